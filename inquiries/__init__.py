@@ -1,0 +1,1 @@
+"""Who inquires together, and to what purpose."""

@@ -1,0 +1,129 @@
+"""Who may see and do: the hat that a person wears at a group, and the gates that ask for it."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+
+from inquiries import policy
+from inquiries.http import Hat, Request
+from inquiries.models import Group, Membership, Stewardship, User
+from inquiries.policy import Reach, Rule
+from inquiries.roles import Role
+
+P = ParamSpec("P")
+
+
+def hat_at(user: User, group: Group) -> Hat | None:
+    """The one hat that this person wears at this group.
+
+    A place in the group comes before a role held above it: rights never come from the union of hats.
+    """
+    membership = Membership.objects.current().filter(person=user, group=group).select_related("organisation").first()
+    if membership:
+        membership.group, membership.person = group, user
+        return membership
+    held = Stewardship.objects.filter(person=user).filter(
+        Q(group=group) | Q(partnership=group.partnership_id) | Q(programme=group.partnership.programme_id)
+    )
+    return min(held, key=_distance, default=None)
+
+
+def _distance(stewardship: Stewardship) -> int:
+    """How far above the group a role is held: the nearest one counts."""
+    if stewardship.group_id:
+        return 0
+    return 1 if stewardship.partnership_id else 2
+
+
+def can(hat: Hat, thing: str, need: Reach) -> bool:
+    return policy.reach(thing, hat.role) >= need
+
+
+def can_write(hat: Hat, thing: str) -> bool:
+    return can(hat, thing, Reach.WRITE)
+
+
+def can_read(hat: Hat, thing: str) -> bool:
+    return can(hat, thing, Reach.READ)
+
+
+def can_open(hat: Hat, view_name: str) -> bool:
+    """Whether the table lets this hat through the gate of a route: pages offer only what the server accepts."""
+    rule = policy.routes().get(view_name)
+    return isinstance(rule, Rule) and can(hat, rule.thing, rule.need)
+
+
+def admit(hat: Hat | None, rule: Rule) -> None:
+    """Let a hat through, or refuse: 404 for what it may not know of, 403 for what it may see and not do."""
+    held = policy.reach(rule.thing, hat.role) if hat else Reach.NONE
+    if held >= rule.need:
+        return
+    if rule.need > Reach.READ and held >= Reach.OWN:
+        raise PermissionDenied
+    raise Http404
+
+
+def group_view(
+    view: Callable[Concatenate[Request, Hat, P], HttpResponseBase],
+) -> Callable[..., HttpResponseBase]:
+    """Gate a view of a group: its slug becomes the hat that the caller wears there (and `request.group`)."""
+
+    @wraps(view)
+    def gated(request: HttpRequest, slug: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        asked: Any = request
+        match = request.resolver_match
+        assert match is not None  # a gated view is reached by its route alone
+        group = get_object_or_404(Group.objects.visible_to(asked.user).for_listing(), slug=slug)
+        hat = hat_at(asked.user, group)
+        admit(hat, policy.rule_of(match.view_name))
+        asked.hat, asked.group = hat, group
+        return view(asked, hat, *args, **kwargs)  # type: ignore[arg-type]
+
+    return gated
+
+
+def member_view(
+    view: Callable[Concatenate[Request, Membership, P], HttpResponseBase],
+) -> Callable[..., HttpResponseBase]:
+    """Gate a view that only those inside the group have: members, facilitators, integration managers."""
+
+    @wraps(view)
+    def gated(request: Request, hat: Hat, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        if not isinstance(hat, Membership):
+            raise Http404
+        return view(request, hat, *args, **kwargs)
+
+    return group_view(gated)
+
+
+def readers(thing: str, group: Group, *, before: str = "") -> str:
+    """One sentence on who can read a thing, made from the table that enforces it (F7).
+
+    Those who hold the group are named; the others are named by role. `before` says what must happen
+    first where members read it only then: "once the recap is published".
+    """
+    holders = Membership.objects.current().filter(group=group).exclude(role=Role.MEMBER).select_related("person")
+    names = [m.person.short_name for m in holders.order_by("role", "person__name_folded") if can_read(m, thing)]
+    sentence = _("%(names)s.") % {"names": _and(names)} if names else ""
+    if Role.MEMBER in policy.roles_reaching(thing, Reach.READ):
+        members = _("All members %(before)s.") % {"before": before} if before else _("All members.")
+        sentence = f"{sentence} {members.replace(' .', '.')}"
+    above = [str(Role(role).label).lower() for role in policy.roles_reaching(thing, Reach.READ) if _is_above(role)]
+    beyond = _("And each %(roles)s above the group.") % {"roles": _and(above)} if above else _("Nobody outside the group.")
+    return f"{sentence} {beyond}".strip()
+
+
+def _is_above(role: str) -> bool:
+    return role in dict(Role.above_a_group())
+
+
+def _and(words: list[str]) -> str:
+    if len(words) < 2:
+        return "".join(words)
+    return _("%(some)s and %(last)s") % {"some": ", ".join(words[:-1]), "last": words[-1]}

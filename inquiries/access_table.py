@@ -1,0 +1,40 @@
+"""The access table of who inquires together: rows of `access.md`, and the routes that they guard."""
+
+from inquiries.policy import Reach, Rule, Without
+
+# member | facilitator | integration manager | senior manager | learning partner | national body | administrator
+THINGS = {
+    "group": "R | W | W | R | R | n | W",
+    "purpose": "R | W | W | R | R | R | W",
+    "people": "R | W | W | n | n | n | W",
+    "contact details": "own | R | W | - | - | - | W",
+    "messages": "own | R | W | - | - | - | -",
+}
+
+ANYBODY = "anybody"
+SIGNED_IN = "signed in"
+LINK = "link"
+
+ROUTES: dict[str, Rule | Without] = {
+    "inquiries:group": Rule("group", Reach.READ),
+    "inquiries:people": Rule("people", Reach.READ),
+    "inquiries:messages": Rule("messages", Reach.READ),
+    "inquiries:send-again": Rule("messages", Reach.WRITE),
+    "inquiries:groups": Without(SIGNED_IN, "lists only the groups that one holds a role at or above"),
+    "inquiries:account": Without(SIGNED_IN, "one's own name and sign-out"),
+    "inquiries:outbox": Without(SIGNED_IN, "in the demo alone, where every person and mail is invented; 404 elsewhere"),
+    "inquiries:outbox-message": Without(SIGNED_IN, "in the demo alone, as the outbox"),
+    "inquiries:pause": Without(LINK, "one's own notes, from a link in a note"),
+    "inquiries:healthz": Without(ANYBODY, "says that the process is alive, and nothing else"),
+    "inquiries:readyz": Without(ANYBODY, "says whether the database answers, and nothing else"),
+    "inquiries:readyz-jobs": Without(ANYBODY, "says whether jobs run, and nothing else"),
+    "inquiries:help": Without(ANYBODY, "the same words for everybody"),
+    "inquiries:privacy": Without(ANYBODY, "the same words for everybody"),
+    "inquiries:accessibility": Without(ANYBODY, "the same words for everybody"),
+    "inquiries:parts": Without(ANYBODY, "the parts that pages are made of, in development and the demo; 404 elsewhere"),
+    "inquiries:demo-sign-in": Without(ANYBODY, "chooses an invented person, in the demo alone; 404 elsewhere"),
+    "today": Without(SIGNED_IN, "one's own page"),
+    "account_login": Without(ANYBODY, "where one signs in"),
+    "account_confirm_login_code": Without(ANYBODY, "the second step of signing in"),
+    "account_logout": Without(ANYBODY, "ends one's own session"),
+}

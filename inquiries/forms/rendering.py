@@ -1,0 +1,7 @@
+"""Draws forms from our own templates."""
+
+from django.forms.renderers import TemplatesSetting
+
+
+class Renderer(TemplatesSetting):
+    """Looks for form templates where all templates stand."""

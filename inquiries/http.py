@@ -1,0 +1,17 @@
+"""The request as Clip's views see it."""
+
+from django.http import HttpRequest
+from django_htmx.middleware import HtmxDetails
+
+from inquiries.models import Group, Membership, Stewardship, User
+
+Hat = Membership | Stewardship
+
+
+class Request(HttpRequest):
+    """A request of somebody signed in; a gate has put on it the hat they wear at the group of the page."""
+
+    user: User  # type: ignore[assignment]
+    htmx: HtmxDetails
+    hat: Hat
+    group: Group

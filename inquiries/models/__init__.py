@@ -1,0 +1,29 @@
+"""The tables of who inquires together."""
+
+from inquiries.models.documents import Document
+from inquiries.models.groups import Group, Membership, Spell
+from inquiries.models.links import Link
+from inquiries.models.messages import Message
+from inquiries.models.organisations import Organisation
+from inquiries.models.people import User
+from inquiries.models.programmes import NationalBody, Partnership, Programme
+from inquiries.models.purpose import Purpose
+from inquiries.models.stewards import Stewardship
+from inquiries.models.ticks import Heartbeat
+
+__all__ = [
+    "Document",
+    "Group",
+    "Heartbeat",
+    "Link",
+    "Membership",
+    "Message",
+    "NationalBody",
+    "Organisation",
+    "Partnership",
+    "Programme",
+    "Purpose",
+    "Spell",
+    "Stewardship",
+    "User",
+]

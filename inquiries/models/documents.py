@@ -1,0 +1,55 @@
+"""Documents: files that a job makes, each known by what is in it."""
+
+from datetime import datetime
+from typing import Self
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from inquiries.models.base import Identified
+from inquiries.models.groups import Group
+
+
+class DocumentQuerySet(models.QuerySet["Document"]):
+    """Files to be made or made."""
+
+    def lost(self, before: datetime) -> Self:
+        """Those whose job never came, or died: to be woken again."""
+        return self.filter(
+            models.Q(state=Document.State.QUEUED, made_at__lt=before)
+            | models.Q(state=Document.State.RENDERING, claimed_at__lt=before)
+        )
+
+
+class Document(Identified):
+    """A PDF, made once for each content: the key is the digest of the page it is drawn from.
+
+    Who may open it is decided by the page that links to it: a document has no address of its own.
+    """
+
+    class State(models.TextChoices):
+        """How far it is."""
+
+        QUEUED = "queued", _("Waiting")
+        RENDERING = "rendering", _("Being drawn")
+        READY = "ready", _("Ready")
+        FAILED = "failed", _("Could not be made")
+
+    key = models.CharField(max_length=64, unique=True)
+    group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="documents")
+    title = models.CharField(max_length=200)
+    file_name = models.CharField(max_length=120)
+    source = models.TextField(blank=True)  # the HTML it is drawn from; emptied once it is ready
+    state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
+    made_at = models.DateTimeField()
+    claimed_at = models.DateTimeField(null=True, blank=True)
+    ready_at = models.DateTimeField(null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    failed_because = models.CharField(max_length=300, blank=True)
+    file = models.FileField(upload_to="documents/", blank=True)
+    pages = models.PositiveSmallIntegerField(default=0)
+
+    objects = DocumentQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return self.title

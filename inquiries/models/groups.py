@@ -1,0 +1,159 @@
+"""Inquiry groups and who belongs to them, with the dated spells of each membership."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from inquiries import policy
+from inquiries.models.base import Identified
+from inquiries.models.organisations import Organisation
+from inquiries.models.people import User
+from inquiries.models.programmes import Partnership
+from inquiries.policy import Reach
+from inquiries.roles import Role
+
+
+class GroupQuerySet(models.QuerySet["Group"]):
+    """Inquiry groups."""
+
+    def visible_to(self, user: User) -> Self:
+        """Those that this person holds a role at, or above."""
+        member_of = Membership.objects.current().filter(person=user)
+        return self.filter(
+            Q(memberships__in=member_of)
+            | Q(stewardships__person=user)
+            | Q(partnership__stewardships__person=user)
+            | Q(partnership__programme__stewardships__person=user)
+        ).distinct()
+
+    def where(self, user: User, thing: str, need: Reach = Reach.READ) -> Self:
+        """Those where the hat that this person wears reaches a thing of the access table so far.
+
+        A place in the group counts before a role held above it.
+        """
+        roles = policy.roles_reaching(thing, need)
+        places = Membership.objects.current().filter(person=user)
+        stewarded = (
+            Q(stewardships__person=user, stewardships__role__in=roles)
+            | Q(partnership__stewardships__person=user, partnership__stewardships__role__in=roles)
+            | Q(
+                partnership__programme__stewardships__person=user,
+                partnership__programme__stewardships__role__in=roles,
+            )
+        )
+        inside = Q(pk__in=places.filter(role__in=roles).values("group"))
+        return self.filter(inside | (stewarded & ~Q(pk__in=places.values("group")))).distinct()
+
+    def for_listing(self) -> Self:
+        return self.select_related("partnership__programme").prefetch_related("purposes")
+
+
+class Group(Identified):
+    """An inquiry group: people from many organisations with one purpose."""
+
+    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="groups")
+    name = models.CharField(_("name"), max_length=80)
+    slug = models.SlugField(unique=True)
+    locality = models.CharField(_("locality"), max_length=120, blank=True)
+    who_for = models.CharField(_("who it is for"), max_length=200)
+    asked_for = models.TextField(_("what seniors asked for"), blank=True)
+    given = models.TextField(_("what they gave: time, people, money"), blank=True)
+    planned_meetings = models.PositiveSmallIntegerField(_("meetings planned"), default=6)
+    meeting_minutes = models.PositiveSmallIntegerField(_("minutes of a meeting"), default=180)
+
+    objects = GroupQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("inquiries:group", args=[self.slug])
+
+    @property
+    def purpose_line(self) -> str:
+        """The long-term purpose as it is agreed today; no query where the purposes are prefetched."""
+        lines = [purpose for purpose in self.purposes.all() if purpose.is_current and purpose.term == "long"]
+        return lines[0].text if lines else ""
+
+
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    """People's places in groups."""
+
+    def current(self) -> Self:
+        return self.filter(left_on=None, person__is_active=True)
+
+    def visible_to(self, user: User) -> Self:
+        """The members of every group in which this person may see who is in it."""
+        return self.filter(group__in=Group.objects.where(user, "people"))
+
+    def facilitating(self) -> Self:
+        return self.filter(role=Role.FACILITATOR)
+
+    def integrating(self) -> Self:
+        return self.filter(role=Role.INTEGRATION_MANAGER)
+
+    def for_listing(self) -> Self:
+        return self.select_related("person", "organisation", "group").order_by("person__name_folded")
+
+
+class Membership(Identified):
+    """A person's one place in a group, with the organisation they come from today.
+
+    `is_informed_only` is somebody who is named to get the recap and comes to no meeting.
+    """
+
+    group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="memberships")
+    person = models.ForeignKey(User, on_delete=models.PROTECT, related_name="memberships")
+    role = models.CharField(_("role"), max_length=24, choices=Role.of_a_group(), default=Role.MEMBER)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="memberships")
+    job = models.CharField(_("what they do"), max_length=120, blank=True)
+    joined_on = models.DateField(_("joined on"))
+    left_on = models.DateField(_("left on"), null=True, blank=True)
+    is_informed_only = models.BooleanField(_("gets the recap only"), default=False)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["group", "person"], name="inquiries_membership_once"),
+            models.CheckConstraint(
+                condition=Q(left_on=None) | Q(left_on__gte=F("joined_on")), name="inquiries_membership_leaves_after_joining"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}, {self.group}"
+
+    @property
+    def capacity(self) -> str:
+        """In which hat its holder acts, as kept beside what they did."""
+        return self.role
+
+
+class Spell(Identified):
+    """A stretch of time for which a member came from one organisation."""
+
+    membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="spells")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="spells")
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["starts_on"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["membership"], condition=Q(ends_on=None), name="inquiries_spell_one_open_a_membership"
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")), name="inquiries_spell_ends_after_start"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.membership}: {self.organisation}"

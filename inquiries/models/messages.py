@@ -1,0 +1,99 @@
+"""Messages: every mail is a row before it is sent, and stays one after."""
+
+from datetime import datetime
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from inquiries.models.base import Identified
+from inquiries.models.groups import Group, Membership
+from inquiries.models.people import User
+
+
+class MessageQuerySet(models.QuerySet["Message"]):
+    """The ledger of messages."""
+
+    def visible_to(self, user: User) -> Self:
+        return self.filter(group__in=Group.objects.where(user, "messages"))
+
+    def due(self, at: datetime) -> Self:
+        return self.filter(state__in=[Message.State.QUEUED, Message.State.RETRY], due_at__lte=at)
+
+    def for_listing(self) -> Self:
+        return self.select_related("person", "group", "membership").order_by("-made_at", "pk")
+
+
+class Message(Identified):
+    """One mail to one person about one thing.
+
+    `key` says what it is about, to whom and for which occasion; a second call for the same key makes no second mail.
+    """
+
+    class Kind(models.TextChoices):
+        """What the mail is. Notes can be paused by the person who gets them; the others answer something they did."""
+
+        CODE = "code", _("Sign-in code")
+        INVITATION = "invitation", _("Invitation")
+        PLAN = "plan", _("Plan of a meeting")
+        TOOK_ON = "took_on", _("What you took on")
+        ASKED = "asked", _("Would you take this on?")
+        RECAP = "recap", _("Recap")
+        NOTE = "note", _("A note between meetings")
+        ALERT = "alert", _("Somebody needs help")
+
+    class State(models.TextChoices):
+        """Where the mail is."""
+
+        QUEUED = "queued", _("Waiting")
+        CLAIMED = "claimed", _("Being sent")
+        HANDED = "handed", _("Handed over")
+        SENT = "sent", _("Sent")
+        UNCERTAIN = "uncertain", _("May have been delivered")
+        RETRY = "retry", _("Will be tried again")
+        FAILED = "failed", _("Could not be sent")
+        SUPPRESSED = "suppressed", _("Not sent, on purpose")
+
+    key = models.CharField(max_length=200, unique=True)
+    kind = models.CharField(max_length=12, choices=Kind)
+    person = models.ForeignKey(User, on_delete=models.PROTECT, related_name="messages")
+    membership = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, blank=True, related_name="messages")
+    group = models.ForeignKey(Group, on_delete=models.PROTECT, null=True, blank=True, related_name="messages")
+    from_name = models.CharField(max_length=75, blank=True)
+    reply_to = models.EmailField(blank=True)
+    subject = models.CharField(max_length=300)
+    text = models.TextField(blank=True)
+    html = models.TextField(blank=True)
+    calendar = models.TextField(blank=True)  # text/calendar with its METHOD; also attached as invite.ics
+    pause_url = models.CharField(max_length=300, blank=True)  # List-Unsubscribe, on notes alone
+
+    state = models.CharField(max_length=12, choices=State, default=State.QUEUED)
+    made_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    attempts = models.PositiveSmallIntegerField(default=0)
+    claimed_at = models.DateTimeField(null=True, blank=True)
+    handed_at = models.DateTimeField(null=True, blank=True)
+    first_tried_at = models.DateTimeField(null=True, blank=True)  # the Date header, the same on every try
+    sent_at = models.DateTimeField(null=True, blank=True)
+    failed_because = models.CharField(max_length=300, blank=True)
+    purged_at = models.DateTimeField(null=True, blank=True)
+
+    objects = MessageQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-made_at"]
+        indexes = [
+            models.Index(fields=["due_at"], condition=Q(state__in=["queued", "retry"]), name="inquiries_message_due"),
+            models.Index(fields=["group", "-made_at"], name="inquiries_message_by_group"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} to {self.person}"
+
+    @property
+    def message_id(self) -> str:
+        """The Message-ID header, the same on every try."""
+        domain = settings.SITE_URL.split("//")[-1].split(":")[0]
+        return f"<{self.id}@{domain}>"

@@ -1,0 +1,65 @@
+"""People: those who sign in, and those who only answer a message or sit in the room."""
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from inquiries.models.base import Identified, fold
+
+
+class UserManager(BaseUserManager["User"]):
+    """Makes people; an address is stored folded, and absent rather than empty."""
+
+    def create_user(self, name: str, email: str | None = None, **fields: Any) -> "User":
+        user = self.model(name=name, email=email, **fields)
+        user.set_unusable_password()
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, name: str = "", password: str | None = None, **fields: Any) -> "User":
+        """The site's technical administrator, for the Django admin alone."""
+        return self.create_user(name or email, email, is_staff=True, is_superuser=True, **fields)
+
+
+class User(AbstractBaseUser, PermissionsMixin, Identified):  # type: ignore[django-manager-missing]
+    """A person. Many never sign in, and some have no address at all."""
+
+    name = models.CharField(_("name"), max_length=120)
+    short_name = models.CharField(_("how we greet them"), max_length=60, blank=True)
+    name_folded = models.CharField(max_length=120, editable=False, db_index=True)
+    email = models.EmailField(_("email address"), max_length=254, unique=True, null=True, blank=True)
+    is_active = models.BooleanField(default=True)
+    is_staff = models.BooleanField(default=False)
+    joined_at = models.DateTimeField(default=timezone.now, editable=False)
+    notes_paused_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+
+    objects = UserManager()
+
+    class Meta:
+        ordering = ["name_folded"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(email=""), name="inquiries_user_email_absent_not_empty"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.email = self.email.strip().casefold() if self.email and self.email.strip() else None
+        self.short_name = self.short_name or self.name.split(" ")[0]
+        self.name_folded = fold(self.name)
+        super().save(*args, **kwargs)
+
+    def get_full_name(self) -> str:
+        return self.name
+
+    def get_short_name(self) -> str:
+        return self.short_name

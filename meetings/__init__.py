@@ -1,0 +1,1 @@
+"""When they meet, what they agree, and what happens between."""

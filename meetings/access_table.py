@@ -1,0 +1,76 @@
+"""The access table of meetings and between: rows of `access.md`, and the routes that they guard."""
+
+from inquiries.policy import Reach, Rule, Without
+
+# member | facilitator | integration manager | senior manager | learning partner | national body | administrator
+THINGS = {
+    "attendance": "own | W | W | n | n | n | -",
+    "who came": "R | W | W | n | n | n | -",
+    "reason of an absence": "own | - | W | - | - | - | -",
+    "meeting plan": "R | W | W | - | - | - | -",
+    "carry-in": "- | W | W | - | - | - | -",
+    "meeting record": "R | W | W | - | - | - | -",
+    "quotes": "R | W | W | rel | rel | rel | -",
+    "recap": "R | W | W | rel | rel | - | -",
+    "actions": "R own W | W | W | n | n | n | -",
+    "nudges": "own | R | W | - | - | - | -",
+    "check-out": "R | R | R | - | - | - | -",
+}
+
+LINK = "link"
+SIGNED_IN = "signed in"
+
+ROUTES: dict[str, Rule | Without] = {
+    "meetings:meetings": Rule("group", Reach.READ),
+    # the plan
+    "meetings:plan": Rule("meeting plan", Reach.READ),
+    "meetings:plan-format": Rule("meeting plan", Reach.WRITE),
+    "meetings:plan-add": Rule("meeting plan", Reach.WRITE),
+    "meetings:plan-item": Rule("meeting plan", Reach.WRITE),
+    "meetings:plan-minutes": Rule("meeting plan", Reach.WRITE),
+    "meetings:plan-move": Rule("meeting plan", Reach.WRITE),
+    "meetings:plan-remove": Rule("meeting plan", Reach.WRITE),
+    "meetings:plan-put-back": Rule("meeting plan", Reach.WRITE),
+    "meetings:plan-missing": Rule("meeting plan", Reach.WRITE),
+    "meetings:plan-carry": Rule("meeting plan", Reach.WRITE),
+    "meetings:plan-share": Rule("meeting plan", Reach.WRITE),
+    # invitations
+    "meetings:invite": Rule("attendance", Reach.WRITE),
+    "meetings:calendar": Rule("group", Reach.READ),
+    "meetings:rsvp": Without(LINK, "one's own answer, from the link in an invitation"),
+    # the record
+    "meetings:record": Rule("meeting record", Reach.WRITE),
+    "meetings:record-open": Rule("meeting record", Reach.WRITE),
+    "meetings:record-close": Rule("meeting record", Reach.WRITE),
+    "meetings:record-attendance": Rule("meeting record", Reach.WRITE),
+    "meetings:record-walk-in": Rule("meeting record", Reach.WRITE),
+    "meetings:record-update": Rule("meeting record", Reach.WRITE),
+    "meetings:record-small-group": Rule("meeting record", Reach.WRITE),
+    "meetings:record-entry": Rule("meeting record", Reach.WRITE),
+    "meetings:record-change": Rule("meeting record", Reach.WRITE),
+    "meetings:record-remove": Rule("meeting record", Reach.WRITE),
+    "meetings:record-put-back": Rule("meeting record", Reach.WRITE),
+    "meetings:record-action": Rule("meeting record", Reach.WRITE),
+    "meetings:record-people": Rule("meeting record", Reach.WRITE),
+    # the recap
+    "meetings:recap": Rule("recap", Reach.READ),
+    "meetings:recap-write": Rule("recap", Reach.WRITE),
+    "meetings:recap-preview": Rule("recap", Reach.WRITE),
+    "meetings:recap-publish": Rule("recap", Reach.WRITE),
+    "meetings:recap-progress": Rule("recap", Reach.READ),
+    "meetings:recap-pdf": Rule("recap", Reach.READ),
+    "meetings:recap-link": Without(LINK, "a published recap, for one member"),
+    "meetings:recap-link-pdf": Without(LINK, "a published recap as PDF, for one member"),
+    # between meetings
+    "meetings:actions": Rule("actions", Reach.READ),
+    "meetings:action": Rule("actions", Reach.READ),
+    "meetings:action-update": Rule("actions", Reach.CONTRIBUTE),
+    "meetings:action-undo": Rule("actions", Reach.CONTRIBUTE),
+    "meetings:desk": Without(SIGNED_IN, "only the actions of groups that one looks after; 404 for who looks after none"),
+    "meetings:notes": Rule("nudges", Reach.READ),
+    "meetings:note-words": Rule("nudges", Reach.WRITE),
+    "meetings:note-hold": Rule("nudges", Reach.WRITE),
+    "meetings:note-send": Rule("nudges", Reach.WRITE),
+    "meetings:answer": Without(LINK, "one's own actions, from the link in a note"),
+    "meetings:answer-undo": Without(LINK, "takes back one's own answer"),
+}

@@ -1,0 +1,22 @@
+"""The tables of meetings and what happens between them."""
+
+from meetings.models.actions import Action, ActionUpdate
+from meetings.models.agenda import AgendaItem
+from meetings.models.attendance import Attendance, Invitation
+from meetings.models.discussions import Entry, SmallGroup
+from meetings.models.meetings import Meeting
+from meetings.models.nudges import Nudge
+from meetings.models.recaps import Recap
+
+__all__ = [
+    "Action",
+    "ActionUpdate",
+    "AgendaItem",
+    "Attendance",
+    "Entry",
+    "Invitation",
+    "Meeting",
+    "Nudge",
+    "Recap",
+    "SmallGroup",
+]

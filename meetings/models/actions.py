@@ -1,0 +1,175 @@
+"""Actions: what members said they would do or find out, and every word since."""
+
+from datetime import datetime, timedelta
+from typing import Self
+
+from django.db import models
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from inquiries.models import Group, Membership, User
+from inquiries.models.base import Identified, Removable, RemovableQuerySet
+from inquiries.policy import Reach
+from meetings.models.meetings import Meeting
+
+
+class ActionQuerySet(RemovableQuerySet["Action"]):
+    """What people took on."""
+
+    def visible_to(self, user: User) -> Self:
+        """Those of the groups whose actions this person may read, and those they lead."""
+        return self.kept().filter(
+            Q(group__in=Group.objects.where(user, "actions")) | Q(lead__person=user, lead__left_on=None)
+        )
+
+    def to_look_after(self, user: User) -> Self:
+        """Those of every group whose actions this person looks after."""
+        return self.kept().filter(group__in=Group.objects.where(user, "actions", Reach.WRITE))
+
+    def open(self) -> Self:
+        """All that is not finished: offered, open, under way, stuck, handed back."""
+        return self.exclude(state__in=[Action.State.DONE, Action.State.LET_GO])
+
+    def accepted(self) -> Self:
+        return self.exclude(state=Action.State.OFFERED)
+
+    def quiet_since(self, at: datetime) -> Self:
+        """Not finished, and nothing heard since then."""
+        return self.open().filter(heard_at__lt=at)
+
+    def with_carried(self) -> Self:
+        """With `carried`: at how many meetings held since it was agreed it was still there."""
+        since = Meeting.objects.held().filter(group=OuterRef("group"), number__gt=OuterRef("meeting__number"))
+        counted = since.order_by().values("group").annotate(n=Count("pk")).values("n")
+        return self.annotate(carried=Subquery(counted, output_field=models.IntegerField()))
+
+    def for_listing(self) -> Self:
+        """With all that a row reads, in a fixed number of queries."""
+        return self.select_related(
+            "group", "meeting", "lead__person", "lead__organisation"
+        ).prefetch_related("helpers__person", "helpers__organisation")
+
+    def for_desk(self) -> Self:
+        """Stuck and handed back first, then by how long nothing was heard."""
+        first = models.Case(
+            models.When(state=Action.State.STUCK, then=0),
+            models.When(state=Action.State.BACK, then=1),
+            default=2,
+            output_field=models.IntegerField(),
+        )
+        return self.for_listing().with_carried().order_by(first, "heard_at", "pk")
+
+
+class Action(Identified, Removable):
+    """Something that a member said, in a meeting, they would do or find out.
+
+    `state` is that of the newest update; `heard_at` when anybody last said how it goes.
+    An action for somebody absent is *offered*: an invitation until they accept, and no nudge before.
+    """
+
+    class Kind(models.TextChoices):
+        """An action does something, a question finds something out."""
+
+        ACTION = "action", _("Action")
+        QUESTION = "question", _("Question")
+
+    class State(models.TextChoices):
+        """Where it is; *back* is what its lead asked somebody else to take."""
+
+        OFFERED = "offered", _("Offered")
+        OPEN = "open", _("Open")
+        UNDER_WAY = "under_way", _("Under way")
+        STUCK = "stuck", _("Stuck")
+        BACK = "back", _("Handed back")
+        DONE = "done", _("Done")
+        LET_GO = "let_go", _("Let go")
+
+    group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="actions")
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, null=True, blank=True, related_name="actions")
+    text = models.CharField(_("what"), max_length=300)
+    kind = models.CharField(_("kind"), max_length=8, choices=Kind, default=Kind.ACTION)
+    is_quick_win = models.BooleanField(_("quick win"), default=False)
+    lead = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="actions_led")
+    helpers = models.ManyToManyField(Membership, related_name="actions_helped", blank=True)
+    due_on = models.DateField(_("by when"))
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.OPEN)
+    heard_at = models.DateTimeField(_("last heard"))
+    finished_at = models.DateTimeField(null=True, blank=True)
+    client_key = models.UUIDField(unique=True)
+    agreed_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+
+    objects = ActionQuerySet.as_manager()
+
+    class Meta(Removable.Meta):
+        ordering = ["agreed_at"]
+        indexes = [
+            models.Index(fields=["group", "state"], name="meetings_action_by_group"),
+            models.Index(fields=["lead", "state"], name="meetings_action_by_lead"),
+        ]
+        constraints = [
+            *Removable.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(state__in=["done", "let_go"], finished_at__isnull=False)
+                | (~Q(state__in=["done", "let_go"]) & Q(finished_at=None)),
+                name="meetings_action_finished_at_when_finished",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+    def get_absolute_url(self) -> str:
+        return reverse("meetings:action", args=[self.group.slug, self.pk])
+
+    @property
+    def is_finished(self) -> bool:
+        return self.finished_at is not None
+
+    def is_quiet(self, at: datetime, days: int = 14) -> bool:
+        """Open, and nothing heard for so many days."""
+        return not self.is_finished and self.heard_at < at - timedelta(days=days)
+
+
+class ActionUpdateQuerySet(RemovableQuerySet["ActionUpdate"]):
+    """What was said of actions."""
+
+    def visible_to(self, user: User) -> Self:
+        return self.kept().filter(action__in=Action.objects.visible_to(user))
+
+    def newest(self) -> Self:
+        """The newest of each action."""
+        later = ActionUpdate.objects.kept().filter(action=OuterRef("action"), at__gt=OuterRef("at"))
+        return self.kept().filter(~Exists(later))
+
+
+class ActionUpdate(Identified, Removable):
+    """What somebody said of an action, when, and through what. Undone is removed: the one before counts again."""
+
+    class Through(models.TextChoices):
+        """How we heard."""
+
+        MEETING = "meeting", _("in the meeting")
+        ANSWER = "answer", _("by answering a note")
+        PAGE = "page", _("in Clip")
+        BEHALF = "behalf", _("entered on their behalf")
+
+    action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="updates")
+    state = models.CharField(max_length=10, choices=Action.State)
+    words = models.TextField(_("in their words"), max_length=1000, blank=True)
+    through = models.CharField(max_length=8, choices=Through)
+    by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+    capacity = models.CharField(max_length=24)
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, null=True, blank=True, related_name="updates")
+    client_key = models.UUIDField(unique=True)
+    at = models.DateTimeField()
+
+    objects = ActionUpdateQuerySet.as_manager()
+
+    class Meta(Removable.Meta):
+        ordering = ["-at"]
+        indexes = [models.Index(fields=["action", "-at"], name="meetings_update_by_action")]
+
+    def __str__(self) -> str:
+        return f"{self.get_state_display()}: {self.action}"

@@ -1,0 +1,56 @@
+"""Recaps: what a meeting sends out once it is composed and published."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from inquiries.models import Document, Group, Membership, User
+from inquiries.models.base import Identified
+from inquiries.policy import Reach
+from meetings.models.meetings import Meeting
+
+
+class RecapQuerySet(models.QuerySet["Recap"]):
+    """Recaps of meetings."""
+
+    def visible_to(self, user: User) -> Self:
+        """Drafts to those who write them; published ones to all members."""
+        return self.filter(
+            Q(meeting__group__in=Group.objects.where(user, "recap", Reach.WRITE))
+            | Q(meeting__group__in=Group.objects.where(user, "recap"), published_at__isnull=False)
+        )
+
+    def published(self) -> Self:
+        return self.exclude(published_at=None)
+
+
+class Recap(Identified):
+    """The recap of one meeting: the facilitator's words, and which parts of the record stand beside them."""
+
+    meeting = models.OneToOneField(Meeting, on_delete=models.PROTECT, related_name="recap")
+    text = models.TextField(_("what we talked about"), max_length=6000, blank=True)
+    left_out = models.JSONField(default=list, blank=True)  # keys of the sections that are left out
+    version = models.PositiveIntegerField(default=0, editable=False)
+    changed_at = models.DateTimeField()
+    changed_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+    published_at = models.DateTimeField(null=True, blank=True, editable=False)
+    published_by = models.ForeignKey(
+        Membership, on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+    )
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, blank=True, editable=False)
+
+    objects = RecapQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(published_at=None, published_by=None)
+                | Q(published_at__isnull=False, published_by__isnull=False),
+                name="meetings_recap_published_at_with_published_by",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Recap of {self.meeting}"

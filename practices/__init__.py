@@ -1,0 +1,1 @@
+"""What they try and learn; reads everything for reports."""

@@ -1,0 +1,195 @@
+"""Typed builders: each makes one valid thing with no arguments, so that a test states only what it is about."""
+
+from datetime import date, datetime, timedelta
+from itertools import count
+from typing import Any
+from uuid import uuid4
+
+from django.utils import timezone
+
+from inquiries import convening
+from inquiries.models import (
+    Group,
+    Membership,
+    Message,
+    Organisation,
+    Partnership,
+    Programme,
+    Purpose,
+    Stewardship,
+    User,
+)
+from inquiries.roles import Role
+from meetings.models import Action, AgendaItem, Attendance, Entry, Invitation, Meeting, Nudge, Recap, SmallGroup
+
+numbers = count(1)
+LONG_AGO = date(2026, 1, 5)
+
+
+def make_action(lead: Membership | None = None, **fields: Any) -> Action:
+    lead = lead or make_membership()
+    meeting = fields.pop("meeting", None)
+    now = timezone.now()
+    defaults: dict[str, Any] = {
+        "group": lead.group,
+        "meeting": meeting,
+        "lead": lead,
+        "text": f"Visit the day centre, {next(numbers)}",
+        "due_on": timezone.localdate() + timedelta(days=10),
+        "heard_at": now,
+        "agreed_at": now,
+        "recorded_by": lead,
+        "client_key": uuid4(),
+    }
+    fields.setdefault("finished_at", now if fields.get("state") in ("done", "let_go") else None)
+    return Action.objects.create(**defaults | fields)
+
+
+def make_agenda_item(meeting: Meeting | None = None, **fields: Any) -> AgendaItem:
+    meeting = meeting or make_meeting()
+    defaults: dict[str, Any] = {"title": f"Item {next(numbers)}", "minutes": 20, "position": next(numbers)}
+    return AgendaItem.objects.create(meeting=meeting, **defaults | fields)
+
+
+def make_attendance(meeting: Meeting, membership: Membership, **fields: Any) -> Attendance:
+    defaults: dict[str, Any] = {
+        "organisation": membership.organisation,
+        "client_key": uuid4(),
+        "recorded_by": membership,
+        "recorded_at": timezone.now(),
+    }
+    return Attendance.objects.create(meeting=meeting, membership=membership, **defaults | fields)
+
+
+def make_entry(meeting: Meeting | None = None, **fields: Any) -> Entry:
+    meeting = meeting or make_meeting()
+    defaults: dict[str, Any] = {
+        "kind": Entry.Kind.AGREED,
+        "text": f"We ask together, {next(numbers)}",
+        "client_key": uuid4(),
+        "recorded_at": timezone.now(),
+    }
+    if "recorded_by" not in fields:
+        defaults["recorded_by"] = make_membership(group=meeting.group, role=Role.FACILITATOR)
+    return Entry.objects.create(meeting=meeting, **defaults | fields)
+
+
+def make_group(**fields: Any) -> Group:
+    """A group with a long-term purpose."""
+    number = next(numbers)
+    defaults: dict[str, Any] = {"name": f"Wester {number}", "slug": f"wester-{number}", "who_for": "Older people"}
+    if "partnership" not in fields:
+        defaults["partnership"] = make_partnership()
+    group = Group.objects.create(**defaults | fields)
+    make_purpose(group=group)
+    return group
+
+
+def make_invitation(meeting: Meeting, membership: Membership, **fields: Any) -> Invitation:
+    if fields.get("answer"):
+        fields.setdefault("answered_at", timezone.now())
+    return Invitation.objects.create(meeting=meeting, membership=membership, made_at=timezone.now(), **fields)
+
+
+def make_meeting(group: Group | None = None, **fields: Any) -> Meeting:
+    """A meeting ten days from now; `number` is the next of its group unless said."""
+    group = group or make_group()
+    defaults: dict[str, Any] = {
+        "number": Meeting.objects.filter(group=group).count() + 1,
+        "starts_at": timezone.now().replace(minute=30, second=0, microsecond=0) + timedelta(days=10),
+        "venue": "Linden House",
+    }
+    if fields.get("closed_by"):
+        now: datetime = timezone.now()
+        defaults |= {"opened_at": now, "closed_at": now}
+    return Meeting.objects.create(group=group, **defaults | fields)
+
+
+def make_membership(group: Group | None = None, person: User | None = None, **fields: Any) -> Membership:
+    left_on = fields.pop("left_on", None)
+    membership = convening.join(
+        group or make_group(),
+        person or make_user(),
+        organisation=fields.pop("organisation", None) or make_organisation(),
+        on=fields.pop("joined_on", LONG_AGO),
+        **fields,
+    )
+    if left_on:
+        membership.left_on = left_on
+        membership.save(update_fields=["left_on"])
+    return membership
+
+
+def make_message(membership: Membership | None = None, **fields: Any) -> Message:
+    membership = membership or make_membership()
+    now = timezone.now()
+    defaults: dict[str, Any] = {
+        "key": f"test:{next(numbers)}",
+        "kind": Message.Kind.INVITATION,
+        "person": membership.person,
+        "membership": membership,
+        "group": membership.group,
+        "subject": "We meet on Thursday",
+        "text": "Do come.",
+        "html": "<p>Do come.</p>",
+        "made_at": now,
+        "due_at": now,
+    }
+    return Message.objects.create(**defaults | fields)
+
+
+def make_nudge(meeting: Meeting | None = None, membership: Membership | None = None, **fields: Any) -> Nudge:
+    meeting = meeting or make_meeting()
+    membership = membership or make_membership(group=meeting.group)
+    defaults: dict[str, Any] = {"due_at": timezone.now()}
+    return Nudge.objects.create(meeting=meeting, membership=membership, **defaults | fields)
+
+
+def make_organisation(**fields: Any) -> Organisation:
+    defaults: dict[str, Any] = {"name": f"Practice {next(numbers)}", "sector": Organisation.Sector.CONTRACTOR}
+    return Organisation.objects.create(**defaults | fields)
+
+
+def make_partnership(**fields: Any) -> Partnership:
+    number = next(numbers)
+    defaults: dict[str, Any] = {"name": f"Partnership {number}", "slug": f"partnership-{number}"}
+    if "programme" not in fields:
+        defaults["programme"] = make_programme()
+    return Partnership.objects.create(**defaults | fields)
+
+
+def make_programme(**fields: Any) -> Programme:
+    number = next(numbers)
+    return Programme.objects.create(**{"name": f"Programme {number}", "slug": f"programme-{number}"} | fields)
+
+
+def make_purpose(group: Group | None = None, **fields: Any) -> Purpose:
+    defaults: dict[str, Any] = {"text": "Older people live well at home.", "agreed_on": LONG_AGO}
+    return Purpose.objects.create(group=group or make_group(), **defaults | fields)
+
+
+def make_recap(meeting: Meeting | None = None, changed_by: Membership | None = None, **fields: Any) -> Recap:
+    meeting = meeting or make_meeting()
+    changed_by = changed_by or make_membership(group=meeting.group, role=Role.FACILITATOR)
+    return Recap.objects.create(meeting=meeting, changed_by=changed_by, changed_at=timezone.now(), **fields)
+
+
+def make_small_group(meeting: Meeting | None = None, **fields: Any) -> SmallGroup:
+    meeting = meeting or make_meeting()
+    defaults: dict[str, Any] = {"topic": "Medicines", "client_key": uuid4(), "recorded_at": timezone.now()}
+    if "recorded_by" not in fields:
+        defaults["recorded_by"] = make_membership(group=meeting.group, role=Role.FACILITATOR)
+    return SmallGroup.objects.create(meeting=meeting, **defaults | fields)
+
+
+def make_stewardship(**fields: Any) -> Stewardship:
+    """A senior manager of a partnership unless said."""
+    defaults: dict[str, Any] = {"person": fields.pop("person", None) or make_user(), "role": Role.SENIOR_MANAGER}
+    if not {"programme", "partnership", "group"} & set(fields):
+        defaults["partnership"] = make_partnership()
+    return Stewardship.objects.create(**defaults | fields)
+
+
+def make_user(**fields: Any) -> User:
+    number = next(numbers)
+    return User.objects.create_user(**{"name": f"Ailsa {number}", "email": f"ailsa{number}@example.scot"} | fields)
