@@ -27,6 +27,7 @@ class Migration(migrations.Migration):
                 ('is_quick_win', models.BooleanField(default=False, verbose_name='quick win')),
                 ('due_on', models.DateField(verbose_name='by when')),
                 ('state', models.CharField(choices=[('offered', 'Offered'), ('open', 'Open'), ('under_way', 'Under way'), ('stuck', 'Stuck'), ('back', 'Handed back'), ('done', 'Done'), ('let_go', 'Let go')], default='open', max_length=10, verbose_name='state')),
+                ('first_state', models.CharField(blank=True, choices=[('offered', 'Offered'), ('open', 'Open'), ('under_way', 'Under way'), ('stuck', 'Stuck'), ('back', 'Handed back'), ('done', 'Done'), ('let_go', 'Let go')], editable=False, max_length=10)),
                 ('heard_at', models.DateTimeField(verbose_name='last heard')),
                 ('finished_at', models.DateTimeField(blank=True, null=True)),
                 ('client_key', models.UUIDField(unique=True)),
@@ -131,6 +132,9 @@ class Migration(migrations.Migration):
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inquiries.membership')),
                 ('removed_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('meeting', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='updates', to='meetings.meeting')),
+                ('passed_from', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inquiries.membership')),
+                ('passed_to', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inquiries.membership')),
+                ('due_before', models.DateField(blank=True, null=True)),
             ],
             options={
                 'ordering': ['-at'],

@@ -94,6 +94,7 @@ class Action(Identified, Removable):
     helpers = models.ManyToManyField(Membership, related_name="actions_helped", blank=True)
     due_on = models.DateField(_("by when"))
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.OPEN)
+    first_state = models.CharField(max_length=10, choices=State, blank=True, editable=False)  # before any update
     heard_at = models.DateTimeField(_("last heard"))
     finished_at = models.DateTimeField(null=True, blank=True)
     client_key = models.UUIDField(unique=True)
@@ -162,6 +163,9 @@ class ActionUpdate(Identified, Removable):
     by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
     capacity = models.CharField(max_length=24)
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, null=True, blank=True, related_name="updates")
+    passed_from = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    passed_to = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    due_before = models.DateField(null=True, blank=True)  # where this changed the date: the one before
     client_key = models.UUIDField(unique=True)
     at = models.DateTimeField()
 

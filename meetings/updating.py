@@ -1,0 +1,104 @@
+"""Telling how an action goes: each word is a row of its own, and the newest one counts."""
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Case, F, Value, When
+
+from inquiries.models import Membership
+from meetings.models import Action, ActionUpdate, Meeting
+
+FINISHED = (Action.State.DONE, Action.State.LET_GO)
+
+
+@transaction.atomic
+def tell(
+    action: Action,
+    *,
+    state: str,
+    words: str,
+    through: str,
+    by: Membership,
+    at: datetime,
+    client_key: UUID,
+    meeting: Meeting | None = None,
+) -> ActionUpdate:
+    """Keep what was said, and let it count where nothing newer was heard.
+
+    The same `client_key` a second time, even of an update in the bin, returns the first one and changes nothing.
+    """
+    update, is_new = _keep(
+        action, by, at, client_key, state=state, words=words.strip(), through=through, meeting=meeting
+    )
+    if is_new:
+        _count(action, state, at)
+    return update
+
+
+def _keep(action: Action, by: Membership, at: datetime, client_key: UUID, **fields: Any) -> tuple[ActionUpdate, bool]:
+    """The row of one update, and whether it is new."""
+    said = {"action": action, "by": by, "capacity": by.capacity, "at": at, "through": ActionUpdate.Through.PAGE}
+    return ActionUpdate.objects.get_or_create(client_key=client_key, defaults=said | fields)
+
+
+def _count(action: Action, state: str, at: datetime) -> bool:
+    """Let this state stand, unless something newer was heard already; say whether it does."""
+    first = Case(When(first_state="", then=F("state")), default=F("first_state"))
+    finished_at = at if state in FINISHED else None
+    rows = Action.objects.filter(pk=action.pk, heard_at__lte=at)
+    counts = rows.update(state=state, heard_at=at, finished_at=finished_at, first_state=first)
+    if counts:
+        action.state, action.heard_at, action.finished_at = state, at, finished_at
+    return bool(counts)
+
+
+@transaction.atomic
+def undo(update: ActionUpdate, *, by: Membership, at: datetime) -> bool:
+    """Put what was said in the bin, let the newest one kept count again, and say whether it was this call that did it."""
+    if not update.remove(by=by.person, at=at):
+        return False
+    _put_lead_and_date_back(update)
+    before = update.action.updates.kept().filter(due_before=None).order_by("-at").first()
+    newest = Action.objects.filter(pk=update.action_id, heard_at=update.at, state=update.state)
+    if before:
+        finished_at = before.at if before.state in FINISHED else None
+        newest.update(state=before.state, heard_at=before.at, finished_at=finished_at)
+    else:
+        first = Case(When(first_state="", then=Value(Action.State.OPEN)), default=F("first_state"))
+        newest.update(state=first, heard_at=F("agreed_at"), finished_at=None)
+    update.action.refresh_from_db()
+    return True
+
+
+def _put_lead_and_date_back(update: ActionUpdate) -> None:
+    action = Action.objects.filter(pk=update.action_id)
+    if update.passed_from_id:
+        action.filter(lead=update.passed_to_id).update(lead=update.passed_from_id)
+    if update.due_before:
+        action.update(due_on=update.due_before)
+
+
+@transaction.atomic
+def pass_on(action: Action, to: Membership, *, by: Membership, at: datetime, client_key: UUID) -> ActionUpdate:
+    """Offer an action to somebody else: an invitation until they accept, with no note before."""
+    update, is_new = _keep(
+        action, by, at, client_key, state=Action.State.OFFERED, passed_from=action.lead, passed_to=to
+    )
+    if is_new:
+        _count(action, Action.State.OFFERED, at)
+        Action.objects.filter(pk=action.pk, lead=action.lead).update(lead=to)
+        action.helpers.remove(to)
+        action.lead = to
+    return update
+
+
+@transaction.atomic
+def put_off(action: Action, until: date, *, by: Membership, at: datetime, client_key: UUID) -> ActionUpdate:
+    """Give an action another date. How it goes, and when anything was last heard, stay as they were."""
+    update, is_new = _keep(action, by, at, client_key, state=action.state, due_before=action.due_on)
+    if is_new:
+        Action.objects.filter(pk=action.pk, due_on=action.due_on).update(due_on=until)
+        action.due_on = until
+    return update
