@@ -4,7 +4,8 @@ from datetime import datetime, timedelta
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q, Sum
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -29,6 +30,13 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
 
     def to_come(self) -> Self:
         return self.on().filter(closed_at=None)
+
+    def with_progress(self) -> Self:
+        """With `planned_minutes` of the agenda and `recap_out_at`, which the stages of a meeting read."""
+        return self.annotate(
+            planned_minutes=Coalesce(Sum("agenda__minutes", filter=Q(agenda__removed_at=None)), 0),
+            recap_out_at=F("recap__published_at"),
+        )
 
     def for_listing(self) -> Self:
         return self.select_related("group").order_by("group", "number")

@@ -1,0 +1,64 @@
+"""What pages of a group draw of its meetings: the row of dots, and the stages of one meeting."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django import template
+from django.utils import timezone
+
+from inquiries.http import Hat
+from inquiries.models import Group
+from meetings import stages
+from meetings.models import Meeting
+
+register = template.Library()
+
+
+@dataclass(frozen=True)
+class Stop:
+    """One dot of the row: a meeting, or (without one) the stroke that marks today among them."""
+
+    meeting: Meeting | None
+    is_today: bool = False
+    is_held: bool = False
+    is_next: bool = False
+    is_on_the_day: bool = False
+
+
+@register.inclusion_tag("_thread.html")
+def meeting_thread(group: Group, classes: str = "") -> dict[str, Any]:
+    """The meetings of a group as a row of dots with today marked among them; one query."""
+    meetings = Meeting.objects.on().filter(group=group).order_by("number")
+    return {"stops": stops(list(meetings), timezone.now()), "classes": classes}
+
+
+def stops(meetings: list[Meeting], at: datetime) -> list[Stop]:
+    """The row in order; today stands before the first meeting ahead of it, unless it is a meeting's day."""
+    today = timezone.localdate(at)
+    upcoming = next((meeting for meeting in meetings if not meeting.is_held), None)
+    row = [
+        Stop(
+            meeting,
+            is_held=meeting.is_held,
+            is_next=meeting == upcoming,
+            is_on_the_day=meeting.starts_local.date() == today,
+        )
+        for meeting in meetings
+    ]
+    if not row or any(stop.is_on_the_day for stop in row):
+        return row
+    place = sum(meeting.starts_local.date() < today for meeting in meetings)
+    return [*row[:place], Stop(None, is_today=True), *row[place:]]
+
+
+@register.inclusion_tag("parts/stages.html")
+def meeting_stages(meeting: Meeting, hat: Hat) -> dict[str, Any]:
+    """The four stages of a meeting, and what each still misses; one query."""
+    return {"stages": stages.stages(meeting, hat), "meeting": meeting}
+
+
+@register.filter
+def as_length(minutes: int) -> str:
+    """A number of minutes as people say it: "3 hours", "1 hour 30 minutes"."""
+    return stages.length(minutes)
