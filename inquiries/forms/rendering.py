@@ -5,3 +5,6 @@ from django.forms.renderers import TemplatesSetting
 
 class Renderer(TemplatesSetting):
     """Looks for form templates where all templates stand."""
+
+    form_template_name = "forms/form.html"
+    field_template_name = "forms/field.html"

@@ -1,0 +1,205 @@
+"""How pages say things: dates as people say them, numbers in words, links that only show where they lead."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.template import Context
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import ngettext
+
+from inquiries import access
+from inquiries.http import Hat
+from inquiries.models import Group, User
+from inquiries.policy import Reach
+
+register = template.Library()
+
+
+def local(moment: datetime | date) -> datetime | date:
+    return timezone.localtime(moment) if isinstance(moment, datetime) else moment
+
+
+@register.filter
+def day(moment: datetime | date | None) -> str:
+    """3 December"""
+    return date_format(local(moment), "j F") if moment else ""
+
+
+@register.filter
+def weekday(moment: datetime | date | None) -> str:
+    """Thursday 3 December"""
+    return date_format(local(moment), "l j F") if moment else ""
+
+
+@register.filter
+def short_day(moment: datetime | date | None) -> str:
+    """3 Dec"""
+    return date_format(local(moment), "j M") if moment else ""
+
+
+@register.filter
+def clock(moment: datetime | None) -> str:
+    """1.30 pm"""
+    if not moment:
+        return ""
+    at = timezone.localtime(moment)
+    return f"{_hour_and_minutes(at)} {_half(at)}"
+
+
+@register.filter
+def weekday_clock(moment: datetime | None) -> str:
+    """Thursday 3 December, 1.30 pm"""
+    return f"{weekday(moment)}, {clock(moment)}" if moment else ""
+
+
+@register.filter
+def from_to(meeting: Any) -> str:
+    """1.30 to 4.30 pm"""
+    start, end = timezone.localtime(meeting.starts_at), timezone.localtime(meeting.ends_at)
+    half = "" if _half(start) == _half(end) else f" {_half(start)}"
+    return _("%(start)s%(half)s to %(end)s") % {"start": _hour_and_minutes(start), "half": half, "end": clock(end)}
+
+
+def _hour_and_minutes(at: datetime) -> str:
+    hour = at.hour % 12 or 12
+    return f"{hour}.{at.minute:02}" if at.minute else str(hour)
+
+
+def _half(at: datetime) -> str:
+    return _("am") if at.hour < 12 else _("pm")
+
+
+@register.filter
+def ago(moment: datetime | date | None) -> str:
+    """today, yesterday, 18 days ago"""
+    if not moment:
+        return ""
+    past = (timezone.localdate() - _as_date(moment)).days
+    if past <= 0:
+        return _("today")
+    return _("yesterday") if past == 1 else _("%(days)s days ago") % {"days": past}
+
+
+@register.filter
+def ahead(moment: datetime | date | None) -> str:
+    """today, tomorrow, in ten days"""
+    if not moment:
+        return ""
+    days = (_as_date(moment) - timezone.localdate()).days
+    if days < 0:
+        return ago(moment)
+    if days < 2:
+        return [_("today"), _("tomorrow")][days]
+    return _("in %(days)s days") % {"days": number_word(days)}
+
+
+def _as_date(moment: datetime | date) -> date:
+    return timezone.localdate(moment) if isinstance(moment, datetime) else moment
+
+
+WORDS = "none one two three four five six seven eight nine ten eleven twelve".split()
+
+
+@register.filter
+def number_word(number: int) -> str:
+    """two; 13"""
+    return _(WORDS[number]) if 0 <= number < len(WORDS) else str(number)
+
+
+@register.filter
+def few(number: int | None) -> str:
+    """A count as it may leave the group: fewer than five, or the number."""
+    return str(number) if number and number >= 5 else _("fewer than five")
+
+
+@register.filter
+def times_carried(action: Any) -> str:
+    """carried 3 meetings"""
+    carried = getattr(action, "carried", None) or 0
+    return ngettext("carried %(n)s meeting", "carried %(n)s meetings", carried) % {"n": carried} if carried else ""
+
+
+@register.simple_tag
+def route(name: str, *args: Any) -> str:
+    """The address of a route, or nothing where a later app has not brought it yet."""
+    try:
+        return reverse(name, args=args)
+    except NoReverseMatch:
+        return ""
+
+
+@register.simple_tag
+def may_open(hat: Hat | None, name: str) -> bool:
+    """Whether the access table lets this hat through the gate of a route."""
+    return bool(hat) and access.can_open(hat, name)  # type: ignore[arg-type]
+
+
+@register.simple_tag
+def may_write(hat: Hat | None, thing: str) -> bool:
+    return bool(hat) and access.can_write(hat, thing)  # type: ignore[arg-type]
+
+
+@register.simple_tag(takes_context=True)
+def who_reads(context: Context, thing: str, before: str = "") -> str:
+    """The sentence on who can read a thing of the page's group."""
+    return access.readers(thing, context["group"], before=before)
+
+
+GROUP_PAGES = [
+    ("inquiries:group", _lazy("The group")),
+    ("meetings:meetings", _lazy("Meetings")),
+    ("meetings:actions", _lazy("Actions")),
+    ("inquiries:people", _lazy("People")),
+    ("meetings:notes", _lazy("Notes")),
+    ("inquiries:messages", _lazy("Messages")),
+]
+
+
+@register.simple_tag(takes_context=True)
+def group_pages(context: Context) -> list[dict[str, Any]]:
+    """The pages of a group that its reader may open, in the order of the row under the purpose."""
+    hat, group = context.get("hat"), context.get("group")
+    if not hat or not group:
+        return []
+    here = context["request"].resolver_match
+    rows = []
+    for name, label in GROUP_PAGES:
+        url = route(name, group.slug)
+        if url and access.can_open(hat, name):
+            rows.append({"url": url, "label": label, "is_here": here and here.view_name == context.get("page", here.view_name) == name})
+    return rows
+
+
+@register.inclusion_tag("parts/state.html")
+def state(value: str, label: str = "") -> dict[str, str]:
+    """A state: its shape and its word."""
+    return {"shape": value.replace("_", "-"), "label": str(label or STATES.get(value, value))}
+
+
+STATES = {
+    "offered": _lazy("Offered"),
+    "open": _lazy("Open"),
+    "under_way": _lazy("Under way"),
+    "stuck": _lazy("Stuck"),
+    "back": _lazy("Handed back"),
+    "quiet": _lazy("Quiet"),
+    "done": _lazy("Done"),
+    "let_go": _lazy("Let go"),
+}
+
+
+@register.inclusion_tag("parts/sector.html")
+def sector(organisation: Any) -> dict[str, Any]:
+    """The letter of an organisation's sector, which says its name to who cannot see it."""
+    return {"letter": organisation.sector, "label": organisation.get_sector_display()}
+
+
+@register.simple_tag
+def looks_after(user: User) -> bool:
+    """Whether this person looks after the actions of any group, and so has a desk."""
+    return user.is_authenticated and Group.objects.where(user, "actions", Reach.WRITE).exists()
