@@ -3,6 +3,7 @@
 Kept in one file; `docs/running.md` lists the environment variables.
 """
 
+import secrets
 import sys
 from pathlib import Path
 
@@ -17,12 +18,21 @@ env = environ.Env()
 TESTING = "pytest" in sys.modules
 DEBUG = env.bool("DEBUG", default=False)
 CLIP_DEMO = env.bool("CLIP_DEMO", default=False)  # demo people, demo sign-in, mails kept in an outbox page
+CLIP_DEMO_IS_PUBLIC = env.bool(
+    "CLIP_DEMO_IS_PUBLIC", default=False
+)  # yes, anybody may be anybody (clip/checks.py)
+DEMO_DOMAIN = "example.scot"  # where the addresses of invented people end
 WEB_PROCESSES = env.int("WEB_CONCURRENCY", default=1)
 
-SECRET_KEY = env.str("SECRET_KEY", default="for-tests-only-" * 4 if TESTING else "")
+CLIP_SECRET_KEY = env.str("SECRET_KEY", default="for-tests-only-" * 4 if TESTING else "")
+SECRET_KEY = CLIP_SECRET_KEY or secrets.token_urlsafe(
+    50
+)  # so that the check can say what to do (clip/checks.py)
 SITE_URL = env.str("SITE_URL", default="http://localhost:8000").rstrip("/")
 SITE_NAME = "Clip"
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[environ.urlparse(SITE_URL).hostname or "localhost", "localhost"])
+ALLOWED_HOSTS = env.list(
+    "ALLOWED_HOSTS", default=[environ.urlparse(SITE_URL).hostname or "localhost", "localhost"]
+)
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 # --- what Clip is made of -------------------------------------------------------------------------
@@ -39,7 +49,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "simple_history",
     "template_partials",
-    "django.contrib.admin",
+    "inquiries.admin_site.SiteConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.messages",
@@ -88,7 +98,11 @@ CSRF_FAILURE_VIEW = "inquiries.views.errors.csrf_failure"
 
 # What a lower app shows of a higher one, by dotted path and in reading order (docs/architecture.md).
 ACCESS_TABLES = ["inquiries.access_table", "meetings.access_table"]
-CARRY_IN = ["meetings.planning.carry_in_actions", "meetings.planning.carry_in_newcomers"]
+CARRY_IN = [
+    "meetings.carrying_in.actions",
+    "meetings.carrying_in.questions",
+    "meetings.carrying_in.newcomers",
+]
 TICK_JOBS = [
     "meetings.following_up.send_due",
     "meetings.nudging.send_due",
@@ -119,7 +133,13 @@ else:
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     # Throttles stand in the database: emptying Redis must not let anybody guess on (reliability 3.3).
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "clip_cache"},
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "clip_cache",
+        "OPTIONS": {
+            "MAX_ENTRIES": 100_000
+        },  # with Django's 300, asking for many addresses would empty a throttle
+    },
 }
 MEDIA_ROOT = STATE_DIR / "media"
 
@@ -137,9 +157,12 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
-ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = (
+    False  # as a way beside a password; without one, allauth's only way is the code
+)
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600  # seconds
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
+ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "length": 8, "dashed": True}
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = None
@@ -148,6 +171,10 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "5/15m/key,50/h/ip",
     "request_login_code": "5/15m/key,50/h/ip",
 }
+ALLAUTH_TRUSTED_PROXY_COUNT = (
+    1 if env.bool("BEHIND_PROXY", default=False) else 0
+)  # whose address a limit counts
+SIGN_IN_SECONDS = 0.0 if TESTING else 1.0  # asking for a code never answers sooner, known address or not
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 12 * 60 * 60  # absolute end: a three-hour meeting and the day around it
 SESSION_IDLE_SECONDS = 60 * 60
@@ -215,7 +242,9 @@ EMAIL_URL = env.str("EMAIL_URL", default="")
 if EMAIL_URL:
     vars().update(env.email_url_config(EMAIL_URL))
 else:
-    EMAIL_BACKEND = "inquiries.messaging.KeepInOutbox" if CLIP_DEMO else "django.core.mail.backends.dummy.EmailBackend"
+    EMAIL_BACKEND = (
+        "inquiries.messaging.KeepInOutbox" if CLIP_DEMO else "django.core.mail.backends.dummy.EmailBackend"
+    )
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("FROM_EMAIL", default="clip@localhost.localdomain")
 MESSAGE_LEASE_SECONDS = env.int("MESSAGE_LEASE_SECONDS", default=120)
@@ -247,7 +276,12 @@ CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_SOFT_TIME_LIMIT = 75
 CELERY_TASK_TIME_LIMIT = 90
-CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 0, "interval_start": 0, "interval_step": 0.2, "interval_max": 0.5}
+CELERY_TASK_PUBLISH_RETRY_POLICY = {
+    "max_retries": 0,
+    "interval_start": 0,
+    "interval_step": 0.2,
+    "interval_max": 0.5,
+}
 CELERY_TIMEZONE = "UTC"
 CELERY_ENABLE_UTC = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
@@ -266,6 +300,9 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING" if TESTING else "INFO")},
+    "root": {
+        "handlers": ["console"],
+        "level": env.str("LOG_LEVEL", default="WARNING" if TESTING else "INFO"),
+    },
     "loggers": {"weasyprint": {"level": "ERROR"}, "fontTools": {"level": "ERROR"}},
 }

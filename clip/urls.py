@@ -3,8 +3,15 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from inquiries.views import signing_in
+
 urlpatterns = [
     path("", include("inquiries.urls")),
     path("", include("meetings.urls")),
+    # Three routes of allauth's names, and no other of its own: no sign-up, no passwords.
+    path("sign-in/", signing_in.sign_in, name="account_login"),
+    path("sign-in/code/", signing_in.confirm_code, name="account_confirm_login_code"),
+    path("sign-out/", signing_in.sign_out, name="account_logout"),
     path("admin/", admin.site.urls),
 ]
+handler429 = "inquiries.views.errors.too_many_tries"

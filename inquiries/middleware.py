@@ -2,10 +2,13 @@
 
 import time
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
+from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import patch_vary_headers
 
@@ -30,9 +33,7 @@ class OurHeaders:
 
 
 class SessionEnds:
-    """Ends a session an hour after its last request; its absolute end is the cookie's age."""
-
-    KEY = "last_seen"
+    """Ends a session an hour after its last request, and twelve hours after sign-in whatever happens."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
@@ -40,18 +41,22 @@ class SessionEnds:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if request.user.is_authenticated:
             now = int(time.time())
-            seen = request.session.get(self.KEY, now)
-            if now - seen > settings.SESSION_IDLE_SECONDS:
+            if self._has_ended(request.session, now):
                 logout(request)
-            elif now - seen >= 60 or self.KEY not in request.session:
-                request.session[self.KEY] = now  # at most one write a minute
-                request.session.set_expiry(self._until_the_absolute_end(request, now))
+            else:
+                self._note(request.session, now)
         return self.get_response(request)
 
-    def _until_the_absolute_end(self, request: HttpRequest, now: int) -> int:
-        """Seconds left of the twelve hours since sign-in: saving a session must not begin them anew."""
-        began = request.session.setdefault("began", now)
-        return max(1, int(began) + settings.SESSION_COOKIE_AGE - now)
+    def _has_ended(self, session: SessionBase, now: int) -> bool:
+        began, seen = int(session.get("began", now)), int(session.get("last_seen", now))
+        return now - seen > settings.SESSION_IDLE_SECONDS or now - began >= settings.SESSION_COOKIE_AGE
+
+    def _note(self, session: SessionBase, now: int) -> None:
+        """Remember this request: at most one write a minute."""
+        if "began" not in session:
+            session["began"] = now
+        if now - int(session.get("last_seen", 0)) >= 60:
+            session["last_seen"] = now
 
 
 class SignInRequired(LoginRequiredMiddleware):
@@ -63,4 +68,11 @@ class SignInRequired(LoginRequiredMiddleware):
     def handle_no_permission(self, request: HttpRequest, view_func: Callable[..., object]) -> HttpResponse:
         if request.headers.get("HX-Request") == "true":
             return HttpResponse(status=401, headers={"HX-Trigger": "session-expired"})
+        if request.method not in ("GET", "HEAD"):
+            return redirect_to_login(self._page_of_the_form(request))
         return super().handle_no_permission(request, view_func)  # type: ignore[return-value]
+
+    def _page_of_the_form(self, request: HttpRequest) -> str:
+        """Where the form stands that was sent: an address that takes a POST alone is nothing to come back to."""
+        sent_from = urlsplit(request.headers.get("Referer", ""))
+        return sent_from.path if sent_from.netloc == request.get_host() and sent_from.path else "/"

@@ -1,11 +1,15 @@
 """Addresses of who inquires together."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from inquiries.views import account, demo
 
 app_name = "inquiries"
 urlpatterns: list[URLPattern] = [
     # pages and parts
     # sign-in in the demo, account
+    path("demo/", demo.demo_sign_in, name="demo-sign-in"),
+    path("account/", account.account, name="account"),
     # groups and people
     # messages and the outbox
     # health

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 from inquiries import policy
 from inquiries.models.base import Identified
@@ -65,6 +66,7 @@ class Group(Identified):
     meeting_minutes = models.PositiveSmallIntegerField(_("minutes of a meeting"), default=180)
 
     objects = GroupQuerySet.as_manager()
+    history = HistoricalRecords()
 
     class Meta:
         ordering = ["name"]
@@ -118,12 +120,14 @@ class Membership(Identified):
     is_informed_only = models.BooleanField(_("gets the recap only"), default=False)
 
     objects = MembershipQuerySet.as_manager()
+    history = HistoricalRecords()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["group", "person"], name="inquiries_membership_once"),
             models.CheckConstraint(
-                condition=Q(left_on=None) | Q(left_on__gte=F("joined_on")), name="inquiries_membership_leaves_after_joining"
+                condition=Q(left_on=None) | Q(left_on__gte=F("joined_on")),
+                name="inquiries_membership_leaves_after_joining",
             ),
         ]
 
@@ -134,6 +138,11 @@ class Membership(Identified):
     def capacity(self) -> str:
         """In which hat its holder acts, as kept beside what they did."""
         return self.role
+
+    @property
+    def place(self) -> Group:
+        """Where this hat is worn."""
+        return self.group
 
 
 class Spell(Identified):
@@ -151,7 +160,8 @@ class Spell(Identified):
                 fields=["membership"], condition=Q(ends_on=None), name="inquiries_spell_one_open_a_membership"
             ),
             models.CheckConstraint(
-                condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")), name="inquiries_spell_ends_after_start"
+                condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
+                name="inquiries_spell_ends_after_start",
             ),
         ]
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 from inquiries.models.base import Identified, fold
 
@@ -24,6 +25,8 @@ class Organisation(Identified):
     name = models.CharField(_("name"), max_length=120)
     name_folded = models.CharField(max_length=120, editable=False, db_index=True)
     sector = models.CharField(_("sector"), max_length=1, choices=Sector)
+
+    history = HistoricalRecords()
 
     class Meta:
         ordering = ["name_folded"]

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 from inquiries.models.base import Identified
 from inquiries.models.organisations import Organisation
@@ -15,6 +16,8 @@ class Programme(Identified):
     starts_on = models.DateField(null=True, blank=True)
     ends_on = models.DateField(null=True, blank=True)
 
+    history = HistoricalRecords()
+
     def __str__(self) -> str:
         return self.name
 
@@ -25,9 +28,13 @@ class NationalBody(Identified):
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="national_bodies")
     name = models.CharField(_("name"), max_length=120)
 
+    history = HistoricalRecords()
+
     class Meta:
         verbose_name_plural = "national bodies"
-        constraints = [models.UniqueConstraint(fields=["programme", "name"], name="inquiries_nationalbody_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["programme", "name"], name="inquiries_nationalbody_once")
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -41,6 +48,8 @@ class Partnership(Identified):
     slug = models.SlugField(unique=True)
     outline = models.TextField(_("in outline"), blank=True)
     parties = models.ManyToManyField(Organisation, related_name="partnerships", blank=True)
+
+    history = HistoricalRecords()
 
     class Meta:
         ordering = ["name"]

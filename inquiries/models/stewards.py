@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 from inquiries.models.base import Identified
 from inquiries.models.groups import Group
@@ -17,11 +18,17 @@ class Stewardship(Identified):
     person = models.ForeignKey(User, on_delete=models.PROTECT, related_name="stewardships")
     role = models.CharField(_("role"), max_length=24, choices=Role.above_a_group())
     job = models.CharField(_("what they do"), max_length=120, blank=True)
-    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, null=True, blank=True, related_name="stewardships")
+    programme = models.ForeignKey(
+        Programme, on_delete=models.PROTECT, null=True, blank=True, related_name="stewardships"
+    )
     partnership = models.ForeignKey(
         Partnership, on_delete=models.PROTECT, null=True, blank=True, related_name="stewardships"
     )
-    group = models.ForeignKey(Group, on_delete=models.PROTECT, null=True, blank=True, related_name="stewardships")
+    group = models.ForeignKey(
+        Group, on_delete=models.PROTECT, null=True, blank=True, related_name="stewardships"
+    )
+
+    history = HistoricalRecords()
 
     class Meta:
         constraints = [
@@ -40,3 +47,10 @@ class Stewardship(Identified):
     def capacity(self) -> str:
         """In which hat its holder acts, as kept beside what they did."""
         return self.role
+
+    @property
+    def place(self) -> Programme | Partnership | Group:
+        """Where this hat is worn."""
+        place = self.programme or self.partnership or self.group
+        assert place is not None  # the constraint says so
+        return place

@@ -1,0 +1,100 @@
+"""Django's admin: programmes, people and roles, for the site's technical administrator.
+
+Nothing that was said in a room is registered here, in any app (docs/architecture.md).
+"""
+
+from typing import ClassVar
+
+from django.contrib import admin
+from django.http import HttpRequest
+from simple_history.admin import SimpleHistoryAdmin
+
+from inquiries.models import (
+    Group,
+    Membership,
+    NationalBody,
+    Organisation,
+    Partnership,
+    Programme,
+    Stewardship,
+    User,
+)
+
+
+@admin.register(User)
+class UserAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    """A person; nobody has a password."""
+
+    list_display = ("name", "email", "is_active", "is_staff")
+    search_fields = ("name_folded", "email")
+    list_filter = ("is_active", "is_staff")
+    fields = ("name", "short_name", "email", "is_active", "is_staff", "is_superuser", "last_login")
+    readonly_fields = ("last_login",)
+
+    def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        return False  # people are made unrecognisable, never deleted
+
+
+@admin.register(Organisation)
+class OrganisationAdmin(SimpleHistoryAdmin):  # type: ignore[misc]
+    """An organisation and its sector."""
+
+    list_display = ("name", "sector")
+    list_filter = ("sector",)
+    search_fields = ("name_folded",)
+
+
+@admin.register(Programme)
+class ProgrammeAdmin(SimpleHistoryAdmin):  # type: ignore[misc]
+    """A programme."""
+
+    list_display = ("name", "starts_on", "ends_on")
+    prepopulated_fields: ClassVar[dict[str, tuple[str, ...]]] = {"slug": ("name",)}
+
+
+@admin.register(NationalBody)
+class NationalBodyAdmin(SimpleHistoryAdmin):  # type: ignore[misc]
+    """A national body of a programme."""
+
+    list_display = ("name", "programme")
+
+
+@admin.register(Partnership)
+class PartnershipAdmin(SimpleHistoryAdmin):  # type: ignore[misc]
+    """A partnership and who stands behind it."""
+
+    list_display = ("name", "programme")
+    list_filter = ("programme",)
+    prepopulated_fields: ClassVar[dict[str, tuple[str, ...]]] = {"slug": ("name",)}
+    filter_horizontal = ("parties",)
+
+
+@admin.register(Group)
+class GroupAdmin(SimpleHistoryAdmin):  # type: ignore[misc]
+    """An inquiry group's frame; what is said in it is not here."""
+
+    list_display = ("name", "partnership", "locality")
+    list_filter = ("partnership",)
+    list_select_related = ("partnership",)
+    prepopulated_fields: ClassVar[dict[str, tuple[str, ...]]] = {"slug": ("name",)}
+
+
+@admin.register(Membership)
+class MembershipAdmin(SimpleHistoryAdmin):  # type: ignore[misc]
+    """Somebody's place in a group."""
+
+    list_display = ("person", "group", "role", "organisation", "joined_on", "left_on")
+    list_filter = ("role", "group")
+    list_select_related = ("person", "group", "organisation")
+    search_fields = ("person__name_folded",)
+    autocomplete_fields = ("person", "organisation")
+
+
+@admin.register(Stewardship)
+class StewardshipAdmin(SimpleHistoryAdmin):  # type: ignore[misc]
+    """A role that somebody holds above a group."""
+
+    list_display = ("person", "role", "programme", "partnership", "group")
+    list_filter = ("role",)
+    list_select_related = ("person", "programme", "partnership", "group")
+    autocomplete_fields = ("person",)

@@ -1,0 +1,155 @@
+"""Signing in and out: the address, the code, and the way back to where one was."""
+
+import time
+from typing import Any
+
+from allauth.account.internal.decorators import login_stage_required
+from allauth.account.internal.flows import logout
+from allauth.account.internal.flows.login_by_code import LoginCodeVerificationProcess
+from allauth.account.internal.stagekit import clear_login
+from allauth.account.stages import LoginByCodeStage
+from allauth.core.internal import ratelimit
+from django.conf import settings
+from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.middleware.csrf import get_token
+from django.shortcuts import redirect, render, resolve_url
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from inquiries import signing_in
+from inquiries.forms.signing_in import CodeForm, SignInForm
+from inquiries.views.errors import too_many_tries
+
+LIMITS = "allauth.account"
+
+
+def is_fragment(request: HttpRequest) -> bool:
+    return request.headers.get("HX-Request") == "true"
+
+
+def way_back(request: HttpRequest) -> str:
+    """Where this person was going, if that is a page of ours; else nothing."""
+    asked = request.POST.get(REDIRECT_FIELD_NAME) or request.GET.get(REDIRECT_FIELD_NAME) or ""
+    return asked if signing_in.is_our_path(asked) else ""
+
+
+def answer(request: HttpRequest, page: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
+    """A page of signing in, or its form alone for the dialog over another page."""
+    template = f"{page}#form" if is_fragment(request) else page
+    context |= {"next": way_back(request), "is_over_page": is_fragment(request)}
+    return render(request, template, context, status=status)
+
+
+def signed_in(request: HttpRequest) -> HttpResponse:
+    """Send somebody on who has just signed in; the dialog over a page is told, and sends again what was refused."""
+    if is_fragment(request):
+        get_token(request)  # the cookie with it goes along: the page needs the new one
+        return HttpResponse(status=204, headers={"HX-Trigger": "signed-in"})
+    return redirect(way_back(request) or resolve_url(settings.LOGIN_REDIRECT_URL))
+
+
+@login_not_required
+@never_cache
+@sensitive_post_parameters("email")
+@require_http_methods(["GET", "HEAD", "POST"])
+def sign_in(request: HttpRequest) -> HttpResponse:
+    if request.user.is_authenticated:
+        return signed_in(request)
+    if request.method != "POST":
+        return answer(request, "account/login.html", {"form": SignInForm()})
+    if not ratelimit.consume(request, app=LIMITS, action="login"):
+        return too_many_tries(request)
+    form = SignInForm(request.POST)
+    if not form.is_valid():
+        return answer(request, "account/login.html", {"form": form}, status=422)
+    return _send_code(request, form)
+
+
+def _send_code(request: HttpRequest, form: SignInForm) -> HttpResponse:
+    email = form.cleaned_data["email"]
+    if not ratelimit.consume(request, app=LIMITS, action="request_login_code", key=email):
+        return too_many_tries(request)
+    began = time.monotonic()
+    try:
+        signing_in.ask_for_code(request, email)
+    except signing_in.MAIL_PROBLEMS:
+        form.add_error(None, _("We can’t send emails just now. Wait a few minutes, then try again."))
+        return answer(request, "account/login.html", {"form": form}, status=503)
+    finally:
+        time.sleep(max(0.0, began + settings.SIGN_IN_SECONDS - time.monotonic()))
+    url = resolve_url("account_confirm_login_code")
+    return redirect(f"{url}{_query(request)}")
+
+
+def _query(request: HttpRequest) -> str:
+    back = way_back(request)
+    return f"?{urlencode({REDIRECT_FIELD_NAME: back})}" if back else ""
+
+
+@login_stage_required(stage=LoginByCodeStage.key, redirect_urlname="account_login")
+@sensitive_post_parameters("code")
+@require_http_methods(["GET", "HEAD", "POST"])
+def confirm_code(request: HttpRequest) -> HttpResponseBase:
+    stage: LoginByCodeStage = request._login_stage  # type: ignore[attr-defined]
+    email = str(stage.state["email"])
+    process = LoginCodeVerificationProcess.resume(stage)
+    if process is None:
+        return _begin_again(request, email, _("That code has ended. Ask for a new one."))
+    if request.method != "POST":
+        return _code_page(request, CodeForm(expected=process.code), email)
+    tried = ratelimit.consume(request, app=LIMITS, action="login_failed", key=email)
+    if not tried:
+        return too_many_tries(request)
+    form = CodeForm(request.POST, expected=process.code)
+    if form.is_valid():
+        tried.rollback()
+        return _finish(request, process)
+    if form.has_error("code", "required"):
+        tried.rollback()
+    elif not process.record_invalid_attempt():
+        return _begin_again(
+            request, email, _("That code was wrong too often, so it has ended. Ask for a new one.")
+        )
+    return _code_page(request, form, email, status=422)
+
+
+def _code_page(request: HttpRequest, form: CodeForm, email: str, status: int = 200) -> HttpResponse:
+    minutes = settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT // 60
+    return answer(
+        request,
+        "account/confirm_login_code.html",
+        {"form": form, "email": email, "minutes": minutes},
+        status=status,
+    )
+
+
+def _finish(request: HttpRequest, process: LoginCodeVerificationProcess) -> HttpResponseBase:
+    response = process.finish(way_back(request) or None)
+    if request.user.is_authenticated:
+        return signed_in(request)
+    return response  # type: ignore[no-any-return]  # a further step of allauth, or somebody no longer active
+
+
+def _begin_again(request: HttpRequest, email: str, why: str) -> HttpResponse:
+    clear_login(request)
+    form = SignInForm({"email": email})
+    form.add_error(None, why)
+    return answer(request, "account/login.html", {"form": form}, status=422)
+
+
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """A GET asks first, so that no link or picture signs anybody out."""
+    if request.method == "POST":
+        logout.logout(request)
+        return redirect(settings.LOGOUT_REDIRECT_URL)
+    if not request.user.is_authenticated:
+        return redirect("account_login")
+    return render(request, "account/logout.html")
