@@ -3,9 +3,11 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from clip.today import today
 from inquiries.views import signing_in
 
 urlpatterns = [
+    path("", today, name="today"),
     path("", include("inquiries.urls")),
     path("", include("meetings.urls")),
     # Three routes of allauth's names, and no other of its own: no sign-up, no passwords.

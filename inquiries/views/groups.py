@@ -1,0 +1,26 @@
+"""The groups that one has a role at, a group's own page, and who is in it."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from inquiries.access import group_view
+from inquiries.http import Hat, Request
+from inquiries.models import Group, Membership
+
+
+def groups(request: Request) -> HttpResponse:
+    found = Group.objects.visible_to(request.user).for_listing()
+    return render(request, "inquiries/groups.html", {"groups": found})
+
+
+@group_view
+def group(request: Request, hat: Hat) -> HttpResponse:
+    """The group's front page: for those inside what comes next, for those above purpose, dates and numbers."""
+    return render(request, "inquiries/group.html", {"is_inside": isinstance(hat, Membership)})
+
+
+@group_view
+def people(request: Request, hat: Hat) -> HttpResponse:
+    """Who is in the group, by name."""
+    members = Membership.objects.current().filter(group=request.group).for_listing()
+    return render(request, "inquiries/people.html", {"members": members})

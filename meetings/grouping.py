@@ -1,0 +1,75 @@
+"""What a group's own page says of its meetings and actions, to those inside and to those above."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+
+from inquiries.models import Group, Membership
+from meetings.models import Action, Attendance, Entry, Invitation, Meeting
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """What may be known above a group: counts, of which those under five are not said."""
+
+    people: int
+    organisations: int
+    meetings_held: int
+    came: int
+    actions: int
+    done: int
+
+
+def numbers(group: Group) -> Numbers:
+    """The counts of a group, in four queries."""
+    members = Membership.objects.current().filter(group=group).aggregate(
+        people=Count("pk"), organisations=Count("organisation", distinct=True)
+    )
+    actions = Action.objects.kept().filter(group=group).aggregate(
+        actions=Count("pk"), done=Count("pk", filter=Q(state=Action.State.DONE))
+    )
+    held = Meeting.objects.held().filter(group=group).count()
+    came = Attendance.objects.present().filter(meeting__group=group).values("membership").distinct().count()
+    return Numbers(meetings_held=held, came=came, **members, **actions)
+
+
+def next_meeting(group: Group) -> Meeting | None:
+    """The first whose record is not closed."""
+    meeting = Meeting.objects.to_come().with_progress().filter(group=group).order_by("number").first()
+    if meeting:
+        meeting.group = group
+    return meeting
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """What waits for one member of a group."""
+
+    mine: list[Action]
+    stuck: int
+    silent: int
+
+    def __bool__(self) -> bool:
+        return bool(self.mine or self.stuck or self.silent)
+
+
+def waiting_for(membership: Membership, meeting: Meeting | None, *, looks_after: bool) -> Waiting:
+    """What they took on and have not finished; for who looks after the group, what is stuck and who has not said."""
+    mine = Action.objects.kept().open().filter(lead=membership).select_related("group").order_by("due_on", "agreed_at")
+    stuck = silent = 0
+    if looks_after:
+        states = [Action.State.STUCK, Action.State.BACK]
+        stuck = Action.objects.kept().filter(group=membership.group_id, state__in=states).count()
+        silent = Invitation.objects.silent().filter(meeting=meeting).count() if meeting else 0
+    return Waiting(list(mine), stuck, silent)
+
+
+def lately(membership: Membership) -> Entry | None:
+    """The newest words that their speaker agreed to, as this member may read them."""
+    quotes = Entry.objects.visible_to(membership.person).kept()
+    return (
+        quotes.filter(meeting__group=membership.group_id, kind=Entry.Kind.QUOTE, may_be_quoted=True)
+        .select_related("speaker__person", "meeting")
+        .order_by("-recorded_at")
+        .first()
+    )

@@ -1,0 +1,58 @@
+"""The parts of a group's own page that meetings bring."""
+
+from typing import Any
+
+from django import template
+from django.template import Context
+
+from inquiries import access
+from inquiries.models import Membership
+from meetings import grouping, stages
+from meetings.models import Action
+
+register = template.Library()
+
+
+@register.inclusion_tag("meetings/group/next.html", takes_context=True)
+def group_next(context: Context) -> dict[str, Any]:
+    """The meeting ahead, how far it is, and the one thing to do now."""
+    group, hat = context["group"], context["hat"]
+    meeting = grouping.next_meeting(group)
+    return {
+        "group": group,
+        "hat": hat,
+        "meeting": meeting,
+        "stages": stages.stages(meeting, hat) if meeting else [],
+        "members": Membership.objects.current().filter(group=group, is_informed_only=False).count(),
+        "may_plan": access.can_write(hat, "meeting plan"),
+        "is_inviter": hat.role == "integration_manager",
+    }
+
+
+@register.inclusion_tag("meetings/group/took_on.html", takes_context=True)
+def group_took_on(context: Context) -> dict[str, Any]:
+    """What the group took on: open first, then what was finished lately."""
+    group = context["group"]
+    actions = Action.objects.kept().filter(group=group)
+    finished = actions.filter(state=Action.State.DONE).for_listing().order_by("-finished_at")
+    return {
+        "group": group,
+        "hat": context["hat"],
+        "open_actions": actions.open().for_desk(),
+        "done_actions": finished[:4],
+    }
+
+
+@register.inclusion_tag("meetings/group/aside.html", takes_context=True)
+def group_aside(context: Context) -> dict[str, Any]:
+    """What waits for the reader, what seniors asked for, and words of the room that may be told."""
+    group, hat = context["group"], context["hat"]
+    looks_after = access.can_write(hat, "actions")
+    waiting = grouping.waiting_for(hat, grouping.next_meeting(group), looks_after=looks_after)
+    return {"group": group, "hat": hat, "waiting": waiting, "quote": grouping.lately(hat)}
+
+
+@register.inclusion_tag("meetings/group/numbers.html", takes_context=True)
+def group_numbers(context: Context) -> dict[str, Any]:
+    """What may be known of a group above it."""
+    return {"numbers": grouping.numbers(context["group"]), "group": context["group"]}
