@@ -1,0 +1,46 @@
+"""Pages with the same words for everybody: help, accessibility, privacy, and the parts that pages are made of."""
+
+from django import forms
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+
+from inquiries.forms.base import ClipForm
+from inquiries.models import Organisation
+
+
+@login_not_required
+def help_page(request: HttpRequest) -> HttpResponse:
+    return render(request, "inquiries/pages/help.html")
+
+
+@login_not_required
+def accessibility(request: HttpRequest) -> HttpResponse:
+    return render(request, "inquiries/pages/accessibility.html")
+
+
+@login_not_required
+def privacy(request: HttpRequest) -> HttpResponse:
+    return render(request, "inquiries/pages/privacy.html")
+
+
+class PartsForm(ClipForm):
+    """One of each control, to look at."""
+
+    missing = {"what": _("Enter what was agreed")}
+    what = forms.CharField(label=_("What was agreed"), max_length=60, help_text=_("In a sentence."))
+    more = forms.CharField(label=_("Anything to add?"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    sector = forms.ChoiceField(label=_("Sector"), choices=Organisation.Sector.choices, widget=forms.RadioSelect)
+    asked = forms.BooleanField(label=_("They agreed to be quoted"), required=False)
+
+
+@login_not_required
+def parts(request: HttpRequest) -> HttpResponse:
+    """All parts together, to see that they are of one hand; in development and the demo alone."""
+    if not (settings.DEBUG or settings.CLIP_DEMO):
+        raise Http404
+    sectors = [Organisation(name=label, sector=value) for value, label in Organisation.Sector.choices]
+    context = {"form": PartsForm(), "wrong": PartsForm({"what": ""}, prefix="wrong"), "sectors": sectors}
+    return render(request, "inquiries/parts.html", context)
