@@ -21,4 +21,6 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 def too_many_tries(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """A limit was reached: how long to wait, alike for people and programs."""
     template = "429.html#message" if request.headers.get("HX-Request") == "true" else "429.html"
-    return render(request, template, status=429, headers={"Retry-After": str(WAIT_SECONDS)})
+    response = render(request, template, status=429)
+    response["Retry-After"] = str(WAIT_SECONDS)
+    return response
