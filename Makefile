@@ -1,0 +1,10 @@
+# The same as the scripts, for those who type make.
+.PHONY: run test ci setup messages lock format
+
+run: ; ./run
+test: ; ./test
+ci: ; .ci/run
+setup: ; scripts/setup --dev
+messages: ; scripts/messages
+lock: ; scripts/lock
+format: ; .venv/bin/ruff check --fix . && .venv/bin/ruff format . && scripts/templates
