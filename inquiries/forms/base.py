@@ -1,46 +1,72 @@
-"""What every form of Clip shares: our look, and errors that say what to do."""
+"""What every form of Clip shares: our look, and errors that say what is wrong and what to do."""
 
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxLengthValidator, ProhibitNullCharactersValidator
 from django.utils.translation import gettext_lazy as _
 
+from inquiries.forms.limits import AtMost, OnlySavable
+
+CHOICES_AS_ROWS = (forms.RadioSelect, forms.CheckboxSelectMultiple)
 
 
 class Spoken:
-    """Mixed into a form: our classes on its controls, and what to say when a field is left empty.
+    """Mixed into a form: our classes on its controls, and our sentences on its errors.
 
-    `missing` says it by field: {"title": "Enter what this item is called"}.
+    `missing` says by field what to do when it is left empty: {"title": "Enter what this item is called"}.
+    `readers=` says by field who can read it (`access.readers(…)`); the sentence stands under the box.
     """
 
     missing: dict[str, Any] = {}
+    use_required_attribute = False  # the browser's own bubbles can't be styled, read out or translated
     fields: dict[str, forms.Field]
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, readers: dict[str, str] | None = None, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
+        self.readers = readers or {}
         for name, field in self.fields.items():
-            self._dress(name, field)
+            _dress(field.widget)
+            _say_limits(field, str(field.label or name.replace("_", " ").capitalize()))
+            if name in self.missing:
+                field.error_messages["required"] = self.missing[name]
 
-    def _dress(self, name: str, field: forms.Field) -> None:
-        widget = field.widget
-        if isinstance(widget, forms.CheckboxInput | forms.RadioSelect | forms.CheckboxSelectMultiple):
-            widget.attrs.setdefault("class", "tick")
-        elif not widget.is_hidden:
-            widget.attrs.setdefault("class", "ds_input")
-        if name in self.missing:
-            field.error_messages["required"] = self.missing[name]
-        limit = getattr(field, "max_length", None)
-        if limit:
-            # The browser would cut a long text off in silence; we say how long it is instead.
-            widget.attrs.pop("maxlength", None)
-            for validator in field.validators:
-                if getattr(validator, "code", "") == "max_length":
-                    validator.message = _("%(what)s must be %(limit)s characters or fewer. You have %(length)s.") % {  # type: ignore[attr-defined]
-                        "what": field.label or name,
-                        "limit": limit,
-                        "length": "%(show_value)d",
-                    }
+
+def _dress(widget: forms.Widget) -> None:
+    """Our classes, and our template where Django's draws a list of choices."""
+    if isinstance(widget, CHOICES_AS_ROWS):
+        widget.attrs.setdefault("class", "tick")
+        if widget.template_name.startswith("django/"):
+            widget.template_name = "forms/choices.html"
+    elif isinstance(widget, forms.CheckboxInput):
+        widget.attrs.setdefault("class", "tick")
+    elif isinstance(widget, forms.Select) and not widget.allow_multiple_selected:
+        widget.attrs.setdefault("class", "plain")
+    elif not widget.is_hidden:
+        widget.attrs.setdefault("class", "ds_input")
+    if isinstance(widget, forms.Textarea):
+        widget.attrs.pop("cols", None)
+    if (
+        isinstance(widget, forms.Textarea) and widget.attrs.get("rows") == "10"
+    ):  # Django's, not the form's own
+        widget.attrs["rows"] = "4"
+
+
+def _say_limits(field: forms.Field, label: str) -> None:
+    """Swap Django's validators for ours; the browser would cut a long paste off in silence."""
+    field.widget.attrs.pop("maxlength", None)
+    field.validators = [_ours(validator, label) for validator in field.validators]
+    if isinstance(field, forms.ModelChoiceField | forms.ChoiceField):
+        field.error_messages["invalid_choice"] = _("Choose one of those offered")
+
+
+def _ours(validator: Any, label: str) -> Any:
+    if type(validator) is MaxLengthValidator:
+        return AtMost(validator.limit_value, label)
+    if type(validator) is ProhibitNullCharactersValidator:
+        return OnlySavable()
+    return validator
 
 
 class ClipForm(Spoken, forms.Form):

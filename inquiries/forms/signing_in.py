@@ -6,8 +6,10 @@ from allauth.core.internal.cryptokit import compare_user_code
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from inquiries.forms.base import ClipForm
 
-class SignInForm(forms.Form):
+
+class SignInForm(ClipForm):
     """The address that a code goes to."""
 
     email = forms.EmailField(
@@ -26,7 +28,7 @@ class SignInForm(forms.Form):
         return str(self.cleaned_data["email"]).casefold()
 
 
-class CodeForm(forms.Form):
+class CodeForm(ClipForm):
     """The code as it was read from the mail; dashes and spaces may be left out."""
 
     code = forms.CharField(
