@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.template import Node, engines
+from django.template.base import FilterExpression
 
 ROOT = Path(__file__).resolve().parent.parent
 OWN_TEMPLATES = str(ROOT / "templates")
@@ -48,7 +49,7 @@ class UndefinedVariable(AssertionError):
 class Undefined(str):
     """What Django puts for a missing variable: an error in our templates, nothing at all in other people's.
 
-    `{% if missing %}` stays allowed: it asks whether there is one.
+    `{% if missing %}` and `{{ missing|default:"" }}` stay allowed: they say what is to be without it.
     """
 
     __slots__ = ()
@@ -60,12 +61,17 @@ class Undefined(str):
         return item == "%s"
 
     def __bool__(self) -> bool:
-        return rendering_ours()
+        expression = sys._getframe(1).f_locals.get("self")
+        return isinstance(expression, FilterExpression) and not has_default(expression) and rendering_ours()
 
     def __mod__(self, variable) -> str:
         if rendering_ours():
             raise UndefinedVariable(f"undefined template variable: {variable}")
         return ""
+
+
+def has_default(expression: FilterExpression) -> bool:
+    return bool(expression.filters) and expression.filters[0][0].__name__ == "default"
 
 
 def rendering_ours() -> bool:
@@ -81,6 +87,12 @@ def rendering_ours() -> bool:
 @pytest.fixture(autouse=True, scope="session")
 def strict_templates():
     engines["django"].engine.string_if_invalid = Undefined()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def static_root():
+    """WhiteNoise warns of a folder that is not there yet; in tests it finds the files where they are written."""
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
 
 
 @pytest.fixture(autouse=True, scope="session")

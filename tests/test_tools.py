@@ -20,15 +20,16 @@ def template(text: str, path: str) -> Template:
     return Template(text, origin=Origin(name=path, template_name="t.html"), engine=engines["django"].engine)
 
 
-@pytest.mark.parametrize("text", ["{{ missing }}", "{{ there.missing }}", '{{ missing|default:"x" }}'])
+@pytest.mark.parametrize("text", ["{{ missing }}", "{{ there.missing }}", '{{ missing|upper|default:"x" }}'])
 def test_undefined_variable_fails(text):
     ours = template(text, f"{OWN_TEMPLATES}/page.html")
     with pytest.raises(UndefinedVariable, match="missing"):
         ours.render(Context({"there": "yes"}))
 
 
-def test_undefined_variable_in_a_question_is_an_answer():
-    ours = template("{% if missing %}yes{% else %}no{% endif %}", f"{OWN_TEMPLATES}/page.html")
+@pytest.mark.parametrize("text", ["{% if missing %}yes{% else %}no{% endif %}", '{{ missing|default:"no" }}'])
+def test_undefined_variable_in_a_question_is_an_answer(text):
+    ours = template(text, f"{OWN_TEMPLATES}/page.html")
     assert ours.render(Context({})) == "no"
 
 
