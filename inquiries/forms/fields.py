@@ -30,6 +30,12 @@ class ClipBoundField(forms.BoundField):
         sent = sent.replace("\r\n", "\n")
         return sent if sent.translate(NO_WIDTH).strip() else ""
 
+    def value(self) -> Any:
+        """What the control shows: a text as it was typed, not as it counts."""
+        if not self.form.is_bound:
+            return super().value()
+        return self.field.prepare_value(self.field.bound_data(super().data, self.initial))
+
     @property
     def aria_describedby(self) -> str | None:
         described = super().aria_describedby
