@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Case, F, Value, When
 
 from inquiries.models import Membership
+from meetings import alerting
 from meetings.models import Action, ActionUpdate, Meeting
 
 FINISHED = (Action.State.DONE, Action.State.LET_GO)
@@ -32,14 +33,28 @@ def tell(
     update, is_new = _keep(
         action, by, at, client_key, state=state, words=words.strip(), through=through, meeting=meeting
     )
-    if is_new:
-        _count(action, state, at)
+    if is_new and _count(action, state, at) and state == Action.State.STUCK:
+        _ask_for_help(update, at)
     return update
 
 
-def _keep(action: Action, by: Membership, at: datetime, client_key: UUID, **fields: Any) -> tuple[ActionUpdate, bool]:
+def _ask_for_help(update: ActionUpdate, at: datetime) -> None:
+    """Nobody is told by mail of what was said in the room, or of what they entered themselves."""
+    if update.through in (ActionUpdate.Through.ANSWER, ActionUpdate.Through.PAGE):
+        alerting.ask_for_help(update, at=at)
+
+
+def _keep(
+    action: Action, by: Membership, at: datetime, client_key: UUID, **fields: Any
+) -> tuple[ActionUpdate, bool]:
     """The row of one update, and whether it is new."""
-    said = {"action": action, "by": by, "capacity": by.capacity, "at": at, "through": ActionUpdate.Through.PAGE}
+    said = {
+        "action": action,
+        "by": by,
+        "capacity": by.capacity,
+        "at": at,
+        "through": ActionUpdate.Through.PAGE,
+    }
     return ActionUpdate.objects.get_or_create(client_key=client_key, defaults=said | fields)
 
 
@@ -59,6 +74,7 @@ def undo(update: ActionUpdate, *, by: Membership, at: datetime) -> bool:
     """Put what was said in the bin, let the newest one kept count again, and say whether it was this call that did it."""
     if not update.remove(by=by.person, at=at):
         return False
+    alerting.call_off(update)
     _put_lead_and_date_back(update)
     before = update.action.updates.kept().filter(due_before=None).order_by("-at").first()
     newest = Action.objects.filter(pk=update.action_id, heard_at=update.at, state=update.state)
@@ -81,7 +97,9 @@ def _put_lead_and_date_back(update: ActionUpdate) -> None:
 
 
 @transaction.atomic
-def pass_on(action: Action, to: Membership, *, by: Membership, at: datetime, client_key: UUID) -> ActionUpdate:
+def pass_on(
+    action: Action, to: Membership, *, by: Membership, at: datetime, client_key: UUID
+) -> ActionUpdate:
     """Offer an action to somebody else: an invitation until they accept, with no note before."""
     update, is_new = _keep(
         action, by, at, client_key, state=Action.State.OFFERED, passed_from=action.lead, passed_to=to

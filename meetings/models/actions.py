@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from typing import Self
+from uuid import UUID
 
 from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
@@ -34,6 +35,22 @@ class ActionQuerySet(RemovableQuerySet["Action"]):
     def accepted(self) -> Self:
         return self.exclude(state=Action.State.OFFERED)
 
+    def of_person(self, person: UUID | str) -> Self:
+        """Those that this person leads or helps with."""
+        helped = Action.helpers.through.objects.filter(membership__person=person).values("action")
+        return self.filter(Q(lead__person=person) | Q(pk__in=helped))
+
+    def counted(self) -> dict[str, int]:
+        """How many there are, and how many of them are stuck, handed back, offered or finished."""
+        counts: dict[str, int] = self.aggregate(
+            all=Count("pk"),
+            stuck=Count("pk", filter=Q(state=Action.State.STUCK)),
+            back=Count("pk", filter=Q(state=Action.State.BACK)),
+            offered=Count("pk", filter=Q(state=Action.State.OFFERED)),
+            finished=Count("pk", filter=Q(finished_at__isnull=False)),
+        )
+        return counts
+
     def quiet_since(self, at: datetime) -> Self:
         """Not finished, and nothing heard since then."""
         return self.open().filter(heard_at__lt=at)
@@ -46,19 +63,24 @@ class ActionQuerySet(RemovableQuerySet["Action"]):
 
     def for_listing(self) -> Self:
         """With all that a row reads, in a fixed number of queries."""
-        return self.select_related(
-            "group", "meeting", "lead__person", "lead__organisation"
-        ).prefetch_related("helpers__person", "helpers__organisation")
+        return self.select_related("group", "meeting", "lead__person", "lead__organisation").prefetch_related(
+            "helpers__person", "helpers__organisation"
+        )
 
     def for_desk(self) -> Self:
-        """Stuck and handed back first, then by how long nothing was heard."""
+        """Stuck and handed back first, then by how long nothing was heard; each with what was said last."""
         first = models.Case(
             models.When(state=Action.State.STUCK, then=0),
             models.When(state=Action.State.BACK, then=1),
             default=2,
             output_field=models.IntegerField(),
         )
-        return self.for_listing().with_carried().order_by(first, "heard_at", "pk")
+        return self.for_listing().with_carried().with_newest().order_by(first, "heard_at", "pk")
+
+    def with_newest(self) -> Self:
+        """With what was said last (`said`), in one query more."""
+        told = ActionUpdate.objects.newest().select_related("by__person")
+        return self.prefetch_related(models.Prefetch("updates", queryset=told, to_attr="newest"))
 
 
 class Action(Identified, Removable):
@@ -86,7 +108,9 @@ class Action(Identified, Removable):
         LET_GO = "let_go", _("Let go")
 
     group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="actions")
-    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, null=True, blank=True, related_name="actions")
+    meeting = models.ForeignKey(
+        Meeting, on_delete=models.PROTECT, null=True, blank=True, related_name="actions"
+    )
     text = models.CharField(_("what"), max_length=300)
     kind = models.CharField(_("kind"), max_length=8, choices=Kind, default=Kind.ACTION)
     is_quick_win = models.BooleanField(_("quick win"), default=False)
@@ -94,7 +118,9 @@ class Action(Identified, Removable):
     helpers = models.ManyToManyField(Membership, related_name="actions_helped", blank=True)
     due_on = models.DateField(_("by when"))
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.OPEN)
-    first_state = models.CharField(max_length=10, choices=State, blank=True, editable=False)  # before any update
+    first_state = models.CharField(
+        max_length=10, choices=State, blank=True, editable=False
+    )  # before any update
     heard_at = models.DateTimeField(_("last heard"))
     finished_at = models.DateTimeField(null=True, blank=True)
     client_key = models.UUIDField(unique=True)
@@ -128,6 +154,17 @@ class Action(Identified, Removable):
     def is_finished(self) -> bool:
         return self.finished_at is not None
 
+    @property
+    def said(self) -> "ActionUpdate | None":
+        """What was said last; only of rows read `with_newest`."""
+        newest: list[ActionUpdate] = getattr(self, "newest", [])
+        return newest[0] if newest else None
+
+    @property
+    def people(self) -> list[Membership]:
+        """Its lead, then those who help."""
+        return [self.lead, *(helper for helper in self.helpers.all() if helper.pk != self.lead_id)]
+
     def is_quiet(self, at: datetime, days: int = 14) -> bool:
         """Open, and nothing heard for so many days."""
         return not self.is_finished and self.heard_at < at - timedelta(days=days)
@@ -140,9 +177,10 @@ class ActionUpdateQuerySet(RemovableQuerySet["ActionUpdate"]):
         return self.kept().filter(action__in=Action.objects.visible_to(user))
 
     def newest(self) -> Self:
-        """The newest of each action."""
-        later = ActionUpdate.objects.kept().filter(action=OuterRef("action"), at__gt=OuterRef("at"))
-        return self.kept().filter(~Exists(later))
+        """The newest of each action that says how it goes: another date alone does not."""
+        telling = ActionUpdate.objects.kept().filter(due_before=None)
+        later = telling.filter(action=OuterRef("action"), at__gt=OuterRef("at"))
+        return self.kept().filter(~Exists(later), due_before=None)
 
 
 class ActionUpdate(Identified, Removable):
@@ -162,9 +200,15 @@ class ActionUpdate(Identified, Removable):
     through = models.CharField(max_length=8, choices=Through)
     by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
     capacity = models.CharField(max_length=24)
-    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, null=True, blank=True, related_name="updates")
-    passed_from = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    passed_to = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    meeting = models.ForeignKey(
+        Meeting, on_delete=models.PROTECT, null=True, blank=True, related_name="updates"
+    )
+    passed_from = models.ForeignKey(
+        Membership, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    passed_to = models.ForeignKey(
+        Membership, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     due_before = models.DateField(null=True, blank=True)  # where this changed the date: the one before
     client_key = models.UUIDField(unique=True)
     at = models.DateTimeField()

@@ -26,10 +26,14 @@ class NudgeQuerySet(models.QuerySet["Nudge"]):
         return self.filter(decided_at=None)
 
     def due(self, at: datetime) -> Self:
-        return self.waiting().filter(held_at=None, due_at__lte=at, meeting__closed_at=None, meeting__cancelled_at=None)
+        return self.waiting().filter(
+            held_at=None, due_at__lte=at, meeting__closed_at=None, meeting__cancelled_at=None
+        )
 
     def for_listing(self) -> Self:
-        return self.select_related("meeting__group", "membership__person", "membership__organisation", "message")
+        return self.select_related(
+            "meeting__group", "membership__person", "membership__organisation", "message"
+        )
 
 
 class Nudge(Identified):
@@ -37,6 +41,16 @@ class Nudge(Identified):
 
     It becomes a message when it is due, with all that the person has open then; nothing to say, nothing sent.
     """
+
+    class Silence(models.TextChoices):
+        """Why a note did not go out."""
+
+        NOTHING_OPEN = "nothing open", _("nothing open")
+        HEARD = "heard", _("heard from in the last three days")
+        RECENT = "recent", _("had a note a few days ago")
+        PAUSED = "paused", _("has paused these notes")
+        LEFT = "left", _("has left the group")
+        NO_ADDRESS = "no address", _("has no email address: a call, perhaps")
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="nudges")  # the one ahead
     membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="nudges")
@@ -46,19 +60,28 @@ class Nudge(Identified):
     held_by = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     decided_at = models.DateTimeField(null=True, blank=True)  # sent, or found to have nothing to say
     not_sent_because = models.CharField(max_length=120, blank=True)
-    message = models.OneToOneField(Message, on_delete=models.PROTECT, null=True, blank=True, related_name="nudge")
+    message = models.OneToOneField(
+        Message, on_delete=models.PROTECT, null=True, blank=True, related_name="nudge"
+    )
 
     objects = NudgeQuerySet.as_manager()
 
     class Meta:
         ordering = ["due_at", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["meeting", "membership"], name="meetings_nudge_one_between_two_meetings"),
+            models.UniqueConstraint(
+                fields=["meeting", "membership"], name="meetings_nudge_one_between_two_meetings"
+            ),
             models.CheckConstraint(
                 condition=Q(held_at=None, held_by=None) | Q(held_at__isnull=False, held_by__isnull=False),
                 name="meetings_nudge_held_at_with_held_by",
             ),
         ]
+
+    @property
+    def because(self) -> str:
+        """Why nothing was sent, in words."""
+        return str(self.Silence(self.not_sent_because).label) if self.not_sent_because else ""
 
     def __str__(self) -> str:
         return f"{self.membership}, before {self.meeting}"

@@ -1,0 +1,190 @@
+"""Forms that say how an action goes, and who and when."""
+
+from datetime import date
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from inquiries.forms.base import ClipForm
+from inquiries.models import Group, Membership
+from meetings.models import Action
+
+State = Action.State
+HOW_IT_GOES = [
+    (State.DONE, _("It is done")),
+    (State.UNDER_WAY, _("It is under way")),
+    (State.STUCK, _("I am stuck and need help")),
+    (State.BACK, _("Somebody else should take it")),
+]
+ON_BEHALF = [
+    (State.DONE, _("Done")),
+    (State.UNDER_WAY, _("Under way")),
+    (State.STUCK, _("Stuck")),
+    (State.BACK, _("Somebody else should take it")),
+    (State.LET_GO, _("Let go: it is not needed any more")),
+]
+YES_OR_NO = [
+    (State.OPEN, _("Yes, I take it on")),
+    (State.BACK, _("No, not me")),
+]
+YES_OR_NO_ON_BEHALF = [
+    (State.OPEN, _("They take it on")),
+    (State.BACK, _("They do not")),
+    (State.LET_GO, _("Let go: it is not needed any more")),
+]
+
+
+class UpdateForm(ClipForm):
+    """How one action goes, in one of four answers, and a line of words."""
+
+    state = forms.ChoiceField(
+        label=_("How is it going?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose how it is going.")},
+    )
+    words = forms.CharField(
+        label=_("Anything to add?"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2, "class": "ds_input"}),
+    )
+    client_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+
+    def __init__(self, *args: Any, action: Action, on_behalf: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.action = action
+        if action.state == State.OFFERED:
+            choices = YES_OR_NO_ON_BEHALF if on_behalf else YES_OR_NO
+        else:
+            choices = ON_BEHALF if on_behalf else HOW_IT_GOES
+        self.fields["state"].choices = choices  # type: ignore[attr-defined]
+
+
+class AnswerForm(UpdateForm):
+    """One question on the page that a note leads to; where there are several, any may be left for later."""
+
+    client_key = None  # type: ignore[assignment]  # the page has one for all
+
+    def __init__(self, *args: Any, is_only: bool, to: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.to = to
+        self.fields["state"].required = is_only
+        if self.action.state == State.OFFERED:
+            self.fields["state"].error_messages["required"] = _("Choose yes or no.")
+
+    def clean(self) -> dict[str, Any]:
+        said: dict[str, Any] = super().clean() or {}
+        if said.get("words") and not said.get("state") and "state" not in self.errors:
+            told = _("Choose how it is going, so that %(name)s knows what your words are about.")
+            self.add_error("state", told % {"name": self.to})
+        return said
+
+
+class PassOnForm(ClipForm):
+    """Whom an action is offered to."""
+
+    to = forms.ModelChoiceField(
+        label=_("Whom do you want to ask?"),
+        queryset=Membership.objects.none(),
+        empty_label=_("Choose somebody"),
+        widget=forms.Select(attrs={"class": "plain"}),
+        error_messages={
+            "required": _("Choose whom to ask."),
+            "invalid_choice": _("Choose somebody from the list."),
+        },
+    )
+    client_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+
+    def __init__(self, *args: Any, action: Action, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        members = Membership.objects.current().filter(group=action.group, is_informed_only=False)
+        field = self.fields["to"]
+        field.queryset = members.exclude(pk=action.lead_id).for_listing()  # type: ignore[attr-defined]
+        field.label_from_instance = lambda m: f"{m.person}, {m.organisation}"  # type: ignore[attr-defined]
+
+
+class FilterForm(forms.Form):
+    """What the desk shows: only groups, people and organisations of the groups that one looks after."""
+
+    SHOWN = [
+        ("", _("Not finished")),
+        *[(value, label) for value, label in State.choices if value not in (State.DONE, State.LET_GO)],
+        ("finished", _("Done or let go")),
+        ("all", _("All")),
+    ]
+    QUIET = [
+        ("", _("Any time")),
+        ("7", _("7 days or more")),
+        ("14", _("14 days or more")),
+        ("28", _("28 days or more")),
+    ]
+
+    group = forms.ChoiceField(label=_("Group"), required=False)
+    person = forms.ChoiceField(label=_("Person"), required=False)
+    organisation = forms.ChoiceField(label=_("Organisation"), required=False)
+    state = forms.ChoiceField(label=_("State"), required=False, choices=SHOWN)
+    quiet = forms.ChoiceField(label=_("Quiet for"), required=False, choices=QUIET)
+
+    def __init__(self, *args: Any, groups: list[Group], **kwargs: Any) -> None:
+        super().__init__(*args, auto_id="filter-%s", **kwargs)
+        members = list(Membership.objects.filter(group__in=groups).for_listing())
+        people = {str(m.person_id): m.person.name for m in members}
+        organisations = sorted(
+            {(m.organisation.name_folded, str(m.organisation_id), m.organisation.name) for m in members}
+        )
+        all_groups = _("All %(n)s groups") % {"n": len(groups)} if len(groups) != 2 else _("Both groups")
+        named: dict[str, list[tuple[str, Any]]] = {
+            "group": [("", all_groups), *[(str(g.pk), g.name) for g in groups]],
+            "person": [("", _("Anybody")), *people.items()],
+            "organisation": [
+                ("", _("All %(n)s") % {"n": len(organisations)}),
+                *[(pk, name) for _folded, pk, name in organisations],
+            ],
+        }
+        if len(groups) == 1:
+            named["group"] = named["group"][1:]
+        for name, choices in named.items():
+            self.fields[name].choices = choices  # type: ignore[attr-defined]
+        for field in self.fields.values():
+            field.widget.attrs |= {"class": "plain", "data-submit": ""}
+
+    def chosen(self) -> dict[str, str]:
+        """What is chosen; a choice that is not on the list counts as none."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
+
+class DateForm(ClipForm):
+    """Another date for the chosen actions."""
+
+    due_on = forms.DateField(
+        label=_("New date"),
+        widget=forms.DateInput(attrs={"type": "date", "class": "ds_input"}, format="%Y-%m-%d"),
+        error_messages={
+            "required": _("Enter the new date."),
+            "invalid": _("The new date must be a real date, like 14 5 2027."),
+        },
+    )
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+
+    def clean_due_on(self) -> date:
+        due_on: date = self.cleaned_data["due_on"]
+        if due_on < self.today:
+            raise forms.ValidationError(_("The new date must be today or later."))
+        return due_on
+
+
+class NoteForm(ClipForm):
+    """One's own words on top of a note."""
+
+    words = forms.CharField(
+        label=_("Your own words on top"),
+        required=False,
+        max_length=600,
+        widget=forms.Textarea(attrs={"rows": 3, "class": "ds_input"}),
+    )

@@ -1,0 +1,125 @@
+"""What members of a group took on: the list, and the page of each."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from inquiries import tasks
+from inquiries.access import member_view
+from inquiries.http import Request
+from inquiries.models import Group, Membership
+from meetings import access, offering, updating
+from meetings.forms.actions import PassOnForm, UpdateForm
+from meetings.models import Action, ActionUpdate
+
+SHELVES = [
+    ("needs", _("Waiting for help"), ["stuck", "back"]),
+    ("open", _("On the way"), ["under_way", "open"]),
+    ("offered", _("Offered, and waiting for a yes"), ["offered"]),
+    ("finished", _("Done or let go"), ["done", "let_go"]),
+]
+
+
+@member_view
+@require_GET
+def actions(request: Request, membership: Membership) -> HttpResponse:
+    rows = list(Action.objects.visible_to(request.user).filter(group=membership.group).for_desk())
+    shelves = [
+        {"key": key, "label": label, "actions": [row for row in rows if row.state in states]}
+        for key, label, states in SHELVES
+    ]
+    mine = [row for row in rows if row.lead_id == membership.pk and not row.is_finished]
+    context = {"shelves": [shelf for shelf in shelves if shelf["actions"]], "count": len(rows), "mine": mine}
+    return render(request, "meetings/actions.html", context)
+
+
+def _of_the_group(request: Request, group: Group, action_id: UUID) -> Action:
+    seen = Action.objects.visible_to(request.user).filter(group=group)
+    return get_object_or_404(seen.for_listing().with_carried(), pk=action_id)
+
+
+@member_view
+@require_GET
+def action(request: Request, membership: Membership, action_id: UUID) -> HttpResponse:
+    return _page(request, membership, _of_the_group(request, membership.group, action_id))
+
+
+def _page(request: Request, membership: Membership, row: Action, **forms: object) -> HttpResponse:
+    """The page of one action, with a form that was filled in wrongly in place of the empty one."""
+    on_behalf = not access.is_own(membership, row)
+    told = row.updates.kept().select_related(
+        "by__person", "passed_from__person", "passed_to__person", "meeting"
+    )
+    context: dict[str, object] = {
+        "action": row,
+        "told": [{"update": update, "can_undo": access.can_undo(membership, update)} for update in told],
+        "on_behalf": on_behalf,
+    }
+    if access.can_tell(membership, row):
+        context["form"] = UpdateForm(action=row, on_behalf=on_behalf)
+    if access.looks_after_actions(membership) and not row.is_finished:
+        context["pass_on_form"] = PassOnForm(action=row, prefix="to")
+    status = 422 if forms else 200
+    return render(request, "meetings/action.html", context | forms, status=status)
+
+
+@member_view
+@require_POST
+def update(request: Request, membership: Membership, action_id: UUID) -> HttpResponse:
+    row = _of_the_group(request, membership.group, action_id)
+    if not access.can_tell(membership, row):
+        raise PermissionDenied
+    on_behalf = not access.is_own(membership, row)
+    form = UpdateForm(request.POST, action=row, on_behalf=on_behalf)
+    if not form.is_valid():
+        return _page(request, membership, row, form=form)
+
+    through = ActionUpdate.Through.BEHALF if on_behalf else ActionUpdate.Through.PAGE
+    told = updating.tell(row, **form.cleaned_data, through=through, by=membership, at=timezone.now())
+    tasks.wake()
+
+    words = _("Kept: %(state)s.") % {"state": told.get_state_display().lower()}
+    messages.success(
+        request, words, extra_tags=reverse("meetings:action-undo", args=[membership.group.slug, told.pk])
+    )
+    return redirect(row)
+
+
+@member_view
+@require_POST
+def undo(request: Request, membership: Membership, update_id: UUID) -> HttpResponse:
+    seen = ActionUpdate.objects.visible_to(request.user).filter(action__group=membership.group)
+    told = get_object_or_404(seen.select_related("action__group"), pk=update_id)
+    if not access.can_undo(membership, told):
+        raise PermissionDenied
+    updating.undo(told, by=membership, at=timezone.now())
+    messages.success(request, _("Taken back. It stands as it did before."))
+    return redirect(told.action)
+
+
+@member_view
+@require_POST
+def pass_on(request: Request, membership: Membership, action_id: UUID) -> HttpResponse:
+    row = _of_the_group(request, membership.group, action_id)
+    form = PassOnForm(request.POST, action=row, prefix="to")
+    if not form.is_valid():
+        return _page(request, membership, row, pass_on_form=form)
+
+    told = offering.offer(row, by=membership, at=timezone.now(), **form.cleaned_data)
+    tasks.wake()
+
+    words = (
+        _("Offered to %(name)s, who is asked by mail.")
+        if row.lead.person.email
+        else _("Offered to %(name)s.")
+    )
+    undo_url = reverse("meetings:action-undo", args=[membership.group.slug, told.pk])
+    messages.success(request, words % {"name": row.lead.person}, extra_tags=undo_url)
+    return redirect(row)

@@ -1,0 +1,185 @@
+"""The desk: all that people took on, in every group that one looks after."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID, uuid4, uuid5
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST
+
+from inquiries.access import hat_at
+from inquiries.http import Request
+from inquiries.models import Group, Membership
+from inquiries.policy import Reach
+from meetings import updating
+from meetings.forms.actions import DateForm, FilterForm
+from meetings.models import Action, ActionUpdate
+from meetings.models.actions import ActionQuerySet
+
+State = Action.State
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def desk(request: Request) -> HttpResponse:
+    groups = list(Group.objects.where(request.user, "actions", Reach.WRITE).order_by("name"))
+    if not groups:
+        raise Http404
+    if request.method == "POST":
+        return _change(request, groups)
+    return _page(request, groups)
+
+
+def _page(
+    request: Request, groups: list[Group], *, chosen_ids: set[str] | None = None, **more: Any
+) -> HttpResponse:
+    filters = FilterForm(request.GET, groups=groups)
+    chosen = filters.chosen()
+    found = _found(request, chosen)
+    context = {
+        "groups": groups,
+        "filters": filters,
+        "is_filtered": bool(chosen),
+        "rows": list(found.for_desk()),
+        "counts": _counts(request, found),
+        "chosen_ids": chosen_ids or set(),
+        "date_form": DateForm(today=timezone.localdate()),
+        "batch": more.pop("batch", uuid4()),
+        "now": timezone.now(),
+        "finished_query": _with(request.GET, state="finished"),
+    }
+    template = "meetings/desk.html#found" if request.htmx else "meetings/desk.html"
+    return render(request, template, context | more, status=422 if more else 200)
+
+
+def _found(request: Request, chosen: dict[str, str]) -> ActionQuerySet:
+    rows = Action.objects.to_look_after(request.user)
+    state = chosen.get("state", "")
+    if state == "finished":
+        rows = rows.filter(finished_at__isnull=False)
+    elif state in State.values:
+        rows = rows.filter(state=state)
+    elif not state:
+        rows = rows.open()
+    if "group" in chosen:
+        rows = rows.filter(group=chosen["group"])
+    if "person" in chosen:
+        rows = rows.of_person(chosen["person"])
+    if "organisation" in chosen:
+        rows = rows.filter(lead__organisation=chosen["organisation"])
+    if "quiet" in chosen:
+        rows = rows.quiet_since(timezone.now() - timedelta(days=int(chosen["quiet"])))
+    return rows
+
+
+def _counts(request: Request, found: ActionQuerySet) -> dict[str, int]:
+    """Of all that one looks after, and of what is found: how many of each."""
+    every = Action.objects.to_look_after(request.user).counted()
+    return every | {f"found_{name}": number for name, number in found.counted().items()}
+
+
+def _with(query: QueryDict, **changed: str) -> str:
+    wanted = query.copy()
+    for name, value in changed.items():
+        wanted[name] = value
+    return wanted.urlencode()
+
+
+class ChosenForm(forms.Form):
+    """Which actions, what to do with them, and the key of this one press."""
+
+    chosen = forms.ModelMultipleChoiceField(
+        queryset=Action.objects.none(),
+        error_messages={
+            "required": _("Choose at least one action."),
+            "invalid_choice": _("Choose from the list."),
+        },
+    )
+    do = forms.ChoiceField(choices=[("done", ""), ("date", "")])
+    batch = forms.UUIDField()
+
+    def __init__(self, *args: Any, rows: ActionQuerySet, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["chosen"].queryset = rows  # type: ignore[attr-defined]
+
+
+def _change(request: Request, groups: list[Group]) -> HttpResponse:
+    rows = Action.objects.to_look_after(request.user).select_related("group__partnership")
+    form = ChosenForm(request.POST, rows=rows)
+    date_form = DateForm(request.POST, today=timezone.localdate())
+    if not form.is_valid() or (form.cleaned_data["do"] == "date" and not date_form.is_valid()):
+        wrong = form if form.errors else date_form
+        return _page(
+            request,
+            groups,
+            problem=wrong,
+            date_form=_kept(request, date_form),
+            chosen_ids=set(request.POST.getlist("chosen")),
+        )
+
+    chosen = list(form.cleaned_data["chosen"])
+    told = [_do(request, action, form.cleaned_data, date_form) for action in chosen]
+    undo = QueryDict(mutable=True)
+    undo.setlist("update", [str(update.pk) for update in told])
+    messages.success(
+        request,
+        _toast(chosen, form.cleaned_data["do"]),
+        extra_tags=f"{reverse('meetings:desk-undo')}?{undo.urlencode()}",
+    )
+    return redirect(f"{reverse('meetings:desk')}?{request.GET.urlencode()}".rstrip("?"))
+
+
+def _kept(request: Request, date_form: DateForm) -> DateForm:
+    """The date form as it was filled in, where the date was asked for; else an empty one."""
+    return date_form if request.POST.get("do") == "date" else DateForm(today=date_form.today)
+
+
+def _do(request: Request, action: Action, asked: dict[str, Any], date_form: DateForm) -> ActionUpdate:
+    by = hat_at(request.user, action.group)
+    assert isinstance(by, Membership)  # only places in a group look after its actions
+    key, now = uuid5(asked["batch"], str(action.pk)), timezone.now()
+    if asked["do"] == "date":
+        return updating.put_off(action, date_form.cleaned_data["due_on"], by=by, at=now, client_key=key)
+    through = ActionUpdate.Through.BEHALF if action.lead_id != by.pk else ActionUpdate.Through.PAGE
+    return updating.tell(action, state=State.DONE, words="", through=through, by=by, at=now, client_key=key)
+
+
+def _toast(chosen: list[Action], do: str) -> str:
+    what = (
+        f"“{chosen[0].text}”" if len(chosen) == 1 else ngettext("%(n)s action", "%(n)s actions", len(chosen))
+    )
+    what = what % {"n": len(chosen)} if len(chosen) > 1 else what
+    words = (
+        _("Marked done: %(what)s. No message left.")
+        if do == "done"
+        else _("New date: %(what)s. No message left.")
+    )
+    return words % {"what": what}
+
+
+@require_POST
+def undo(request: Request) -> HttpResponse:
+    """Take back what one did oneself with one press."""
+    keys = [UUID(key) for key in request.GET.getlist("update") if _is_uuid(key)]
+    mine = ActionUpdate.objects.visible_to(request.user).filter(by__person=request.user, pk__in=keys)
+    rows = list(mine.exclude(through=ActionUpdate.Through.MEETING).select_related("action", "by__person"))
+    if not rows:
+        raise Http404
+    for update in rows:
+        updating.undo(update, by=update.by, at=timezone.now())
+    messages.success(request, _("Taken back. Everything stands as it did before."))
+    return redirect("meetings:desk")
+
+
+def _is_uuid(text: str) -> bool:
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True
