@@ -31,11 +31,13 @@ ROUTES: dict[str, Rule | Without] = {
     "meetings:plan-move": Rule("meeting plan", Reach.WRITE),
     "meetings:plan-remove": Rule("meeting plan", Reach.WRITE),
     "meetings:plan-put-back": Rule("meeting plan", Reach.WRITE),
+    "meetings:plan-put-back-agenda": Rule("meeting plan", Reach.WRITE),
     "meetings:plan-missing": Rule("meeting plan", Reach.WRITE),
     "meetings:plan-carry": Rule("meeting plan", Reach.WRITE),
     "meetings:plan-share": Rule("meeting plan", Reach.WRITE),
     # invitations
     "meetings:invite": Rule("attendance", Reach.WRITE),
+    "meetings:invite-answer": Rule("attendance", Reach.WRITE),
     "meetings:calendar": Rule("group", Reach.READ),
     "meetings:rsvp": Without(LINK, "one's own answer, from the link in an invitation"),
     # the record
@@ -66,11 +68,14 @@ ROUTES: dict[str, Rule | Without] = {
     "meetings:action": Rule("actions", Reach.READ),
     "meetings:action-update": Rule("actions", Reach.CONTRIBUTE),
     "meetings:action-undo": Rule("actions", Reach.CONTRIBUTE),
+    "meetings:action-pass-on": Rule("actions", Reach.WRITE),
     "meetings:desk": Without(SIGNED_IN, "only the actions of groups that one looks after; 404 for who looks after none"),
+    "meetings:desk-undo": Without(SIGNED_IN, "takes back what one did at the desk oneself"),
     "meetings:notes": Rule("nudges", Reach.READ),
     "meetings:note-words": Rule("nudges", Reach.WRITE),
     "meetings:note-hold": Rule("nudges", Reach.WRITE),
     "meetings:note-send": Rule("nudges", Reach.WRITE),
     "meetings:answer": Without(LINK, "one's own actions, from the link in a note"),
+    "meetings:answer-said": Without(LINK, "what one said from the link, and the way back"),
     "meetings:answer-undo": Without(LINK, "takes back one's own answer"),
 }

@@ -1,12 +1,46 @@
 """Addresses of meetings and what happens between them; `access_table.py` says who may open each."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from meetings.views import actions, answers, desk, inviting, meetings, notes, plan
 
 app_name = "meetings"
+MEETING = "groups/<slug:slug>/meetings/<int:number>"
 urlpatterns: list[URLPattern] = [
-    # meetings and the plan: groups/<slug:slug>/meetings/<int:number>/plan/…
-    # invitations: groups/<slug:slug>/meetings/<int:number>/invite/, come/<str:token>/
+    # meetings and the plan
+    path("groups/<slug:slug>/meetings/", meetings.meetings, name="meetings"),
+    path(f"{MEETING}/plan/", plan.plan, name="plan"),
+    path(f"{MEETING}/plan/format/", plan.choose_format, name="plan-format"),
+    path(f"{MEETING}/plan/add/", plan.add, name="plan-add"),
+    path(f"{MEETING}/plan/missing/", plan.missing, name="plan-missing"),
+    path(f"{MEETING}/plan/share/", plan.share, name="plan-share"),
+    path(f"{MEETING}/plan/carry/<uuid:key>/", plan.carry, name="plan-carry"),
+    path(f"{MEETING}/plan/put-back/<int:moment>/", plan.put_back_agenda, name="plan-put-back-agenda"),
+    path(f"{MEETING}/plan/<uuid:item_id>/", plan.item, name="plan-item"),
+    path(f"{MEETING}/plan/<uuid:item_id>/minutes/", plan.minutes, name="plan-minutes"),
+    path(f"{MEETING}/plan/<uuid:item_id>/move/", plan.move, name="plan-move"),
+    path(f"{MEETING}/plan/<uuid:item_id>/remove/", plan.remove, name="plan-remove"),
+    path(f"{MEETING}/plan/<uuid:item_id>/put-back/", plan.put_back, name="plan-put-back"),
+    # invitations
+    path(f"{MEETING}/invite/", inviting.invite, name="invite"),
+    path(f"{MEETING}/invite/<uuid:invitation_id>/", inviting.answer_for, name="invite-answer"),
+    path(f"{MEETING}/calendar.ics", inviting.calendar, name="calendar"),
+    path("come/<str:token>/", inviting.rsvp, name="rsvp"),
     # the record: groups/<slug:slug>/meetings/<int:number>/record/…
     # the recap: groups/<slug:slug>/meetings/<int:number>/recap/…, recap/<str:token>/
-    # actions, the desk, notes, answers: groups/<slug:slug>/actions/…, desk/, groups/<slug:slug>/notes/…, answer/<str:token>/
+    # between meetings: actions, the desk, notes, answers
+    path("groups/<slug:slug>/actions/", actions.actions, name="actions"),
+    path("groups/<slug:slug>/actions/<uuid:action_id>/", actions.action, name="action"),
+    path("groups/<slug:slug>/actions/<uuid:action_id>/tell/", actions.update, name="action-update"),
+    path("groups/<slug:slug>/actions/<uuid:action_id>/offer/", actions.pass_on, name="action-pass-on"),
+    path("groups/<slug:slug>/actions/undo/<uuid:update_id>/", actions.undo, name="action-undo"),
+    path("desk/", desk.desk, name="desk"),
+    path("desk/undo/", desk.undo, name="desk-undo"),
+    path("groups/<slug:slug>/notes/", notes.notes, name="notes"),
+    path("groups/<slug:slug>/notes/<uuid:nudge_id>/words/", notes.words, name="note-words"),
+    path("groups/<slug:slug>/notes/<uuid:nudge_id>/hold/", notes.hold, name="note-hold"),
+    path("groups/<slug:slug>/notes/<uuid:nudge_id>/send/", notes.send, name="note-send"),
+    path("answer/<str:token>/", answers.answer, name="answer"),
+    path("answer/<str:token>/said/", answers.said, name="answer-said"),
+    path("answer/<str:token>/undo/<uuid:update_id>/", answers.undo, name="answer-undo"),
 ]

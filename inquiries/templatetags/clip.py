@@ -52,6 +52,12 @@ def clock(moment: datetime | None) -> str:
 
 
 @register.filter
+def short_clock(moment: datetime | None) -> str:
+    """1.30, down the side of an agenda"""
+    return _hour_and_minutes(timezone.localtime(moment)) if moment else ""
+
+
+@register.filter
 def weekday_clock(moment: datetime | None) -> str:
     """Thursday 3 December, 1.30 pm"""
     return f"{weekday(moment)}, {clock(moment)}" if moment else ""

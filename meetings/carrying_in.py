@@ -1,0 +1,168 @@
+"""What a meeting carries in: computed for each reader by what they may see, never stored in the plan (B3)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID, uuid5
+
+from django.conf import settings
+from django.utils.formats import date_format
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from inquiries.http import Hat
+from inquiries.models import Membership
+from meetings.models import Action, ActionUpdate, AgendaItem, Meeting
+from meetings.models.actions import ActionQuerySet
+
+
+@dataclass(frozen=True)
+class CarryIn:
+    """One thing that should not drop off: what it is, why it is here, and what to put in the plan for it.
+
+    `state` names the mark beside it and `label` its word; `key` stays the same from reading to reading.
+    `covered_by` is the kind of item that takes it in without one of its own.
+    """
+
+    key: UUID
+    state: str
+    label: str
+    title: str
+    why: str
+    minutes: int = 10
+    kind: str = AgendaItem.Kind.TALK
+    covered_by: str = ""
+    is_heard: bool = False  # in the round of updates, and so counted against its minutes
+
+
+@dataclass(frozen=True)
+class Carried:
+    """A thing to carry in beside the plan as it is: `within` names the item that holds it."""
+
+    what: CarryIn
+    within: AgendaItem | None
+
+
+Source = Callable[[Meeting, Hat, datetime], list[CarryIn]]
+
+
+def carry_in(meeting: Meeting, hat: Hat, at: datetime) -> list[CarryIn]:
+    """From every source that settings.CARRY_IN names, in that order."""
+    sources: list[Source] = [import_string(path) for path in settings.CARRY_IN]
+    return [what for source in sources for what in source(meeting, hat, at)]
+
+
+def beside(things: list[CarryIn], items: list[AgendaItem]) -> list[Carried]:
+    """Each thing with the item of the plan that holds it, if any."""
+    return [Carried(what, _holder(what, items)) for what in things]
+
+
+def _holder(what: CarryIn, items: list[AgendaItem]) -> AgendaItem | None:
+    own = next((item for item in items if item.carries == what.key), None)
+    return own or next((item for item in items if what.covered_by and item.kind == what.covered_by), None)
+
+
+def actions(meeting: Meeting, hat: Hat, at: datetime) -> list[CarryIn]:
+    """Actions that are not finished: stuck and handed back first, then those carried longest."""
+    rows = list(_unfinished(meeting, hat).filter(kind=Action.Kind.ACTION))
+    said = _last_words(rows, hat)
+    return [_of_action(action, said.get(action.pk, "")) for action in sorted(rows, key=_urgency)]
+
+
+def _unfinished(meeting: Meeting, hat: Hat) -> ActionQuerySet:
+    mine = Action.objects.visible_to(hat.person).open().accepted().filter(group=meeting.group_id)
+    return mine.select_related("lead__person").with_carried().order_by("agreed_at", "pk")
+
+
+def _urgency(action: Action) -> tuple[bool, int]:
+    return (action.state not in (Action.State.STUCK, Action.State.BACK), -carried(action))
+
+
+def _last_words(rows: list[Action], hat: Hat) -> dict[UUID, str]:
+    updates = ActionUpdate.objects.visible_to(hat.person).newest().filter(action__in=rows)
+    return {update.action_id: update.words for update in updates}
+
+
+def _of_action(action: Action, said: str) -> CarryIn:
+    needs_own = action.state in (Action.State.STUCK, Action.State.BACK)
+    return CarryIn(
+        key=action.pk,
+        state=action.state,
+        label=action.get_state_display(),
+        title=action.text,
+        why=" ".join(
+            filter(None, [_how_long(action), _who(action), _quoted(said) if needs_own else "", _again()])
+        ),
+        covered_by="" if needs_own else AgendaItem.Kind.UPDATES,
+        is_heard=True,
+    )
+
+
+def carried(action: Action) -> int:
+    return int(getattr(action, "carried", 0) or 0)
+
+
+def _how_long(action: Action) -> str:
+    times = carried(action)
+    if not times:
+        return _("New since the last meeting.")
+    return ngettext("Carried %(n)s meeting.", "Carried %(n)s meetings.", times) % {"n": times}
+
+
+def _who(action: Action) -> str:
+    return _("%(name)s has it.") % {"name": action.lead.person.name}
+
+
+def _quoted(said: str) -> str:
+    return _("“%(words)s”") % {"words": said} if said else ""
+
+
+def _again() -> str:
+    return _("Will carry again.")
+
+
+def questions(meeting: Meeting, hat: Hat, at: datetime) -> list[CarryIn]:
+    """Questions that somebody took on to find out, and nobody has answered yet."""
+    return [
+        CarryIn(
+            key=question.pk,
+            state="stuck" if question.state == Action.State.STUCK else "quiet",
+            label=_("Unanswered question"),
+            title=question.text,
+            why=" ".join([_how_long(question), _who(question), _again()]),
+            covered_by=AgendaItem.Kind.UPDATES,
+            is_heard=True,
+        )
+        for question in _unfinished(meeting, hat).filter(kind=Action.Kind.QUESTION)
+    ]
+
+
+def newcomers(meeting: Meeting, hat: Hat, at: datetime) -> list[CarryIn]:
+    """Who joined since the group last met, to be introduced; once they have met the group it carries no more."""
+    last = Meeting.objects.held().filter(group=meeting.group_id).order_by("-number").first()
+    if last is None:
+        return []
+    since = last.starts_local.date()
+    new = Membership.objects.current().filter(
+        group=meeting.group_id, joined_on__gt=since, is_informed_only=False
+    )
+    names = list(new.order_by("person__name_folded").values_list("person__name", flat=True))
+    if not names:
+        return []
+    why = _("Joined since %(day)s. Let others say what this group is.") % {"day": _day(last)}
+    return [
+        CarryIn(
+            key=uuid5(meeting.pk, "newcomers"),
+            state="open",
+            label=_("New faces"),
+            title=", ".join(names),
+            why=why,
+            kind=AgendaItem.Kind.ARRIVE,
+            covered_by=AgendaItem.Kind.ARRIVE,
+        )
+    ]
+
+
+def _day(meeting: Meeting) -> str:
+    return date_format(meeting.starts_local, "j F")

@@ -1,0 +1,32 @@
+"""The meetings of a group: when, where, and how far each is; above the group only dates and numbers."""
+
+from django.db.models import Count, Q
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from inquiries import access
+from inquiries.access import group_view
+from inquiries.http import Hat, Request
+from inquiries.models import Membership
+from inquiries.policy import Reach
+from meetings import stages
+from meetings.models import Meeting
+
+
+@group_view
+@require_GET
+def meetings(request: Request, hat: Hat) -> HttpResponse:
+    came = Count("attendances", filter=Q(attendances__is_present=True), distinct=True)
+    rows = list(Meeting.objects.on().filter(group=request.group).with_progress().order_by("number"))
+    numbers = dict(Meeting.objects.held().filter(group=request.group).annotate(n=came).values_list("pk", "n"))
+    upcoming = next((meeting for meeting in rows if not meeting.is_held), None)
+    for meeting in rows:
+        meeting.group = request.group
+    context = {
+        "rows": [(meeting, stages.stages(meeting, hat), numbers.get(meeting.pk, 0)) for meeting in rows],
+        "upcoming": upcoming,
+        "is_inside": isinstance(hat, Membership),
+        "sees_numbers": access.can(hat, "attendance", Reach.NUMBERS),
+    }
+    return render(request, "meetings/meetings.html", context)
