@@ -18,33 +18,39 @@ from inquiries.models import Group, User
 from inquiries.policy import Reach
 
 register = template.Library()
+FAR_DAYS = 300
 
 
 def local(moment: datetime | date) -> datetime | date:
     return timezone.localtime(moment) if isinstance(moment, datetime) else moment
 
 
+def _far(moment: datetime | date, pattern: str) -> str:
+    """With the year, once the day and month alone could mean another one."""
+    return f"{pattern} Y" if abs((_as_date(moment) - timezone.localdate()).days) > FAR_DAYS else pattern
+
+
 @register.filter
 def day(moment: datetime | date | None) -> str:
-    """3 December"""
-    return date_format(local(moment), "j F") if moment else ""
+    """3 December; with its year where it is far off"""
+    return date_format(local(moment), _far(moment, "j F")) if moment else ""
 
 
 @register.filter
 def weekday(moment: datetime | date | None) -> str:
-    """Thursday 3 December"""
-    return date_format(local(moment), "l j F") if moment else ""
+    """Thursday 3 December; with its year where it is far off"""
+    return date_format(local(moment), _far(moment, "l j F")) if moment else ""
 
 
 @register.filter
 def short_day(moment: datetime | date | None) -> str:
-    """3 Dec"""
-    return date_format(local(moment), "j M") if moment else ""
+    """3 Dec, 10 Sept, 4 June"""
+    return date_format(local(moment), "j N").rstrip(".") if moment else ""
 
 
 @register.filter
 def clock(moment: datetime | None) -> str:
-    """1.30 pm"""
+    """1.30 pm, 12 noon"""
     if not moment:
         return ""
     at = timezone.localtime(moment)
@@ -68,7 +74,11 @@ def from_to(meeting: Any) -> str:
     """1.30 to 4.30 pm"""
     start, end = timezone.localtime(meeting.starts_at), timezone.localtime(meeting.ends_at)
     half = "" if _half(start) == _half(end) else f" {_half(start)}"
-    return _("%(start)s%(half)s to %(end)s") % {"start": _hour_and_minutes(start), "half": half, "end": clock(end)}
+    return _("%(start)s%(half)s to %(end)s") % {
+        "start": _hour_and_minutes(start),
+        "half": half,
+        "end": clock(end),
+    }
 
 
 def _hour_and_minutes(at: datetime) -> str:
@@ -77,6 +87,8 @@ def _hour_and_minutes(at: datetime) -> str:
 
 
 def _half(at: datetime) -> str:
+    if (at.hour, at.minute) == (12, 0):
+        return _("noon")
     return _("am") if at.hour < 12 else _("pm")
 
 
@@ -108,13 +120,27 @@ def _as_date(moment: datetime | date) -> date:
     return timezone.localdate(moment) if isinstance(moment, datetime) else moment
 
 
-WORDS = "none one two three four five six seven eight nine ten eleven twelve".split()
+WORDS = [
+    _lazy("none"),
+    _lazy("one"),
+    _lazy("two"),
+    _lazy("three"),
+    _lazy("four"),
+    _lazy("five"),
+    _lazy("six"),
+    _lazy("seven"),
+    _lazy("eight"),
+    _lazy("nine"),
+    _lazy("ten"),
+    _lazy("eleven"),
+    _lazy("twelve"),
+]
 
 
 @register.filter
 def number_word(number: int) -> str:
     """two; 13"""
-    return _(WORDS[number]) if 0 <= number < len(WORDS) else str(number)
+    return str(WORDS[number]) if 0 <= number < len(WORDS) else f"{number:,}"
 
 
 @register.filter
@@ -127,7 +153,11 @@ def few(number: int | None) -> str:
 def times_carried(action: Any) -> str:
     """carried 3 meetings"""
     carried = getattr(action, "carried", None) or 0
-    return ngettext("carried %(n)s meeting", "carried %(n)s meetings", carried) % {"n": carried} if carried else ""
+    return (
+        ngettext("carried %(n)s meeting", "carried %(n)s meetings", carried) % {"n": carried}
+        if carried
+        else ""
+    )
 
 
 @register.simple_tag
@@ -172,13 +202,21 @@ def group_pages(context: Context) -> list[dict[str, Any]]:
     hat, group = context.get("hat"), context.get("group")
     if not hat or not group:
         return []
-    here = context["request"].resolver_match
     rows = []
     for name, label in GROUP_PAGES:
         url = route(name, group.slug)
         if url and access.can_open(hat, name):
-            rows.append({"url": url, "label": label, "is_here": here and here.view_name == context.get("page", here.view_name) == name})
+            rows.append({"url": url, "label": label, "here": ""})
+    _mark_here(rows, context["request"].path)
     return rows
+
+
+def _mark_here(rows: list[dict[str, Any]], path: str) -> None:
+    """Mark the row that leads here, or failing that the one whose pages this is one of."""
+    above = [row for row in rows if path.startswith(row["url"])]
+    if above:
+        nearest = max(above, key=lambda row: len(row["url"]))
+        nearest["here"] = "page" if nearest["url"] == path else "true"
 
 
 @register.inclusion_tag("parts/state.html")
