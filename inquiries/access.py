@@ -24,11 +24,13 @@ def hat_at(user: User, group: Group) -> Hat | None:
 
     A place in the group comes before a role held above it: rights never come from the union of hats.
     """
-    membership = Membership.objects.current().filter(person=user, group=group).select_related("organisation").first()
+    membership = (
+        Membership.objects.current().filter(person=user, group=group).select_related("organisation").first()
+    )
     if membership:
         membership.group, membership.person = group, user
         return membership
-    held = Stewardship.objects.filter(person=user).filter(
+    held = Stewardship.objects.filter(person=user, person__is_active=True).filter(
         Q(group=group) | Q(partnership=group.partnership_id) | Q(programme=group.partnership.programme_id)
     )
     return min(held, key=_distance, default=None)
@@ -108,14 +110,24 @@ def readers(thing: str, group: Group, *, before: str = "") -> str:
     Those who hold the group are named; the others are named by role. `before` says what must happen
     first where members read it only then: "once the recap is published".
     """
-    holders = Membership.objects.current().filter(group=group).exclude(role=Role.MEMBER).select_related("person")
-    names = [m.person.short_name for m in holders.order_by("role", "person__name_folded") if can_read(m, thing)]
+    holders = (
+        Membership.objects.current().filter(group=group).exclude(role=Role.MEMBER).select_related("person")
+    )
+    names = [
+        m.person.short_name for m in holders.order_by("role", "person__name_folded") if can_read(m, thing)
+    ]
     sentence = _("%(names)s.") % {"names": _and(names)} if names else ""
     if Role.MEMBER in policy.roles_reaching(thing, Reach.READ):
         members = _("All members %(before)s.") % {"before": before} if before else _("All members.")
         sentence = f"{sentence} {members.replace(' .', '.')}"
-    above = [str(Role(role).label).lower() for role in policy.roles_reaching(thing, Reach.READ) if _is_above(role)]
-    beyond = _("And each %(roles)s above the group.") % {"roles": _and(above)} if above else _("Nobody outside the group.")
+    above = [
+        str(Role(role).label).lower() for role in policy.roles_reaching(thing, Reach.READ) if _is_above(role)
+    ]
+    beyond = (
+        _("And each %(roles)s above the group.") % {"roles": _and(above)}
+        if above
+        else _("Nobody outside the group.")
+    )
     return f"{sentence} {beyond}".strip()
 
 

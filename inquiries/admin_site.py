@@ -9,6 +9,7 @@ from django.contrib.admin.options import ModelAdmin
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 
 SHOWN = {
     "programme",
@@ -43,9 +44,13 @@ class Site(AdminSite):
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Nobody has a password: the code opens this door too, and to others it looks as if it were not there."""
+        from django.contrib.auth.views import redirect_to_login  # needs models, which load after this site
+
         if request.user.is_authenticated and not self.has_permission(request):
             raise Http404
-        return redirect("admin:index" if request.user.is_authenticated else "account_login")
+        if request.user.is_authenticated:
+            return redirect("admin:index")
+        return redirect_to_login(request.GET.get("next") or reverse("admin:index"))
 
 
 class SiteConfig(AdminConfig):

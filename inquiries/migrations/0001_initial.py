@@ -444,4 +444,16 @@ class Migration(migrations.Migration):
             model_name='stewardship',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('group', None), ('partnership', None), ('programme__isnull', False)), models.Q(('group', None), ('partnership__isnull', False), ('programme', None)), models.Q(('group__isnull', False), ('partnership', None), ('programme', None)), _connector='OR'), name='inquiries_stewardship_at_one_place'),
         ),
+        migrations.AddConstraint(
+            model_name='stewardship',
+            constraint=models.UniqueConstraint(fields=('person', 'programme'), name='inquiries_stewardship_once_a_programme'),
+        ),
+        migrations.AddConstraint(
+            model_name='stewardship',
+            constraint=models.UniqueConstraint(fields=('person', 'partnership'), name='inquiries_stewardship_once_a_partnership'),
+        ),
+        migrations.AddConstraint(
+            model_name='stewardship',
+            constraint=models.UniqueConstraint(fields=('person', 'group'), name='inquiries_stewardship_once_a_group'),
+        ),
     ]

@@ -1,6 +1,6 @@
 """Inquiry groups and who belongs to them, with the dated spells of each membership."""
 
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -12,7 +12,7 @@ from inquiries import policy
 from inquiries.models.base import Identified
 from inquiries.models.organisations import Organisation
 from inquiries.models.people import User
-from inquiries.models.programmes import Partnership
+from inquiries.models.programmes import Partnership, Programme
 from inquiries.policy import Reach
 from inquiries.roles import Role
 
@@ -33,20 +33,21 @@ class GroupQuerySet(models.QuerySet["Group"]):
     def where(self, user: User, thing: str, need: Reach = Reach.READ) -> Self:
         """Those where the hat that this person wears reaches a thing of the access table so far.
 
-        A place in the group counts before a role held above it.
+        One hat counts, the nearest, as `access.hat_at` has it: a place in the group, then a role held at the
+        group, at its partnership, at its programme.
         """
-        roles = policy.roles_reaching(thing, need)
-        places = Membership.objects.current().filter(person=user)
-        stewarded = (
-            Q(stewardships__person=user, stewardships__role__in=roles)
-            | Q(partnership__stewardships__person=user, partnership__stewardships__role__in=roles)
-            | Q(
-                partnership__programme__stewardships__person=user,
-                partnership__programme__stewardships__role__in=roles,
-            )
+        mine: dict[str, Any] = {"stewardships__person": user, "stewardships__person__is_active": True}
+        reaching = mine | {"stewardships__role__in": policy.roles_reaching(thing, need)}
+        above = Q(partnership__in=Partnership.objects.filter(**reaching)) | (
+            ~Q(partnership__in=Partnership.objects.filter(**mine))
+            & Q(partnership__programme__in=Programme.objects.filter(**reaching))
         )
-        inside = Q(pk__in=places.filter(role__in=roles).values("group"))
-        return self.filter(inside | (stewarded & ~Q(pk__in=places.values("group")))).distinct()
+        stewarded = Q(pk__in=Group.objects.filter(**reaching)) | (
+            ~Q(pk__in=Group.objects.filter(**mine)) & above
+        )
+        places = Membership.objects.current().filter(person=user)
+        inside = Q(pk__in=places.filter(role__in=reaching["stewardships__role__in"]).values("group"))
+        return self.filter(inside | (~Q(pk__in=places.values("group")) & stewarded))
 
     def for_listing(self) -> Self:
         return self.select_related("partnership__programme").prefetch_related("purposes")

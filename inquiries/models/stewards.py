@@ -37,7 +37,15 @@ class Stewardship(Identified):
                 | Q(programme=None, partnership__isnull=False, group=None)
                 | Q(programme=None, partnership=None, group__isnull=False),
                 name="inquiries_stewardship_at_one_place",
-            )
+            ),
+            # One hat at one place, so that the nearest is always one.
+            models.UniqueConstraint(
+                fields=["person", "programme"], name="inquiries_stewardship_once_a_programme"
+            ),
+            models.UniqueConstraint(
+                fields=["person", "partnership"], name="inquiries_stewardship_once_a_partnership"
+            ),
+            models.UniqueConstraint(fields=["person", "group"], name="inquiries_stewardship_once_a_group"),
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,106 @@
+import pytest
+
+from inquiries.roles import Role
+from tests.builders import make_group, make_membership, make_organisation, make_stewardship, make_user
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _demo(settings):
+    settings.CLIP_DEMO = True
+
+
+def test_people_are_listed_by_role_and_place(client):
+    group = make_group(name="Beston")
+    make_membership(group=group, person=make_user(name="Jo Lennox"), role=Role.FACILITATOR)
+    make_membership(group=group, person=make_user(name="Ross Kerr"), job="District nurse")
+    make_stewardship(person=make_user(name="George Allan"), partnership=group.partnership)
+    roles = client.get("/demo/").context["roles"]
+
+    assert [(label, [hat.person.name for hat in hats]) for label, hats in roles] == [
+        ("Facilitator", ["Jo Lennox"]),
+        ("Member", ["Ross Kerr"]),
+        ("Senior manager", ["George Allan"]),
+    ]
+
+
+def test_one_button_signs_in(client):
+    person = make_membership().person
+    response = client.post("/demo/", {"person": person.pk, "next": "/account/"})
+
+    assert response.url == "/account/"
+    assert client.session["_auth_user_id"] == str(person.pk)
+
+
+def test_being_somebody_else_takes_one_step(client):
+    one, two = make_membership().person, make_membership().person
+    client.post("/demo/", {"person": one.pk})
+    before = client.session.session_key
+    client.post("/demo/", {"person": two.pk})
+
+    assert client.session["_auth_user_id"] == str(two.pk)
+    assert client.session.session_key != before
+
+
+def test_choice_over_a_page_tells_the_page(client):
+    response = client.post("/demo/", {"person": make_membership().person_id}, headers={"HX-Request": "true"})
+
+    assert (response.status_code, response.headers["HX-Trigger"]) == (204, "signed-in")
+
+
+def test_looking_signs_nobody_in(client):
+    client.get("/demo/", {"person": make_membership().person_id})
+
+    assert "_auth_user_id" not in client.session
+
+
+@pytest.mark.parametrize("person", ["", "x", "00000000-0000-0000-0000-000000000000", "' OR 1"])
+def test_nobody_of_that_name_is_not_there(client, person):
+    assert client.post("/demo/", {"person": person}).status_code == 404
+
+
+def test_staff_and_the_inactive_cannot_be_chosen(client):
+    for fields in ({"is_staff": True}, {"is_active": False}):
+        person = make_membership(person=make_user(**fields)).person
+        assert client.post("/demo/", {"person": person.pk}).status_code == 404
+    assert client.get("/demo/").context["roles"] == []
+
+
+def test_outside_the_demo_there_is_no_such_page(client, settings):
+    settings.CLIP_DEMO = False
+    person = make_membership().person
+
+    assert client.get("/demo/").status_code == 404
+    assert client.post("/demo/", {"person": person.pk}).status_code == 404
+    assert "_auth_user_id" not in client.session
+    assert "/demo/" not in client.get("/sign-in/").content.decode()
+
+
+def test_sign_in_page_of_the_demo_leads_to_it(client):
+    assert 'href="/demo/?next=/account/"' in client.get("/sign-in/?next=/account/").content.decode()
+
+
+@pytest.mark.parametrize("people", [1, 30])
+def test_list_takes_the_same_queries_for_many(client, people, django_assert_num_queries):
+    group, practice = make_group(), make_organisation()
+    for _ in range(people):
+        make_membership(group=group, organisation=practice)
+        make_stewardship(partnership=group.partnership)
+    with django_assert_num_queries(2):
+        client.get("/demo/")
+
+
+def test_account_page_tells_groups_and_roles(client):
+    member = make_membership(
+        group=make_group(name="Beston"), organisation=make_organisation(name="Mill Lane Practice")
+    )
+    make_stewardship(
+        person=member.person, role=Role.LEARNING_PARTNER, programme=member.group.partnership.programme
+    )
+    client.force_login(member.person)
+    page = " ".join(client.get("/account/").content.decode().split())
+
+    assert "Member, Mill Lane Practice" in page
+    assert f"{member.group.partnership.programme.name}: Learning partner" in page
+    assert 'action="/sign-out/"' in page

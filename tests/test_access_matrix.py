@@ -1,0 +1,354 @@
+"""Every route × every role × own, sibling, foreign and missing object × page and fragment, from the access tables.
+
+What is expected is worked out here from the tables and from who holds which role where, and never from the code under
+test. A new route needs its line in an access table; a new name in an address needs a line in MAKERS below.
+"""
+
+from types import SimpleNamespace
+from uuid import uuid4
+
+import pytest
+from django.core.cache import cache
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from clip.checks import ROUTES_OF_OTHERS, routes
+from inquiries import linking, policy
+from inquiries.models import Link
+from inquiries.policy import Reach, Rule, Without
+from inquiries.roles import Role
+from tests.builders import (
+    make_action,
+    make_agenda_item,
+    make_attendance,
+    make_entry,
+    make_group,
+    make_invitation,
+    make_meeting,
+    make_membership,
+    make_message,
+    make_nudge,
+    make_partnership,
+    make_programme,
+    make_recap,
+    make_small_group,
+    make_stewardship,
+)
+
+pytestmark = pytest.mark.django_db
+PATTERNS = dict(routes())
+GATED = sorted(name for name in PATTERNS if isinstance(policy.routes().get(name), Rule))
+FRAGMENT = {"HX-Request": "true"}
+INSIDE = [Role.MEMBER, Role.FACILITATOR, Role.INTEGRATION_MANAGER]
+PEOPLE = [
+    *(role.value for role in Role),
+    "facilitator of a sibling",
+    "facilitator elsewhere",
+    "former member",
+    "nobody",
+]
+SHOWN = {200, 204, 302, 303, 400, 405, 409, 410, 422}
+
+# Where a view asks more than its gate (a predicate of access.py, the state of a thing): what else may be answered, and why.
+NARROWER: dict[str, tuple[set[int], str]] = {
+    "meetings:action-update": ({403}, "an action is its lead's and its helpers' own"),
+    "meetings:action-undo": ({403, 404}, "only what one said oneself is taken back"),
+    "meetings:action-pass-on": ({403, 404}, "only somebody who looks after the group"),
+    "meetings:recap-pdf": ({404}, "there is none before it is drawn"),
+    "meetings:recap-progress": ({404}, "there is none before it is published"),
+    "meetings:recap": ({404}, "members read it once it is published"),
+    "meetings:plan": ({404}, "members read it once it is shared"),
+}
+
+
+# --- the world ------------------------------------------------------------------------------------
+
+
+def furnish(group, number):
+    """A group with all that an address may name."""
+    facilitator = make_membership(group=group, role=Role.FACILITATOR)
+    now = timezone.now()
+    held = make_meeting(group=group, number=number, closed_by=facilitator, plan_shared_at=now)
+    to_come = make_meeting(group=group, number=number + 1, plan_shared_at=now, opened_at=now)
+    action = make_action(lead=facilitator, meeting=held)
+    return SimpleNamespace(
+        group=group,
+        facilitator=facilitator,
+        held=held,
+        to_come=to_come,
+        action=action,
+        item=make_agenda_item(meeting=to_come),
+        attendance=make_attendance(to_come, facilitator),
+        entry=make_entry(meeting=to_come, recorded_by=facilitator),
+        invitation=make_invitation(to_come, facilitator),
+        message=make_message(membership=facilitator),
+        nudge=make_nudge(meeting=to_come, membership=facilitator),
+        recap=make_recap(meeting=held, changed_by=facilitator),
+        small_group=make_small_group(meeting=to_come, recorded_by=facilitator),
+    )
+
+
+class Missing:
+    """A place of which nothing exists: its things answer with keys that nobody has."""
+
+    group = SimpleNamespace(slug="no-such-group")
+
+    def __getattr__(self, name):
+        return SimpleNamespace(pk=uuid4(), number=99)
+
+
+def number_of(place, route):
+    return place.held.number if ":recap" in route else place.to_come.number
+
+
+MAKERS = {
+    "slug": lambda place, route: place.group.slug,
+    "number": number_of,
+    "action_id": lambda place, route: place.action.pk,
+    "attendance_id": lambda place, route: place.attendance.pk,
+    "entry_id": lambda place, route: place.entry.pk,
+    "invitation_id": lambda place, route: place.invitation.pk,
+    "item_id": lambda place, route: place.item.pk,
+    "key": lambda place, route: place.action.pk,  # of what is carried into a plan
+    "kind": lambda place, route: "entry",
+    "membership_id": lambda place, route: place.facilitator.pk,
+    "message_id": lambda place, route: place.message.pk,
+    "moment": lambda place, route: 1,
+    "note_id": lambda place, route: place.nudge.pk,
+    "nudge_id": lambda place, route: place.nudge.pk,
+    "small_group_id": lambda place, route: place.small_group.pk,
+    "token": lambda place, route: "altered",
+    "update_id": lambda place, route: uuid4(),
+}
+NAMES_NOTHING = {"kind", "moment"}  # words in an address that name no object
+LINKS = {
+    "inquiries:pause": Link.Purpose.PAUSE,
+    "meetings:rsvp": Link.Purpose.RSVP,
+    "meetings:answer": Link.Purpose.ANSWER,
+    "meetings:answer-undo": Link.Purpose.ANSWER,
+    "meetings:recap-link": Link.Purpose.RECAP,
+    "meetings:recap-link-pdf": Link.Purpose.RECAP,
+}
+
+
+def address(name, place, slug_of=None):
+    kwargs = {}
+    for kwarg in PATTERNS[name].pattern.converters:
+        if kwarg not in MAKERS:
+            pytest.fail(f"The route {name} takes “{kwarg}”: say in MAKERS, in {__file__}, how to make one.")
+        kwargs[kwarg] = MAKERS[kwarg](slug_of if slug_of and kwarg == "slug" else place, name)
+    return reverse(name, kwargs=kwargs)
+
+
+def names_a_thing(name):
+    return bool(set(PATTERNS[name].pattern.converters) - {"slug"} - NAMES_NOTHING)
+
+
+@pytest.fixture
+def world():
+    partnership = make_partnership()
+    own, sibling = (make_group(partnership=partnership) for _ in range(2))
+    elsewhere = make_group(partnership=make_partnership(programme=make_programme()))
+    places = SimpleNamespace(
+        own=furnish(own, 1), sibling=furnish(sibling, 21), foreign=furnish(elsewhere, 31), missing=Missing()
+    )
+    return SimpleNamespace(places=places, partnership=partnership)
+
+
+def somebody(who, world):
+    """A person, and the one role they hold at each place."""
+    places, at = world.places, {"own": None, "sibling": None, "foreign": None, "missing": None}
+    if who == "nobody":
+        return None, at
+    if who == "former member":
+        gone = make_membership(group=places.own.group, left_on=timezone.localdate())
+        return gone.person, at
+    if who == "facilitator of a sibling":
+        return places.sibling.facilitator.person, at | {"sibling": Role.FACILITATOR}
+    if who == "facilitator elsewhere":
+        return places.foreign.facilitator.person, at | {"foreign": Role.FACILITATOR}
+    role = Role(who)
+    if role in INSIDE:
+        return make_membership(group=places.own.group, role=role).person, at | {"own": role}
+    higher = (
+        {"partnership": world.partnership}
+        if role == Role.SENIOR_MANAGER
+        else {"programme": world.partnership.programme}
+    )
+    return make_stewardship(role=role, **higher).person, at | {"own": role, "sibling": role}
+
+
+def expected(rule, role):
+    """404 for what one may not know of, 403 for what one may see and not do, None for let in."""
+    held = policy.things()[rule.thing][role] if role else Reach.NONE
+    if held >= rule.need:
+        return None
+    return 403 if rule.need > Reach.READ and held >= Reach.OWN else 404
+
+
+@pytest.fixture
+def signed_in(client, world):
+    def enter(who):
+        cache.clear()
+        person, at = somebody(who, world)
+        if person:
+            client.force_login(person)
+        return at
+
+    return enter
+
+
+def knock(client, url, *, as_fragment, post):
+    """The answer to one request, leaving nothing behind."""
+    headers = FRAGMENT if as_fragment else {}
+    with transaction.atomic():
+        response = client.post(url, headers=headers) if post else client.get(url, headers=headers)
+        transaction.set_rollback(True)
+    return response
+
+
+WAYS = [(False, False), (True, False), (False, True), (True, True)]  # (as a fragment, by POST)
+
+
+# --- the tables -----------------------------------------------------------------------------------
+
+
+def test_every_route_stands_in_a_table():
+    assert sorted(set(PATTERNS) - set(policy.routes())) == []
+
+
+def test_every_line_of_the_tables_has_its_route():
+    assert sorted(set(policy.routes()) - set(PATTERNS)) == []
+
+
+def test_every_rule_names_a_thing_of_the_table():
+    assert {rule.thing for rule in policy.routes().values() if isinstance(rule, Rule)} <= set(policy.things())
+
+
+def test_every_route_without_a_rule_says_why():
+    assert all(
+        rule.why and rule.who in {"anybody", "signed in", "link"}
+        for rule in policy.routes().values()
+        if isinstance(rule, Without)
+    )
+    assert all(ROUTES_OF_OTHERS.values())
+
+
+def test_every_link_has_its_purpose():
+    assert {
+        name for name, rule in policy.routes().items() if isinstance(rule, Without) and rule.who == "link"
+    } == set(LINKS)
+
+
+# --- the gates ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+def test_gates_refuse_whom_the_table_refuses(client, world, signed_in, who):
+    at, wrong = signed_in(who), []
+    for name in GATED:
+        for where, role in at.items():
+            refusal = expected(policy.routes()[name], role)
+            if refusal is None:
+                continue
+            url = address(name, getattr(world.places, where))
+            for as_fragment, post in WAYS:
+                status = (401 if as_fragment else 302) if who == "nobody" else refusal
+                response = knock(client, url, as_fragment=as_fragment, post=post)
+                if response.status_code != status:
+                    wrong.append(
+                        (
+                            name,
+                            where,
+                            "POST" if post else "GET",
+                            as_fragment,
+                            response.status_code,
+                            f"not {status}",
+                        )
+                    )
+    assert wrong == []
+
+
+@pytest.mark.parametrize("who", PEOPLE[:-1])
+def test_what_is_anothers_looks_like_what_is_not_there(client, world, signed_in, who):
+    """Byte for byte: a group, or a thing of another group under the address of one's own."""
+    at, places, differ = signed_in(who), world.places, []
+    for name in GATED:
+        pairs = [(address(name, places.foreign), address(name, places.missing))] if not at["foreign"] else []
+        if names_a_thing(name) and expected(policy.routes()[name], at["own"]) is None:
+            own = places.own
+            pairs.append(
+                (address(name, places.foreign, slug_of=own), address(name, places.missing, slug_of=own))
+            )
+        for others, missing in pairs:
+            post = not allows_get(name, client, others)
+            one, two = (knock(client, url, as_fragment=False, post=post) for url in (others, missing))
+            if (one.status_code, one.content) != (two.status_code, two.content) or one.status_code != 404:
+                differ.append((name, others, one.status_code, two.status_code))
+    assert differ == []
+
+
+def allows_get(name, client, url):
+    return knock(client, url, as_fragment=False, post=False).status_code != 405
+
+
+# --- what is open ---------------------------------------------------------------------------------
+
+
+def test_routes_for_anybody_never_ask_for_sign_in(client, world):
+    for name, rule in policy.routes().items():
+        if isinstance(rule, Without) and rule.who == "anybody" and name in PATTERNS:
+            response = client.get(address(name, world.places.missing))
+            assert response.status_code in {200, 302, 404, 503}, name
+            assert "next=" not in response.headers.get("Location", ""), name
+
+
+def test_routes_for_the_signed_in_ask_for_sign_in(client, world):
+    for name, rule in policy.routes().items():
+        if isinstance(rule, Without) and rule.who == "signed in" and name in PATTERNS:
+            url = address(name, world.places.own)
+            assert client.get(url).url.startswith(f"{reverse('account_login')}?next="), name
+            assert client.get(url, headers=FRAGMENT).status_code == 401, name
+            assert client.post(url, headers=FRAGMENT).status_code == 401, name
+
+
+@pytest.mark.parametrize("name", sorted(set(LINKS) & set(PATTERNS)))
+def test_links_that_were_altered_are_told_so_and_open_nothing(client, world, name):
+    url = address(name, world.places.own)
+
+    assert client.get(url).status_code == 410
+    assert client.post(url).status_code == 410
+    assert "_auth_user_id" not in client.session
+
+
+@pytest.mark.parametrize("name", sorted(set(LINKS) & set(PATTERNS)))
+def test_links_for_another_purpose_open_nothing(client, world, name):
+    place, now = world.places.own, timezone.now()
+    for purpose in set(Link.Purpose) - {LINKS[name]}:
+        link = linking.link_for(
+            purpose, place.facilitator, about=place.held.pk, ends_at=now + timezone.timedelta(days=1), at=now
+        )
+        kwargs = {kwarg: MAKERS[kwarg](place, name) for kwarg in PATTERNS[name].pattern.converters} | {
+            "token": link.token
+        }
+        assert client.get(reverse(name, kwargs=kwargs)).status_code == 410
+
+
+# --- the pages: the full check --------------------------------------------------------------------
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("who", PEOPLE[:-1])
+def test_pages_open_to_whom_the_table_lets_in(client, world, signed_in, who):
+    at, wrong = signed_in(who), []
+    for name in GATED:
+        for where, role in at.items():
+            if expected(policy.routes()[name], role) is not None:
+                continue
+            url = address(name, getattr(world.places, where))
+            for as_fragment, post in WAYS:
+                response = knock(client, url, as_fragment=as_fragment, post=post)
+                if response.status_code not in SHOWN | NARROWER.get(name, (set(), ""))[0]:
+                    wrong.append((name, where, "POST" if post else "GET", as_fragment, response.status_code))
+    assert wrong == []
