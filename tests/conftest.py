@@ -9,6 +9,8 @@ from django.conf import settings
 from django.template import Node, engines
 from django.template.base import FilterExpression
 
+from tests.jobs import jobs  # noqa: F401  (a fixture for every test)
+
 ROOT = Path(__file__).resolve().parent.parent
 OWN_TEMPLATES = str(ROOT / "templates")
 LOOPBACK = ("127.", "::1", "localhost")
