@@ -6,10 +6,12 @@ from typing import Any
 from django.contrib.admin import AdminSite
 from django.contrib.admin.apps import AdminConfig
 from django.contrib.admin.options import ModelAdmin
+from django.contrib.auth.decorators import login_not_required
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.decorators import method_decorator
 
 SHOWN = {
     "programme",
@@ -42,6 +44,7 @@ class Site(AdminSite):
         ]
         super().register(ours, admin_class, **options)
 
+    @method_decorator(login_not_required)
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Nobody has a password: the code opens this door too, and to others it looks as if it were not there."""
         from django.contrib.auth.views import redirect_to_login  # needs models, which load after this site
