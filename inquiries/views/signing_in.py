@@ -49,7 +49,8 @@ def signed_in(request: HttpRequest) -> HttpResponse:
     """Send somebody on who has just signed in; the dialog over a page is told, and sends again what was refused."""
     if is_fragment(request):
         get_token(request)  # the cookie with it goes along: the page needs the new one
-        return HttpResponse(status=204, headers={"HX-Trigger": "signed-in"})
+        who = {"X-Clip-Person": str(request.user.pk)}  # another person's words are not sent again
+        return HttpResponse(status=204, headers={"HX-Trigger": "signed-in"} | who)
     return redirect(way_back(request) or resolve_url(settings.LOGIN_REDIRECT_URL))
 
 
