@@ -81,7 +81,7 @@ def send(nudge: Nudge, *, at: datetime) -> bool:
     """Decide on one note, once: queue it, or keep why there is nothing to say. False where it was decided already."""
     if not Nudge.objects.filter(pk=nudge.pk, decided_at=None, held_at=None).update(decided_at=at):
         return False
-    actions = answering.asked_of(nudge.membership)
+    actions = [a for a in answering.asked_of(nudge.membership) if a.state != Action.State.OFFERED]
     silence = why_silent(nudge, actions, at=at)
     if silence:
         Nudge.objects.filter(pk=nudge.pk).update(not_sent_because=silence)

@@ -46,6 +46,7 @@ def _page(
         "groups": groups,
         "filters": filters,
         "is_filtered": bool(chosen),
+        "shows_group": len(groups) > 1 and "group" not in chosen,
         "rows": list(found.for_desk()),
         "counts": _counts(request, found),
         "chosen_ids": chosen_ids or set(),

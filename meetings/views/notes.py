@@ -16,7 +16,7 @@ from inquiries.http import Request
 from inquiries.models import Group, Membership
 from meetings import answering, nudging
 from meetings.forms.actions import NoteForm
-from meetings.models import Nudge
+from meetings.models import Meeting, Nudge
 
 
 @member_view
@@ -27,7 +27,7 @@ def notes(request: Request, membership: Membership) -> HttpResponse:
 
 def _page(request: Request, group: Group, *, wrong: dict[UUID, NoteForm] | None = None) -> HttpResponse:
     ahead = answering.meeting_ahead(group)
-    queue = _queue(request, group, wrong or {}) if ahead else []
+    queue = _queue(request, ahead, wrong or {}) if ahead else []
     context = {
         "ahead": ahead,
         "due_at": nudging.due_for(ahead) if ahead else None,
@@ -40,14 +40,29 @@ def _page(request: Request, group: Group, *, wrong: dict[UUID, NoteForm] | None 
     return render(request, "meetings/notes.html", context, status=422 if wrong else 200)
 
 
-def _queue(request: Request, group: Group, wrong: dict[UUID, NoteForm]) -> list[dict[str, Any]]:
+def _queue(request: Request, ahead: Meeting, wrong: dict[UUID, NoteForm]) -> list[dict[str, Any]]:
     """Each note of the meeting ahead with what it would say, in a fixed number of queries."""
-    ahead = answering.meeting_ahead(group)
+    ahead.group = request.group  # with its purpose, which each mail ends with
+    by = nudging.written_by(request.group)
     seen = Nudge.objects.visible_to(request.user).filter(meeting=ahead).for_listing()
     rows = list(seen.order_by("membership__person__name_folded"))
     actions = nudging.open_by_member([row.membership for row in rows])
     had = nudging.last_notes([row.membership for row in rows])
-    return [_row(nudge, actions[nudge.membership_id], had, wrong.get(nudge.pk)) for nudge in rows]
+    queue = []
+    for nudge in rows:
+        nudge.meeting = ahead
+        row = _row(nudge, actions[nudge.membership_id], had, wrong.get(nudge.pk))
+        if row["kind"] in ("ready", "held"):
+            row["preview"] = _preview(nudge, row["actions"], by)
+        queue.append(row)
+    return queue
+
+
+def _preview(nudge: Nudge, actions: list[Any], by: Membership | None) -> str:
+    """The mail as it would leave now; the links in it are made when it leaves."""
+    link = _("(a link of their own)")
+    accepted = [action for action in actions if action.state != action.State.OFFERED]
+    return nudging.words_of(nudge, accepted, by=by, answer_url=link, pause_url=link).text
 
 
 def _row(
