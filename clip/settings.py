@@ -10,6 +10,7 @@ from pathlib import Path
 import environ
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
+from kombu import Queue
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 STATE_DIR = Path(environ.Env().str("CLIP_STATE", default=str(BASE_DIR / "var")))
@@ -106,7 +107,6 @@ CARRY_IN = [
 TICK_JOBS = [
     "meetings.following_up.send_due",
     "meetings.nudging.send_due",
-    "inquiries.rendering.wake_lost",
     "inquiries.messaging.sweep",
 ]
 TODAY_PARTS = ["meetings.today.parts"]
@@ -241,9 +241,11 @@ WHITENOISE_USE_FINDERS = DEBUG or TESTING
 EMAIL_URL = env.str("EMAIL_URL", default="")
 if EMAIL_URL:
     vars().update(env.email_url_config(EMAIL_URL))
+    if EMAIL_BACKEND == "django.core.mail.backends.smtp.EmailBackend":  # noqa: F821 - set on the line above
+        EMAIL_BACKEND = "inquiries.smtp.SteppedBackend"
 else:
     EMAIL_BACKEND = (
-        "inquiries.messaging.KeepInOutbox" if CLIP_DEMO else "django.core.mail.backends.dummy.EmailBackend"
+        "inquiries.smtp.KeepInOutbox" if CLIP_DEMO else "django.core.mail.backends.dummy.EmailBackend"
     )
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("FROM_EMAIL", default="clip@localhost.localdomain")
@@ -281,6 +283,12 @@ CELERY_TASK_PUBLISH_RETRY_POLICY = {
     "interval_start": 0,
     "interval_step": 0.2,
     "interval_max": 0.5,
+}
+CELERY_TASK_DEFAULT_QUEUE = "default"
+CELERY_TASK_QUEUES = [Queue("default"), Queue("mail"), Queue("pdf")]
+CELERY_TASK_ROUTES = {
+    "inquiries.tasks.deliver": {"queue": "mail"},
+    "inquiries.tasks.render": {"queue": "pdf"},
 }
 CELERY_TIMEZONE = "UTC"
 CELERY_ENABLE_UTC = True

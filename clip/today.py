@@ -45,7 +45,9 @@ def _groups(user: User) -> list[Group]:
     meetings = Prefetch("meetings", Meeting.objects.on().order_by("number"), to_attr="on_meetings")
     members = Membership.objects.current().filter(group=OuterRef("pk")).order_by().values("group")
     counted = Subquery(members.annotate(n=Count("pk")).values("n"))
-    return list(Group.objects.visible_to(user).for_listing().prefetch_related(meetings).annotate(members=counted))
+    return list(
+        Group.objects.visible_to(user).for_listing().prefetch_related(meetings).annotate(members=counted)
+    )
 
 
 @dataclass
@@ -70,7 +72,9 @@ def _needing(user: User, at: datetime) -> Needing:
     since = at - timedelta(days=QUIET_DAYS)
     words = Prefetch("updates", ActionUpdate.objects.kept().order_by("-at"), to_attr="told")
     stands = Q(state__in=[Action.State.STUCK, Action.State.BACK]) | Q(heard_at__lt=since)
-    actions = Action.objects.to_look_after(user).open().accepted().filter(stands).for_desk().prefetch_related(words)
+    actions = (
+        Action.objects.to_look_after(user).open().accepted().filter(stands).for_desk().prefetch_related(words)
+    )
     needing = Needing(absent=_absent_twice(user))
     kinds = {Action.State.STUCK: needing.stuck, Action.State.BACK: needing.back}
     for action in actions:
@@ -90,7 +94,9 @@ def _absent_twice(user: User) -> list[Membership]:
     pairs = [pair for pair in last_two.values() if len(pair) == 2]
     came = Attendance.objects.present().filter(meeting__in=[meeting for pair in pairs for meeting in pair])
     earliest = {pair[0].group_id: pair[1].starts_local.date() for pair in pairs}
-    members = Membership.objects.current().filter(group__in=earliest, is_informed_only=False, role=Role.MEMBER)
+    members = Membership.objects.current().filter(
+        group__in=earliest, is_informed_only=False, role=Role.MEMBER
+    )
     away = members.exclude(pk__in=came.values("membership")).for_listing()
     return [member for member in away if member.joined_on <= earliest[member.group_id]]
 

@@ -22,8 +22,12 @@ ROUTES: dict[str, Rule | Without] = {
     "inquiries:send-again": Rule("messages", Reach.WRITE),
     "inquiries:groups": Without(SIGNED_IN, "lists only the groups that one holds a role at or above"),
     "inquiries:account": Without(SIGNED_IN, "one's own name and sign-out"),
-    "inquiries:outbox": Without(SIGNED_IN, "in the demo alone, where every person and mail is invented; 404 elsewhere"),
+    "inquiries:outbox": Without(
+        SIGNED_IN, "in the demo alone, where every person and mail is invented; 404 elsewhere"
+    ),
     "inquiries:outbox-message": Without(SIGNED_IN, "in the demo alone, as the outbox"),
+    "inquiries:outbox-html": Without(SIGNED_IN, "in the demo alone, as the outbox"),
+    "inquiries:outbox-calendar": Without(SIGNED_IN, "in the demo alone, as the outbox"),
     "inquiries:pause": Without(LINK, "one's own notes, from a link in a note"),
     "inquiries:healthz": Without(ANYBODY, "says that the process is alive, and nothing else"),
     "inquiries:readyz": Without(ANYBODY, "says whether the database answers, and nothing else"),
@@ -31,8 +35,12 @@ ROUTES: dict[str, Rule | Without] = {
     "inquiries:help": Without(ANYBODY, "the same words for everybody"),
     "inquiries:privacy": Without(ANYBODY, "the same words for everybody"),
     "inquiries:accessibility": Without(ANYBODY, "the same words for everybody"),
-    "inquiries:parts": Without(ANYBODY, "the parts that pages are made of, in development and the demo; 404 elsewhere"),
-    "inquiries:demo-sign-in": Without(ANYBODY, "chooses an invented person, in the demo alone; 404 elsewhere"),
+    "inquiries:parts": Without(
+        ANYBODY, "the parts that pages are made of, in development and the demo; 404 elsewhere"
+    ),
+    "inquiries:demo-sign-in": Without(
+        ANYBODY, "chooses an invented person, in the demo alone; 404 elsewhere"
+    ),
     "today": Without(SIGNED_IN, "one's own page"),
     "account_login": Without(ANYBODY, "where one signs in"),
     "account_confirm_login_code": Without(ANYBODY, "the second step of signing in"),

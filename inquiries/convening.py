@@ -10,7 +10,13 @@ from inquiries.roles import Role
 
 @transaction.atomic
 def join(
-    group: Group, person: User, *, organisation: Organisation, on: date, role: str = Role.MEMBER, job: str = ""
+    group: Group,
+    person: User,
+    *,
+    organisation: Organisation,
+    on: date,
+    role: str = Role.MEMBER,
+    job: str = "",
 ) -> Membership:
     """Make this person a member from this day, with the spell that carries their organisation."""
     membership = Membership.objects.create(

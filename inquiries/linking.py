@@ -6,7 +6,9 @@ from uuid import UUID
 from inquiries.models import Link, Membership
 
 
-def link_for(purpose: Link.Purpose, membership: Membership, *, about: UUID, ends_at: datetime, at: datetime) -> Link:
+def link_for(
+    purpose: Link.Purpose, membership: Membership, *, about: UUID, ends_at: datetime, at: datetime
+) -> Link:
     """The link of this person for this purpose; the same one again while it is not revoked, with the later end."""
     link, is_new = Link.objects.get_or_create(
         purpose=purpose,
@@ -25,7 +27,9 @@ def opened(token: str, purpose: Link.Purpose, *, at: datetime) -> Link | None:
     """The usable link that this token names: None where it was altered, revoked, has ended, or its person has left."""
     key = Link.key_in(token, purpose)
     usable = Link.objects.usable(at).filter(pk=key, purpose=purpose)
-    return usable.select_related("membership__person", "membership__organisation", "membership__group").first()
+    return usable.select_related(
+        "membership__person", "membership__organisation", "membership__group"
+    ).first()
 
 
 def revoke(link: Link, *, at: datetime) -> bool:

@@ -71,7 +71,9 @@ def things() -> dict[str, dict[Role, Reach]]:
     rows: dict[str, dict[Role, Reach]] = {}
     for table in _tables():
         for thing, cells in table.THINGS.items():
-            rows[thing] = {role: CELLS[cell.strip()] for role, cell in zip(roles, cells.split("|"), strict=True)}
+            rows[thing] = {
+                role: CELLS[cell.strip()] for role, cell in zip(roles, cells.split("|"), strict=True)
+            }
     return rows
 
 

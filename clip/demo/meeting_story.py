@@ -64,7 +64,9 @@ class MeetingStory:
     def _people(self) -> None:
         asked_at = self.meeting.starts_at - timedelta(days=14)
         came = {m.pk for m in self.came}
-        settled = [m for m in self.members.values() if m.joined_on < timezone.localdate(self.meeting.starts_at)]
+        settled = [
+            m for m in self.members.values() if m.joined_on < timezone.localdate(self.meeting.starts_at)
+        ]
         for member in settled:
             answer = Invitation.Answer.COMING if member.pk in came else Invitation.Answer.CANNOT
             Invitation.objects.create(
@@ -124,7 +126,11 @@ class MeetingStory:
 
     def _due_meeting(self, took: Took) -> Meeting:
         number = took.due_meeting or self.number + 1
-        if self.now < self.meetings[-1].starts_at and not took.due_meeting and took.state not in ("done", "let_go"):
+        if (
+            self.now < self.meetings[-1].starts_at
+            and not took.due_meeting
+            and took.state not in ("done", "let_go")
+        ):
             number = max(number, 5)  # carried forward to the meeting ahead
         return self.meetings[min(number, len(self.meetings)) - 1]
 

@@ -42,8 +42,17 @@ BESTON = [
     Person("Hugh Mercer", "Hugh", "Community development worker", "Beston Together", "t", "xx.xxx"),
     Person("Wilma Gray", "Wilma", "Befriending coordinator", "Doorstep Friends", "t", "xxx.x."),
     Person("Angus Reilly", "Angus", "Volunteer driver coordinator", "Lift Shared", "t", "..xxxx"),
-    Person("Catriona Muir", "Catriona", "Service manager", "Health and Social Care Partnership", "c", "xxxx.x"),
-    Person("Hamish Boyd", "Hamish", "Head of community services", "Health and Social Care Partnership", "c", "x.x..x"),
+    Person(
+        "Catriona Muir", "Catriona", "Service manager", "Health and Social Care Partnership", "c", "xxxx.x"
+    ),
+    Person(
+        "Hamish Boyd",
+        "Hamish",
+        "Head of community services",
+        "Health and Social Care Partnership",
+        "c",
+        "x.x..x",
+    ),
     Person("Nuala Keir", "Nuala", "Physiotherapist", "NHS community services", "h", ".xxxx."),
     Person("Sandy Weir", "Sandy", "Home care organiser", "Council home care", "c", "xx.xxx"),
     Person("Peigi Morrison", "Peigi", "Practice nurse", "Mill Lane Practice", "g", "xx...."),

@@ -36,7 +36,9 @@ def seed(at: datetime) -> bool:
         return False
     today = timezone.localdate(at)
     programme = Programme.objects.create(
-        name="Collaborative Leadership in Practice", slug=SLUG, starts_on=today.replace(day=1) - timedelta(days=400)
+        name="Collaborative Leadership in Practice",
+        slug=SLUG,
+        starts_on=today.replace(day=1) - timedelta(days=400),
     )
     for name in NATIONAL_BODIES:
         NationalBody.objects.create(programme=programme, name=name)
@@ -90,9 +92,20 @@ def _wester_beston(partnership: Partnership, today: date, at: datetime) -> None:
         asked_for="Carry what Beston learned to the next locality, and find out what only Wester Beston can teach.",
         given="Six half days for each practitioner, lunch, and Delia’s time.",
     )
-    members = _members(group, WESTER_BESTON, days, settled_on=days[0] - timedelta(days=14), newcomers_on=days[3])
+    members = _members(
+        group, WESTER_BESTON, days, settled_on=days[0] - timedelta(days=14), newcomers_on=days[3]
+    )
     _purpose(group, stories.WESTER_PURPOSE, days[0], members)
-    _tell(group, members, WESTER_BESTON, stories.WESTER_BESTON, days, "Linden House", "Harbour Street, Wester Beston", at)
+    _tell(
+        group,
+        members,
+        WESTER_BESTON,
+        stories.WESTER_BESTON,
+        days,
+        "Linden House",
+        "Harbour Street, Wester Beston",
+        at,
+    )
 
 
 def _members(
@@ -113,14 +126,19 @@ def _members(
 
 
 def _organisation(group: Group, line: Person) -> Organisation:
-    organisation, _ = Organisation.objects.get_or_create(name=line.organisation, defaults={"sector": line.sector})
+    organisation, _ = Organisation.objects.get_or_create(
+        name=line.organisation, defaults={"sector": line.sector}
+    )
     group.partnership.parties.add(organisation)
     return organisation
 
 
 def _purpose(group: Group, text: str, agreed_on: date, members: dict[str, Membership]) -> None:
     purpose = Purpose.objects.create(
-        group=group, text=text, agreed_on=agreed_on, why="Agreed at the first meeting by those who were there."
+        group=group,
+        text=text,
+        agreed_on=agreed_on,
+        why="Agreed at the first meeting by those who were there.",
     )
     purpose.made_by.set(members.values())
 

@@ -36,7 +36,9 @@ class Told:
     updates: dict[str, tuple[str, str]] = field(default_factory=dict)  # action → state, words in the meeting
 
 
-BESTON_PURPOSE = "Older people in Beston who cannot leave home are well, with more of the right help at the right time."
+BESTON_PURPOSE = (
+    "Older people in Beston who cannot leave home are well, with more of the right help at the right time."
+)
 WESTER_PURPOSE = (
     "Older people in Wester Beston who rarely get out live well at home, "
     "with the right help at the right time from people who know each other."
@@ -52,7 +54,9 @@ BESTON = [
         "and worn out the growing work leaves her. The room listened, and she took the lead on a question of her own.",
         small_groups={
             "The first story": ["So many organisations come and go that she no longer knows who is who."],
-            "The second story": ["He keeps help that he does not need, for fear that it won’t come back when he does."],
+            "The second story": [
+                "He keeps help that he does not need, for fear that it won’t come back when he does."
+            ],
             "The third story": ["What one of us writes down, the next of us cannot open."],
             "The fourth story": ["Overwhelmed too: three of our four people are lost in the help they get."],
         },
@@ -60,7 +64,11 @@ BESTON = [
             "We come back to our five hopes at the last meeting, and say honestly how far we got.",
             "We bring stories of real people, without their names.",
         ],
-        check_out=["Strange to have three hours. Good, though.", "I had no idea who was out there.", "Tired, and heard."],
+        check_out=[
+            "Strange to have three hours. Good, though.",
+            "I had no idea who was out there.",
+            "Tired, and heard.",
+        ],
         actions=[
             Took(
                 "What is a wellbeing clinic, and how might one work?",
@@ -69,8 +77,18 @@ BESTON = [
                 "Visited one, and told the others.",
                 kind="question",
             ),
-            Took("Find out what each of us may share about a person", "Iain", "done", "Two answers, from two lawyers."),
-            Took("Tell the practices what the third sector offers here", "Hugh", "done", "A page on each noticeboard."),
+            Took(
+                "Find out what each of us may share about a person",
+                "Iain",
+                "done",
+                "Two answers, from two lawyers.",
+            ),
+            Took(
+                "Tell the practices what the third sector offers here",
+                "Hugh",
+                "done",
+                "A page on each noticeboard.",
+            ),
         ],
     ),
     Told(
@@ -84,14 +102,31 @@ BESTON = [
                 "Four times a day ties a person to the house; twice a day might set them free.",
                 "The chemist’s van passes the day centre without stopping.",
             ],
-            "Sharing information": ["Our own systems do not work well alone; joining them is a long way off."],
+            "Sharing information": [
+                "Our own systems do not work well alone; joining them is a long way off."
+            ],
         },
         agreed=["Each of us brings one user’s or carer’s words next time."],
         check_out=["I understand the pharmacist’s day now.", "Hopeful."],
         actions=[
-            Took("Ask three carers what they would change first", "Jean", "done", "To be asked before a crisis."),
-            Took("Look at who takes medicines four times a day", "Elspeth", "done", "Nine people; five could change."),
-            Took("List which systems hold what about one person", "Rory", "let_go", "Eleven systems. The list helps nobody yet."),
+            Took(
+                "Ask three carers what they would change first",
+                "Jean",
+                "done",
+                "To be asked before a crisis.",
+            ),
+            Took(
+                "Look at who takes medicines four times a day",
+                "Elspeth",
+                "done",
+                "Nine people; five could change.",
+            ),
+            Took(
+                "List which systems hold what about one person",
+                "Rory",
+                "let_go",
+                "Eleven systems. The list helps nobody yet.",
+            ),
         ],
     ),
     Told(
@@ -115,7 +150,12 @@ BESTON = [
                 "done",
                 "With each person’s permission. It saves them a morning in.",
             ),
-            Took("Find out how many people on both practice lists cannot leave home", "Graham", "let_go", "We could not agree who counts."),
+            Took(
+                "Find out how many people on both practice lists cannot leave home",
+                "Graham",
+                "let_go",
+                "We could not agree who counts.",
+            ),
             Took("Join one home care round", "Kirsty", "done", "I saw what a quarter of an hour is."),
         ],
     ),
@@ -131,9 +171,17 @@ BESTON = [
         },
         agreed=["We try small things at the day centre, and say what we learn, whether they work or not."],
         check_out=["Lighter for having said it.", "I know more about how the others work."],
-        quote=("Graham", "These small tests matter. I can pass on what I hear, and ask our nurses to look in at the day centre."),
+        quote=(
+            "Graham",
+            "These small tests matter. I can pass on what I hear, and ask our nurses to look in at the day centre.",
+        ),
         actions=[
-            Took("Ask the district nurses to look in at the day centre", "Graham", "done", "They go on Tuesdays."),
+            Took(
+                "Ask the district nurses to look in at the day centre",
+                "Graham",
+                "done",
+                "They go on Tuesdays.",
+            ),
             Took("Hold a falls class at the day centre", "Nuala", "done", "Six came; four stayed for lunch."),
         ],
     ),
@@ -148,8 +196,15 @@ BESTON = [
         agreed=["Delia and Jo take what we found to the senior managers before the last meeting."],
         check_out=["Nearly there, and it feels early.", "Proud of the small things."],
         actions=[
-            Took("Write down how hours on hold would work", "Iain", "done", "One page, tried with two people."),
-            Took("Invite both practices to one team talk about a few people", "Elspeth", "done", "We begin in spring."),
+            Took(
+                "Write down how hours on hold would work", "Iain", "done", "One page, tried with two people."
+            ),
+            Took(
+                "Invite both practices to one team talk about a few people",
+                "Elspeth",
+                "done",
+                "We begin in spring.",
+            ),
         ],
     ),
     Told(
@@ -189,12 +244,25 @@ WESTER_BESTON = [
     Told(
         focus="Medicines, carers, and what we may share",
         talked="Carers told us when they would have liked to be asked. The pharmacist told us what a morning of deliveries is.",
-        small_groups={"Medicines": ["People who go to lunch miss the delivery."], "Carers": ["Ask early, and ask twice."]},
+        small_groups={
+            "Medicines": ["People who go to lunch miss the delivery."],
+            "Carers": ["Ask early, and ask twice."],
+        },
         agreed=["Large print and radios belong where people already come."],
         check_out=["Useful. More of the same.", "A lot to take in."],
         actions=[
-            Took("Large print and radios from the library van", "Fiona", "done", "They come to the Tuesday lunch now."),
-            Took("Drop medicines at Linden House for those who come to lunch", "Priya", "done", "Every Tuesday, since October."),
+            Took(
+                "Large print and radios from the library van",
+                "Fiona",
+                "done",
+                "They come to the Tuesday lunch now.",
+            ),
+            Took(
+                "Drop medicines at Linden House for those who come to lunch",
+                "Priya",
+                "done",
+                "Every Tuesday, since October.",
+            ),
             Took(
                 "One page that says what each of us may share, and when",
                 "Sadia",
@@ -230,7 +298,12 @@ WESTER_BESTON = [
                 kind="question",
                 through="answer",
             ),
-            Took("Ask the bus company about the lunch-time stop", "Nan", "let_go", "They changed the route before we asked."),
+            Took(
+                "Ask the bus company about the lunch-time stop",
+                "Nan",
+                "let_go",
+                "They changed the route before we asked.",
+            ),
         ],
     ),
     Told(
@@ -244,7 +317,10 @@ WESTER_BESTON = [
         },
         agreed=["We ask for help with the count together, not as one practice."],
         check_out=["Lighter.", "A hard one, and worth it.", "I want to try this."],
-        quote=("Mairi", "These small things matter more than I thought. I will ask our nurses to look in on a Tuesday."),
+        quote=(
+            "Mairi",
+            "These small things matter more than I thought. I will ask our nurses to look in on a Tuesday.",
+        ),
         actions=[
             Took(
                 "Bring a second district nurse to the Tuesday lunch",
@@ -264,7 +340,13 @@ WESTER_BESTON = [
                 due_meeting=6,
             ),
             Took("Ask home carers what makes medicines hard at lunchtime", "Karen", "open", "", 18),
-            Took("Ask the review team what a ten-minute review needs", "Isla", "open", "They meet on the last Friday.", 12),
+            Took(
+                "Ask the review team what a ten-minute review needs",
+                "Isla",
+                "open",
+                "They meet on the last Friday.",
+                12,
+            ),
             Took("Show Lewis and Mona round the surgery", "Mairi", "offered", "", 18),
         ],
         updates={

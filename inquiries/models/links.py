@@ -16,7 +16,9 @@ class LinkQuerySet(models.QuerySet["Link"]):
     """Links in messages."""
 
     def usable(self, at: datetime) -> Self:
-        return self.filter(revoked_at=None, ends_at__gt=at, membership__left_on=None, membership__person__is_active=True)
+        return self.filter(
+            revoked_at=None, ends_at__gt=at, membership__left_on=None, membership__person__is_active=True
+        )
 
 
 class Link(Identified):

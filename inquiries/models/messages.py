@@ -59,7 +59,9 @@ class Message(Identified):
     key = models.CharField(max_length=200, unique=True)
     kind = models.CharField(max_length=12, choices=Kind)
     person = models.ForeignKey(User, on_delete=models.PROTECT, related_name="messages")
-    membership = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, blank=True, related_name="messages")
+    membership = models.ForeignKey(
+        Membership, on_delete=models.PROTECT, null=True, blank=True, related_name="messages"
+    )
     group = models.ForeignKey(Group, on_delete=models.PROTECT, null=True, blank=True, related_name="messages")
     from_name = models.CharField(max_length=75, blank=True)
     reply_to = models.EmailField(blank=True)
@@ -73,6 +75,7 @@ class Message(Identified):
     made_at = models.DateTimeField()
     due_at = models.DateTimeField()
     attempts = models.PositiveSmallIntegerField(default=0)
+    crashes = models.PositiveSmallIntegerField(default=0)  # tries that broke off by a fault of ours
     claimed_at = models.DateTimeField(null=True, blank=True)
     handed_at = models.DateTimeField(null=True, blank=True)
     first_tried_at = models.DateTimeField(null=True, blank=True)  # the Date header, the same on every try
@@ -85,7 +88,9 @@ class Message(Identified):
     class Meta:
         ordering = ["-made_at"]
         indexes = [
-            models.Index(fields=["due_at"], condition=Q(state__in=["queued", "retry"]), name="inquiries_message_due"),
+            models.Index(
+                fields=["due_at"], condition=Q(state__in=["queued", "retry"]), name="inquiries_message_due"
+            ),
             models.Index(fields=["group", "-made_at"], name="inquiries_message_by_group"),
         ]
 

@@ -20,7 +20,9 @@ class UserManager(BaseUserManager["User"]):
         user.save(using=self._db)
         return user
 
-    def create_superuser(self, email: str, name: str = "", password: str | None = None, **fields: Any) -> "User":
+    def create_superuser(
+        self, email: str, name: str = "", password: str | None = None, **fields: Any
+    ) -> "User":
         """The site's technical administrator, for the Django admin alone."""
         return self.create_user(name or email, email, is_staff=True, is_superuser=True, **fields)
 

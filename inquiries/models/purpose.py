@@ -45,7 +45,9 @@ class Purpose(Identified):
         ordering = ["term", "agreed_on"]
         constraints = [
             models.UniqueConstraint(
-                fields=["group", "term"], condition=Q(replaced_on=None), name="inquiries_purpose_one_current_a_term"
+                fields=["group", "term"],
+                condition=Q(replaced_on=None),
+                name="inquiries_purpose_one_current_a_term",
             )
         ]
 

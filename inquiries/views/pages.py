@@ -31,8 +31,12 @@ class PartsForm(ClipForm):
 
     missing = {"what": _("Enter what was agreed")}
     what = forms.CharField(label=_("What was agreed"), max_length=60, help_text=_("In a sentence."))
-    more = forms.CharField(label=_("Anything to add?"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
-    sector = forms.ChoiceField(label=_("Sector"), choices=Organisation.Sector.choices, widget=forms.RadioSelect)
+    more = forms.CharField(
+        label=_("Anything to add?"), required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    sector = forms.ChoiceField(
+        label=_("Sector"), choices=Organisation.Sector.choices, widget=forms.RadioSelect
+    )
     asked = forms.BooleanField(label=_("They agreed to be quoted"), required=False)
 
 

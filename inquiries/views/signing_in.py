@@ -9,6 +9,7 @@ from allauth.account.internal.flows.login_by_code import LoginCodeVerificationPr
 from allauth.account.internal.stagekit import clear_login
 from allauth.account.stages import LoginByCodeStage
 from allauth.core.internal import ratelimit
+from django import forms
 from django.conf import settings
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.decorators import login_not_required
@@ -54,6 +55,16 @@ def signed_in(request: HttpRequest) -> HttpResponse:
     return redirect(way_back(request) or resolve_url(settings.LOGIN_REDIRECT_URL))
 
 
+def _too_many(request: HttpRequest, page: str, form: forms.Form, **context: Any) -> HttpResponse:
+    """A limit was reached. Over a page the form stays, and says so itself."""
+    response = too_many_tries(request)
+    if is_fragment(request):
+        form.errors.clear()
+        form.add_error(None, _("Too many tries. Wait 10 minutes, then try again."))
+        response.content = answer(request, page, context | {"form": form}).content
+    return response
+
+
 @login_not_required
 @never_cache
 @sensitive_post_parameters("email")
@@ -63,9 +74,9 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         return signed_in(request)
     if request.method != "POST":
         return answer(request, "account/login.html", {"form": SignInForm()})
-    if not ratelimit.consume(request, app=LIMITS, action="login"):
-        return too_many_tries(request)
     form = SignInForm(request.POST)
+    if not ratelimit.consume(request, app=LIMITS, action="login"):
+        return _too_many(request, "account/login.html", form)
     if not form.is_valid():
         return answer(request, "account/login.html", {"form": form}, status=422)
     return _send_code(request, form)
@@ -74,7 +85,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 def _send_code(request: HttpRequest, form: SignInForm) -> HttpResponse:
     email = form.cleaned_data["email"]
     if not ratelimit.consume(request, app=LIMITS, action="request_login_code", key=email):
-        return too_many_tries(request)
+        return _too_many(request, "account/login.html", form)
     began = time.monotonic()
     try:
         signing_in.ask_for_code(request, email)
@@ -92,10 +103,18 @@ def _query(request: HttpRequest) -> str:
     return f"?{urlencode({REDIRECT_FIELD_NAME: back})}" if back else ""
 
 
-@login_stage_required(stage=LoginByCodeStage.key, redirect_urlname="account_login")
+@login_not_required
+@never_cache
 @sensitive_post_parameters("code")
 @require_http_methods(["GET", "HEAD", "POST"])
 def confirm_code(request: HttpRequest) -> HttpResponseBase:
+    if request.user.is_authenticated:  # meanwhile, in another tab
+        return signed_in(request)
+    return _confirm_code(request)
+
+
+@login_stage_required(stage=LoginByCodeStage.key, redirect_urlname="account_login")
+def _confirm_code(request: HttpRequest) -> HttpResponseBase:
     stage: LoginByCodeStage = request._login_stage  # type: ignore[attr-defined]
     email = str(stage.state["email"])
     process = LoginCodeVerificationProcess.resume(stage)
@@ -104,9 +123,9 @@ def confirm_code(request: HttpRequest) -> HttpResponseBase:
     if request.method != "POST":
         return _code_page(request, CodeForm(expected=process.code), email)
     tried = ratelimit.consume(request, app=LIMITS, action="login_failed", key=email)
-    if not tried:
-        return too_many_tries(request)
     form = CodeForm(request.POST, expected=process.code)
+    if not tried:
+        return _too_many(request, "account/confirm_login_code.html", form, **_about_code(email))
     if form.is_valid():
         tried.rollback()
         return _finish(request, process)
@@ -120,13 +139,12 @@ def confirm_code(request: HttpRequest) -> HttpResponseBase:
 
 
 def _code_page(request: HttpRequest, form: CodeForm, email: str, status: int = 200) -> HttpResponse:
-    minutes = settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT // 60
-    return answer(
-        request,
-        "account/confirm_login_code.html",
-        {"form": form, "email": email, "minutes": minutes},
-        status=status,
-    )
+    page = "account/confirm_login_code.html"
+    return answer(request, page, _about_code(email) | {"form": form}, status=status)
+
+
+def _about_code(email: str) -> dict[str, Any]:
+    return {"email": email, "minutes": settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT // 60}
 
 
 def _finish(request: HttpRequest, process: LoginCodeVerificationProcess) -> HttpResponseBase:

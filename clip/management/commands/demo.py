@@ -16,6 +16,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.CLIP_DEMO:
-            raise CommandError("The demo’s people are invented: set CLIP_DEMO=1 to seed them, never beside real ones.")
+            raise CommandError(
+                "The demo’s people are invented: set CLIP_DEMO=1 to seed them, never beside real ones."
+            )
         was_seeded = seeding.seed(timezone.now())
         self.stdout.write("The demo is in place." if was_seeded else "The demo is in place already.")

@@ -1,0 +1,84 @@
+"""Draws one PDF: `python -m inquiries.drawing` reads HTML on standard input and writes the PDF to standard output.
+
+A process of its own, without Django: the serving process stays small, and a page that will not end is ended.
+It reaches nothing but the fonts and style sheets that come with Clip (reliability 3.8).
+"""
+
+import logging
+import resource
+import sys
+from pathlib import Path
+
+STATIC = Path(__file__).resolve().parent.parent / "static"
+BASE = "https://assets.invalid/"
+TYPES = {".css": "text/css", ".woff2": "font/woff2", ".svg": "image/svg+xml"}
+MEMORY_BYTES = 2**30
+CPU_SECONDS = 60
+FILE_BYTES = 50 * 2**20
+
+
+class Faults(logging.Handler):
+    """Keeps what the PDF maker complains of: a PDF with a fault in it is not given out."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.heard: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.heard.append(record.getMessage())
+
+
+def asset(url: str) -> tuple[bytes, str] | None:
+    """A file of ours that a page may use, or None for anything else in the world."""
+    if not url.startswith(BASE):
+        return None
+    path = (STATIC / url.removeprefix(BASE).split("?")[0].split("#")[0]).resolve()
+    if not path.is_relative_to(STATIC) or path.suffix not in TYPES or not path.is_file():
+        return None
+    return path.read_bytes(), TYPES[path.suffix]
+
+
+def draw(html: str) -> bytes:
+    """The page as a tagged PDF (PDF/UA-1). Raises ValueError where it can't be drawn without a fault."""
+    from weasyprint import HTML  # slow to import: only where something is drawn
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+    class OnlyOurs(URLFetcher):  # type: ignore[misc]
+        """Hands out our own assets and refuses the rest of the world."""
+
+        def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+            found = asset(url)
+            if found is None:
+                raise FatalURLFetchingError("blocked")
+            return URLFetcherResponse(url, found[0], {"Content-Type": found[1]})
+
+    faults = Faults()
+    logger = logging.getLogger("weasyprint")
+    logger.handlers = [faults]
+    logger.setLevel(logging.ERROR)
+    pdf: bytes = HTML(string=html, base_url=BASE, url_fetcher=OnlyOurs()).write_pdf(pdf_variant="pdf/ua-1")
+    if faults.heard:
+        raise ValueError("; ".join(faults.heard)[:300])
+    return pdf
+
+
+def limit() -> None:
+    """Bound memory, time and file size of this process."""
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (FILE_BYTES, FILE_BYTES))
+
+
+def main() -> int:
+    limit()
+    try:
+        pdf = draw(sys.stdin.buffer.read().decode())
+    except Exception as problem:  # noqa: BLE001 - whatever it is, the row says it and the person may try again
+        sys.stderr.write(f"{type(problem).__name__}: {problem}"[:300])
+        return 1
+    sys.stdout.buffer.write(pdf)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

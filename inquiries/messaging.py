@@ -1,0 +1,155 @@
+"""The ledger of messages: each is a row before it is sent, and the row says what became of it."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.conf import settings
+from django.db.models import F
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from inquiries.models import Membership, Message
+
+CRASHES = 3  # after so many a message is set aside
+KEPT_FOR = timedelta(days=30)  # the text of a mail that was sent
+State = Message.State
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A mail to one member, before it is a row. `key`: what it is about, to whom, for which occasion."""
+
+    key: str
+    kind: Message.Kind
+    membership: Membership
+    subject: str
+    text: str
+    html: str
+    due_at: datetime
+    calendar: str = ""
+    from_name: str = ""
+    reply_to: str = ""
+    pause_url: str = ""
+
+
+def queue(letter: Letter, *, at: datetime) -> Message | None:
+    """Write the row, in the caller's transaction; None where that key exists, for a replay makes no second mail."""
+    message, is_new = Message.objects.get_or_create(
+        key=letter.key,
+        defaults={
+            "kind": letter.kind,
+            "membership": letter.membership,
+            "person": letter.membership.person,
+            "group": letter.membership.group,
+            "subject": letter.subject,
+            "text": letter.text,
+            "html": letter.html,
+            "calendar": letter.calendar,
+            "from_name": letter.from_name,
+            "reply_to": letter.reply_to,
+            "pause_url": letter.pause_url,
+            "made_at": at,
+            "due_at": letter.due_at,
+        },
+    )
+    return message if is_new else None
+
+
+def due(at: datetime) -> list[UUID]:
+    """The messages to be sent now, oldest first."""
+    return list(Message.objects.due(at).order_by("due_at", "pk").values_list("pk", flat=True))
+
+
+def claim(message_id: UUID, at: datetime) -> Message | None:
+    """Take a message to send it; None where another has it. The try is counted before the work."""
+    now = timezone.now()  # a lease is real time, also while the demo replays another
+    taken = Message.objects.due(at).filter(pk=message_id)
+    claimed = taken.update(
+        state=State.CLAIMED,
+        claimed_at=now,
+        handed_at=None,
+        attempts=F("attempts") + 1,
+        first_tried_at=Coalesce("first_tried_at", now),
+    )
+    if not claimed:
+        return None
+    message = Message.objects.select_related("person", "membership", "group").get(pk=message_id)
+    why = why_not(message)
+    if why:
+        settle(message, State.SUPPRESSED, why)
+        return None
+    return message
+
+
+def why_not(message: Message) -> str:
+    """Why this message should not leave any more, as things are now; nothing where it should."""
+    if not message.person.email:
+        return "They have no email address."
+    if not message.person.is_active:
+        return "They are no longer with us in Clip."
+    if message.membership and message.membership.left_on:
+        return "They have left the group."
+    if message.kind == Message.Kind.NOTE and message.person.notes_paused_at:
+        return "They paused these notes."
+    return "" if message.text else "Its text is no longer kept."
+
+
+def hand_over(message: Message) -> bool:
+    """Say, in a commit of its own, that the mail server is about to get the text. False where the lease was lost."""
+    rows = Message.objects.filter(pk=message.pk, state=State.CLAIMED, claimed_at=message.claimed_at)
+    return bool(rows.update(state=State.HANDED, handed_at=timezone.now()))
+
+
+def settle(
+    message: Message,
+    state: str,
+    why: str = "",
+    *,
+    sent_at: datetime | None = None,
+    again_at: datetime | None = None,
+) -> bool:
+    """Write down what became of a try, and say whether the row was still this worker's."""
+    mine = Message.objects.filter(
+        pk=message.pk, claimed_at=message.claimed_at, state__in=[State.CLAIMED, State.HANDED]
+    )
+    changed = {"state": state, "failed_because": why[:300], "sent_at": sent_at}
+    if again_at:
+        changed["due_at"] = again_at
+    return bool(mine.update(**changed))
+
+
+def set_aside(message: Message, why: str, *, at: datetime) -> None:
+    """A try that broke off by a fault of ours: once more in a minute, and after the third set aside."""
+    mine = Message.objects.filter(pk=message.pk, claimed_at=message.claimed_at, state=State.CLAIMED)
+    if message.crashes + 1 >= CRASHES:
+        mine.update(state=State.FAILED, crashes=F("crashes") + 1, failed_because=why[:300])
+    else:
+        mine.update(state=State.QUEUED, crashes=F("crashes") + 1, due_at=at + timedelta(minutes=1))
+
+
+def send_again(message: Message, *, at: datetime) -> bool:
+    """Queue a message once more because a person said so; False where it was not for a person to say."""
+    rows = Message.objects.filter(pk=message.pk, state__in=[State.UNCERTAIN, State.FAILED]).exclude(text="")
+    return bool(rows.update(state=State.QUEUED, due_at=at, attempts=0, crashes=0, failed_because=""))
+
+
+def sweep(at: datetime) -> None:
+    """Find what a lost worker left behind, and forget the words of what was sent long ago. Twice is once."""
+    stale = timezone.now() - timedelta(seconds=settings.MESSAGE_LEASE_SECONDS)
+    claimed = Message.objects.filter(state=State.CLAIMED, claimed_at__lt=stale)
+    claimed.filter(crashes__gte=CRASHES - 1).update(
+        state=State.FAILED, crashes=F("crashes") + 1, failed_because="Sending it was broken off three times."
+    )
+    claimed.update(state=State.QUEUED, crashes=F("crashes") + 1)
+    Message.objects.filter(state=State.HANDED, claimed_at__lt=stale).update(
+        state=State.UNCERTAIN, failed_because="The mail server took the text and gave no answer."
+    )
+    old = Message.objects.filter(sent_at__lt=at - KEPT_FOR, purged_at=None)
+    old.update(text="", html="", calendar="", purged_at=at)
+
+
+def next_due(after: datetime) -> datetime | None:
+    """When the next waiting message falls due."""
+    waiting = Message.objects.filter(state__in=[State.QUEUED, State.RETRY], due_at__gt=after)
+    return waiting.order_by("due_at").values_list("due_at", flat=True).first()

@@ -1,0 +1,147 @@
+"""Documents made by a job: ordered once for each content, drawn by a process of its own, kept as files."""
+
+import hashlib
+import re
+import subprocess
+import sys
+from datetime import datetime, timedelta
+from functools import cache
+from pathlib import Path
+from uuid import UUID, uuid4
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.db.models import F, Q
+from django.utils import timezone
+
+from inquiries.models import Document, Group
+
+WALL_SECONDS = 90
+LARGEST_SOURCE = 2 * 2**20  # bytes of HTML
+ATTEMPTS = 3
+STYLES = ["css/tokens.css", "css/clip.css", "css/pages.css", "css/print.css"]
+
+
+@cache
+def _look() -> str:
+    """A digest of the style sheets: a document drawn in yesterday's look is another document."""
+    sheets = b"".join((settings.BASE_DIR / "static" / name).read_bytes() for name in STYLES)
+    return hashlib.sha256(sheets).hexdigest()
+
+
+def order(*, group: Group, title: str, file_name: str, html: str, at: datetime) -> Document:
+    """The document of this content: the one that is there, or a new row for a job to draw.
+
+    One that failed before is waiting again after this call.
+    """
+    key = hashlib.sha256(f"{_look()}{group.pk}{html}".encode()).hexdigest()
+    document, _ = Document.objects.get_or_create(
+        key=key,
+        defaults={"group": group, "title": title, "file_name": file_name, "source": html, "made_at": at},
+    )
+    if document.state == Document.State.FAILED:
+        try_again(document, at=at)
+    return document
+
+
+def try_again(document: Document, *, at: datetime) -> bool:
+    """Put a failed document back in the queue, and say whether it was this call that did it."""
+    failed = Document.objects.filter(pk=document.pk, state=Document.State.FAILED)
+    done = failed.update(state=Document.State.QUEUED, made_at=at, attempts=0, failed_because="")
+    document.refresh_from_db(fields=["state", "attempts", "failed_because", "made_at"])
+    return bool(done)
+
+
+def render(document_id: UUID, at: datetime) -> bool:
+    """Draw a document that waits, and say whether this call drew it. A second worker finds it taken."""
+    if not _claim(document_id):
+        return False
+    document = Document.objects.get(pk=document_id)
+    try:
+        pdf = draw(document.source)
+    except DrawingError as problem:
+        _fail(document, str(problem))
+        return False
+    _keep(document, pdf, at)
+    return True
+
+
+def _claim(document_id: UUID) -> bool:
+    """Take it, by one conditional update; the attempt is counted before the work, so that a crash counts too."""
+    now = timezone.now()  # a lease is real time, also while the demo replays another
+    stale = now - timedelta(seconds=settings.DOCUMENT_LEASE_SECONDS)
+    free = Q(state=Document.State.QUEUED) | Q(state=Document.State.RENDERING, claimed_at__lt=stale)
+    rows = Document.objects.filter(free, pk=document_id, attempts__lt=ATTEMPTS)
+    return bool(rows.update(state=Document.State.RENDERING, claimed_at=now, attempts=F("attempts") + 1))
+
+
+class DrawingError(Exception):
+    """The page could not be drawn; the text says why, for the person who waits for it."""
+
+
+def draw(html: str) -> bytes:
+    """The page as a tagged PDF, drawn by a bounded process that reaches no network."""
+    source = html.encode()
+    if len(source) > LARGEST_SOURCE:
+        raise DrawingError("The text is too long for a PDF. Shorten it and publish again.")
+    try:
+        drawn = subprocess.run(
+            [sys.executable, "-m", "inquiries.drawing"],
+            input=source,
+            capture_output=True,
+            timeout=WALL_SECONDS,
+            cwd=Path(settings.BASE_DIR),
+            check=False,
+        )
+    except subprocess.TimeoutExpired as problem:
+        raise DrawingError("It took too long to draw.") from problem
+    if drawn.returncode != 0 or not drawn.stdout.startswith(b"%PDF"):
+        raise DrawingError(drawn.stderr.decode(errors="replace")[-200:] or "The drawing process was ended.")
+    return drawn.stdout
+
+
+def _keep(document: Document, pdf: bytes, at: datetime) -> None:
+    """Write the file, then say so in one conditional update; a file that nobody names is taken away again."""
+    document.file.save(f"{uuid4()}.pdf", ContentFile(pdf), save=False)
+    rows = Document.objects.filter(
+        pk=document.pk, state=Document.State.RENDERING, claimed_at=document.claimed_at
+    )
+    kept = rows.update(
+        state=Document.State.READY,
+        ready_at=at,
+        file=document.file.name,
+        pages=_pages(pdf),
+        source="",
+        failed_because="",
+    )
+    if not kept:
+        document.file.delete(save=False)
+
+
+def _fail(document: Document, why: str) -> None:
+    rows = Document.objects.filter(
+        pk=document.pk, state=Document.State.RENDERING, claimed_at=document.claimed_at
+    )
+    rows.update(state=Document.State.FAILED, failed_because=why[:300])
+
+
+def _pages(pdf: bytes) -> int:
+    """How many pages it has, as its page tree says; 0 where that is packed away."""
+    counts = [
+        int(count)
+        for count in re.findall(rb"/Type /Pages[^>]*?/Count (\d+)|/Count (\d+)", pdf)[0:1]
+        for count in count
+        if count
+    ]
+    return max(counts, default=0)
+
+
+def lost(at: datetime) -> list[UUID]:
+    """Documents whose job never came or died, to be drawn now; those that died three times are set aside."""
+    stale = timezone.now() - timedelta(seconds=settings.DOCUMENT_LEASE_SECONDS)
+    dead = Document.objects.filter(
+        state=Document.State.RENDERING, claimed_at__lt=stale, attempts__gte=ATTEMPTS
+    )
+    dead.update(state=Document.State.FAILED, failed_because="Drawing it was broken off three times.")
+    waiting = Q(state=Document.State.QUEUED) | Q(state=Document.State.RENDERING, claimed_at__lt=stale)
+    return list(Document.objects.filter(waiting).order_by("made_at").values_list("pk", flat=True))

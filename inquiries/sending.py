@@ -1,0 +1,134 @@
+"""Sending one message: build the mail, hand it over, and write down what came back."""
+
+import smtplib
+from datetime import datetime, timedelta
+from email.utils import format_datetime
+from urllib.parse import urlsplit
+from uuid import UUID
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
+
+from inquiries import messaging
+from inquiries.models import Message
+from inquiries.smtp import SteppedBackend, sender
+
+State = Message.State
+FULL = (452, 552)  # a mailbox without room: try later, and more slowly
+SOON = (421, 450, 451)
+JITTERED = 432
+
+
+class LeaseLostError(Exception):
+    """Another worker has the message: say nothing to the mail server."""
+
+
+def deliver(message_id: UUID, at: datetime) -> bool:
+    """Send one message that is due, and say whether the mail server took it. A second call finds it taken."""
+    message = messaging.claim(message_id, at)
+    if message is None:
+        return False
+    try:
+        _send(message)
+    except LeaseLostError:
+        return False
+    except (smtplib.SMTPException, OSError) as problem:
+        _settle(message, problem, at)
+        return False
+    except Exception as problem:
+        messaging.set_aside(message, f"It could not be written: {type(problem).__name__}", at=at)
+        raise
+    return messaging.settle(message, State.SENT, sent_at=at)
+
+
+def _send(message: Message) -> None:
+    connection = get_connection(timeout=settings.EMAIL_TIMEOUT)
+    mail = build(message, connection)
+
+    def hand_over() -> None:
+        if not messaging.hand_over(message):
+            raise LeaseLostError
+
+    if isinstance(connection, SteppedBackend):
+        connection.before_data = hand_over  # type: ignore[method-assign]
+    else:
+        hand_over()
+    mail.send()
+
+
+def _settle(message: Message, problem: Exception, at: datetime) -> None:
+    """After hand-over no answer means that it may have been delivered; before it, that it may be tried again."""
+    if isinstance(problem, smtplib.SMTPResponseException) and problem.smtp_code > 0:
+        state, why, again_at = judge(problem.smtp_code, _said(problem), message, at)
+    elif Message.objects.filter(pk=message.pk, state=State.HANDED).exists():
+        state, why, again_at = State.UNCERTAIN, "The mail server took the text and gave no answer.", None
+    else:
+        state, why, again_at = _later(
+            message, "The mail server can’t be reached.", settings.MESSAGE_RETRY_SECONDS, at
+        )
+    messaging.settle(message, state, why, again_at=again_at)
+
+
+def _said(problem: smtplib.SMTPResponseException) -> str:
+    answer = problem.smtp_error
+    words = answer.decode(errors="replace") if isinstance(answer, bytes) else str(answer)
+    return f"The mail server said {problem.smtp_code} {words}"
+
+
+def judge(code: int, why: str, message: Message, at: datetime) -> tuple[str, str, datetime | None]:
+    """What a refusal means: now and again for good reasons, and never for a 5xx that is not a full mailbox."""
+    if code in FULL:
+        return _later(message, why, settings.MESSAGE_RETRY_SLOW_SECONDS, at)
+    if code == JITTERED:
+        spread = [seconds + message.pk.int % 60 for seconds in settings.MESSAGE_RETRY_SECONDS]
+        return _later(message, why, spread, at)
+    if code in SOON or 400 <= code < 500:
+        return _later(message, why, settings.MESSAGE_RETRY_SECONDS, at)
+    return State.FAILED, why, None
+
+
+def _later(message: Message, why: str, delays: list[int], at: datetime) -> tuple[str, str, datetime | None]:
+    if message.attempts > len(delays):
+        return State.FAILED, why, None
+    return State.RETRY, why, at + timedelta(seconds=delays[message.attempts - 1])
+
+
+def build(message: Message, connection: BaseEmailBackend | None = None) -> EmailMultiAlternatives:
+    """The mail of a row: the same Message-ID and Date on every try."""
+    mail = EmailMultiAlternatives(
+        subject=" ".join(message.subject.split())[:900],
+        body=message.text,
+        from_email=sender(message.from_name or settings.SITE_NAME, settings.DEFAULT_FROM_EMAIL),
+        to=[message.person.email or ""],
+        reply_to=[message.reply_to] if message.reply_to else None,
+        headers=_headers(message),
+        connection=connection,
+    )
+    if message.html:
+        mail.attach_alternative(message.html, "text/html")
+    if message.calendar:
+        _attach_calendar(mail, message.calendar)
+    return mail
+
+
+def _headers(message: Message) -> dict[str, str]:
+    domain = urlsplit(settings.SITE_URL).hostname or "localhost"
+    headers = {
+        "Message-ID": message.message_id,
+        "Date": format_datetime(message.first_tried_at or message.made_at),
+        "Auto-Submitted": "auto-generated",
+        "X-Auto-Response-Suppress": "All",
+        "List-Id": f"Clip <clip.{domain}>",
+    }
+    if message.pause_url:
+        headers["List-Unsubscribe"] = f"<{message.pause_url}>"
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    return headers
+
+
+def _attach_calendar(mail: EmailMultiAlternatives, calendar: str) -> None:
+    """As an alternative, which calendar programs act on, and as a file, which people open."""
+    method = "CANCEL" if "METHOD:CANCEL" in calendar else "REQUEST"
+    mail.attach_alternative(calendar, f"text/calendar; method={method}; charset=utf-8")
+    mail.attach("invite.ics", calendar, f"text/calendar; method={method}")

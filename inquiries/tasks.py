@@ -1,0 +1,57 @@
+"""Jobs of the lowest app: keys in, one call, nothing decided. `wake` is how views set them going."""
+
+import logging
+import time
+from uuid import UUID
+
+from celery import current_app, shared_task
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from inquiries import messaging, rendering, sending
+
+logger = logging.getLogger(__name__)
+SILENCE_SECONDS = 30  # after a dead broker: the sweep each minute covers what is not published
+_broker = {"silent_until": 0.0}
+
+
+@shared_task(ignore_result=True, acks_late=True)
+def deliver(message_id: UUID | str) -> None:
+    sending.deliver(UUID(str(message_id)), at=timezone.now())
+
+
+@shared_task(ignore_result=True, acks_late=True)
+def render(document_id: UUID | str) -> None:
+    rendering.render(UUID(str(document_id)), at=timezone.now())
+
+
+@shared_task(ignore_result=True, acks_late=True)
+def dispatch() -> None:
+    """One job for each message that is due and each document that waits."""
+    for message_id in messaging.due(timezone.now()):
+        deliver.delay(str(message_id))
+    for document_id in rendering.lost(timezone.now()):
+        render.delay(str(document_id))
+
+
+def wake() -> None:
+    """After commit, let a worker look for what is due. A dead broker delays it by a minute and breaks nothing."""
+    transaction.on_commit(_publish, robust=True)
+
+
+def _publish() -> None:
+    if time.monotonic() < _broker["silent_until"]:
+        return
+    try:
+        with current_app.connection_for_write(transport_options=_impatient()) as connection:
+            dispatch.apply_async(connection=connection, retry=False)
+    except Exception:  # noqa: BLE001 - whatever the broker's trouble, the row is saved and the page must come
+        _broker["silent_until"] = time.monotonic() + SILENCE_SECONDS
+        logger.warning("The broker does not answer; the sweep will find what is due.")
+
+
+def _impatient() -> dict[str, object]:
+    """The broker's settings with one second of patience: somebody waits for this page."""
+    options = dict(settings.CELERY_BROKER_TRANSPORT_OPTIONS)
+    return options | {"socket_timeout": 1, "socket_connect_timeout": 1} if settings.REDIS_URL else options
