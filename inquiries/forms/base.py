@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.validators import MaxLengthValidator, ProhibitNullCharactersValidator
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from inquiries.forms.limits import AtMost, OnlySavable
 
@@ -28,9 +28,9 @@ class Spoken:
         self.readers = readers or {}
         for name, field in self.fields.items():
             _dress(field.widget)
-            _say_limits(field, str(field.label or name.replace("_", " ").capitalize()))
-            if name in self.missing:
-                field.error_messages["required"] = self.missing[name]
+            label = str(field.label or name.replace("_", " ").capitalize())
+            _say_limits(field, label)
+            field.error_messages["required"] = self.missing.get(name) or _what_to_do(field, label)
 
 
 def _dress(widget: forms.Widget) -> None:
@@ -51,6 +51,15 @@ def _dress(widget: forms.Widget) -> None:
         isinstance(widget, forms.Textarea) and widget.attrs.get("rows") == "10"
     ):  # Django's, not the form's own
         widget.attrs["rows"] = "4"
+
+
+def _what_to_do(field: forms.Field, label: str) -> str:
+    """What to do about an empty field that its form has no sentence of its own for."""
+    if isinstance(field, forms.ChoiceField):
+        return _("Choose an answer to “%(label)s”") % {"label": label}
+    if isinstance(field, forms.BooleanField):
+        return _("Tick “%(label)s” to go on") % {"label": label}
+    return _("Fill in “%(label)s”") % {"label": label}
 
 
 def _say_limits(field: forms.Field, label: str) -> None:

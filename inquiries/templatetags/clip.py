@@ -234,6 +234,8 @@ STATES = {
     "quiet": _lazy("Quiet"),
     "done": _lazy("Done"),
     "let_go": _lazy("Let go"),
+    "trial": _lazy("Small test"),
+    "usual": _lazy("Became usual"),
 }
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from inquiries.forms.base import ClipForm
 from inquiries.models import Organisation
+from inquiries.templatetags.clip import STATES
 
 
 @login_not_required
@@ -46,5 +47,11 @@ def parts(request: HttpRequest) -> HttpResponse:
     if not (settings.DEBUG or settings.CLIP_DEMO):
         raise Http404
     sectors = [Organisation(name=label, sector=value) for value, label in Organisation.Sector.choices]
-    context = {"form": PartsForm(), "wrong": PartsForm({"what": ""}, prefix="wrong"), "sectors": sectors}
+    said = {"more": _("one sentence from the rules that enforce it.")}
+    context = {
+        "form": PartsForm(readers=said),
+        "wrong": PartsForm({"wrong-what": "x" * 61}, prefix="wrong"),
+        "sectors": sectors,
+        "states": list(STATES),
+    }
     return render(request, "inquiries/parts.html", context)

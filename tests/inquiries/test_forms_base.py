@@ -22,6 +22,10 @@ def test_empty_says_what_to_enter():
     assert errors_of(what="")["what"] == ["Enter what was agreed"]
 
 
+def test_empty_without_a_sentence_of_its_own_names_the_field():
+    assert errors_of(kind="")["kind"] == ["Choose an answer to “Kind”"]
+
+
 def test_nothing_visible_is_empty():
     for nothing in ["  ", "\t\n", "\u200b\u2060", "\ufeff \u00a0", "\u00ad"]:
         assert errors_of(what=nothing)["what"] == ["Enter what was agreed"]
