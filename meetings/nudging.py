@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime, time, timedelta
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -40,20 +41,23 @@ def plan_notes(meeting: Meeting, *, at: datetime) -> None:
         moved.update(due_at=due_at)
 
 
-def _leads_with_something_open(group: Group) -> list[object]:
+def _leads_with_something_open(group: Group) -> list[UUID]:
     leads = Action.objects.kept().filter(group=group, lead__left_on=None).open().accepted()
     return list(leads.exclude(state=Action.State.BACK).values_list("lead", flat=True).distinct())
 
 
 def _meetings_ahead(at: datetime) -> list[Meeting]:
-    """The next meeting of each group, where it is near enough."""
+    """The next meeting of each group, where it is near enough, or has notes that may have to follow it."""
     to_come = (
         Meeting.objects.to_come().filter(starts_at__gt=at).order_by("group", "number").select_related("group")
     )
     nearest: dict[object, Meeting] = {}
     for meeting in to_come:
         nearest.setdefault(meeting.group_id, meeting)
-    return [meeting for meeting in nearest.values() if meeting.starts_at - at <= MADE_BEFORE]
+    queued = set(
+        Nudge.objects.waiting().filter(meeting__in=nearest.values()).values_list("meeting", flat=True)
+    )
+    return [m for m in nearest.values() if m.pk in queued or m.starts_at - at <= MADE_BEFORE]
 
 
 def send_due(at: datetime) -> None:
@@ -91,8 +95,10 @@ def send(nudge: Nudge, *, at: datetime) -> bool:
     return True
 
 
-def why_silent(nudge: Nudge, actions: Iterable[Action], *, at: datetime, had: datetime | None = None) -> str:
-    """Why this note would not go out, or nothing. `had` is when the member last got one, where that is known."""
+def why_silent(
+    nudge: Nudge, actions: Iterable[Action], *, at: datetime, had: dict[object, datetime] | None = None
+) -> str:
+    """Why this note would not go out, or nothing. `had` is `last_notes`, where it was read for many at once."""
     accepted = [action for action in actions if action.state != Action.State.OFFERED]
     if nudge.membership.left_on or not nudge.membership.person.is_active:
         return Nudge.Silence.LEFT
@@ -104,8 +110,10 @@ def why_silent(nudge: Nudge, actions: Iterable[Action], *, at: datetime, had: da
         return Nudge.Silence.NO_ADDRESS
     if all(_was_heard(action, at) for action in accepted):
         return Nudge.Silence.HEARD
-    had = had or last_notes([nudge.membership]).get(nudge.membership_id)
-    return Nudge.Silence.RECENT if had and had > at - APART else ""
+    if had is None:
+        had = last_notes([nudge.membership])
+    last = had.get(nudge.membership_id)
+    return Nudge.Silence.RECENT if last and last > at - APART else ""
 
 
 def _was_heard(action: Action, at: datetime) -> bool:

@@ -39,10 +39,11 @@ YES_OR_NO_ON_BEHALF = [
 class UpdateForm(ClipForm):
     """How one action goes, in one of four answers, and a line of words."""
 
+    missing: dict[str, Any] = {"state": _("Choose how it is going.")}
+
     state = forms.ChoiceField(
         label=_("How is it going?"),
         widget=forms.RadioSelect,
-        error_messages={"required": _("Choose how it is going.")},
     )
     words = forms.CharField(
         label=_("Anything to add?"),
@@ -85,15 +86,13 @@ class AnswerForm(UpdateForm):
 class PassOnForm(ClipForm):
     """Whom an action is offered to."""
 
+    missing: dict[str, Any] = {"to": _("Choose whom to ask.")}
+
     to = forms.ModelChoiceField(
         label=_("Whom do you want to ask?"),
         queryset=Membership.objects.none(),
         empty_label=_("Choose somebody"),
         widget=forms.Select(attrs={"class": "plain"}),
-        error_messages={
-            "required": _("Choose whom to ask."),
-            "invalid_choice": _("Choose somebody from the list."),
-        },
     )
     client_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
 
@@ -128,7 +127,8 @@ class FilterForm(forms.Form):
     quiet = forms.ChoiceField(label=_("Quiet for"), required=False, choices=QUIET)
 
     def __init__(self, *args: Any, groups: list[Group], **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="filter-%s", **kwargs)
+        kwargs["auto_id"] = "filter-%s"
+        super().__init__(*args, **kwargs)
         members = list(Membership.objects.filter(group__in=groups).for_listing())
         people = {str(m.person_id): m.person.name for m in members}
         organisations = sorted(
@@ -159,11 +159,12 @@ class FilterForm(forms.Form):
 class DateForm(ClipForm):
     """Another date for the chosen actions."""
 
+    missing: dict[str, Any] = {"due_on": _("Enter the new date.")}
+
     due_on = forms.DateField(
         label=_("New date"),
         widget=forms.DateInput(attrs={"type": "date", "class": "ds_input"}, format="%Y-%m-%d"),
         error_messages={
-            "required": _("Enter the new date."),
             "invalid": _("The new date must be a real date, like 14 5 2027."),
         },
     )

@@ -37,8 +37,8 @@ class ActionQuerySet(RemovableQuerySet["Action"]):
 
     def of_person(self, person: UUID | str) -> Self:
         """Those that this person leads or helps with."""
-        helped = Action.helpers.through.objects.filter(membership__person=person).values("action")
-        return self.filter(Q(lead__person=person) | Q(pk__in=helped))
+        helped = Action.helpers.through.objects.filter(membership__person_id=person).values("action")
+        return self.filter(Q(lead__person_id=person) | Q(pk__in=helped))
 
     def counted(self) -> dict[str, int]:
         """How many there are, and how many of them are stuck, handed back, offered or finished."""

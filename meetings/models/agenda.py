@@ -49,7 +49,9 @@ class AgendaItem(Identified, Removable):
     kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.TALK)
     title = models.CharField(_("item"), max_length=120)
     note = models.CharField(_("prompt"), max_length=300, blank=True)
-    minutes = models.PositiveSmallIntegerField(_("minutes"), validators=[MinValueValidator(1), MaxValueValidator(480)])
+    minutes = models.PositiveSmallIntegerField(
+        _("minutes"), validators=[MinValueValidator(1), MaxValueValidator(480)]
+    )
     carries = models.UUIDField(null=True, blank=True)  # what was carried in as this item
 
     objects = AgendaQuerySet.as_manager()

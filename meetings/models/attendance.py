@@ -45,7 +45,9 @@ class Invitation(Identified):
     made_at = models.DateTimeField()
     answer = models.CharField(max_length=8, choices=Answer, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
-    answered_by = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    answered_by = models.ForeignKey(
+        Membership, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     reason = models.CharField(_("anything we should know?"), max_length=300, blank=True)
 
     objects = InvitationQuerySet.as_manager()
@@ -73,7 +75,9 @@ class AttendanceQuerySet(models.QuerySet["Attendance"]):
         return self.filter(is_present=True)
 
     def for_listing(self) -> Self:
-        return self.select_related("membership__person", "organisation").order_by("membership__person__name_folded")
+        return self.select_related("membership__person", "organisation").order_by(
+            "membership__person__name_folded"
+        )
 
 
 class Attendance(Identified):
@@ -91,7 +95,9 @@ class Attendance(Identified):
     objects = AttendanceQuerySet.as_manager()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["meeting", "membership"], name="meetings_attendance_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "membership"], name="meetings_attendance_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.membership} at {self.meeting}"

@@ -18,8 +18,13 @@ class RecordQuerySet(RemovableQuerySet["Entry"]):
     def visible_to(self, user: User) -> Self:
         """All to those who record; to members once the recap is out, of meetings since they joined."""
         writing = Group.objects.where(user, "meeting record", Reach.WRITE)
-        inside = Membership.objects.current().filter(person=user, group__in=Group.objects.where(user, "meeting record"))
-        since = inside.filter(group=models.OuterRef("meeting__group"), joined_on__lte=models.OuterRef("meeting__starts_at__date"))
+        inside = Membership.objects.current().filter(
+            person=user, group__in=Group.objects.where(user, "meeting record")
+        )
+        since = inside.filter(
+            group=models.OuterRef("meeting__group"),
+            joined_on__lte=models.OuterRef("meeting__starts_at__date"),
+        )
         return self.filter(
             Q(meeting__group__in=writing)
             | Q(models.Exists(since), meeting__recap__published_at__isnull=False)

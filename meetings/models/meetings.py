@@ -79,11 +79,13 @@ class Meeting(Identified):
             models.UniqueConstraint(fields=["group", "number"], name="meetings_meeting_number_once_a_group"),
             models.CheckConstraint(condition=Q(minutes__gt=0), name="meetings_meeting_has_minutes"),
             models.CheckConstraint(
-                condition=Q(closed_at=None, closed_by=None) | Q(closed_at__isnull=False, closed_by__isnull=False),
+                condition=Q(closed_at=None, closed_by=None)
+                | Q(closed_at__isnull=False, closed_by__isnull=False),
                 name="meetings_meeting_closed_at_with_closed_by",
             ),
             models.CheckConstraint(
-                condition=Q(closed_at=None) | Q(opened_at__isnull=False), name="meetings_meeting_opened_before_closed"
+                condition=Q(closed_at=None) | Q(opened_at__isnull=False),
+                name="meetings_meeting_opened_before_closed",
             ),
         ]
 

@@ -51,7 +51,7 @@ def _page(
         "counts": _counts(request, found),
         "chosen_ids": chosen_ids or set(),
         "date_form": DateForm(today=timezone.localdate()),
-        "batch": more.pop("batch", uuid4()),
+        "client_key": more.pop("client_key", uuid4()),
         "now": timezone.now(),
         "finished_query": _with(request.GET, state="finished"),
     }
@@ -69,11 +69,11 @@ def _found(request: Request, chosen: dict[str, str]) -> ActionQuerySet:
     elif not state:
         rows = rows.open()
     if "group" in chosen:
-        rows = rows.filter(group=chosen["group"])
+        rows = rows.filter(group_id=chosen["group"])
     if "person" in chosen:
         rows = rows.of_person(chosen["person"])
     if "organisation" in chosen:
-        rows = rows.filter(lead__organisation=chosen["organisation"])
+        rows = rows.filter(lead__organisation_id=chosen["organisation"])
     if "quiet" in chosen:
         rows = rows.quiet_since(timezone.now() - timedelta(days=int(chosen["quiet"])))
     return rows
@@ -103,7 +103,7 @@ class ChosenForm(forms.Form):
         },
     )
     do = forms.ChoiceField(choices=[("done", ""), ("date", "")])
-    batch = forms.UUIDField()
+    client_key = forms.UUIDField()
 
     def __init__(self, *args: Any, rows: ActionQuerySet, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -144,7 +144,7 @@ def _kept(request: Request, date_form: DateForm) -> DateForm:
 def _do(request: Request, action: Action, asked: dict[str, Any], date_form: DateForm) -> ActionUpdate:
     by = hat_at(request.user, action.group)
     assert isinstance(by, Membership)  # only places in a group look after its actions
-    key, now = uuid5(asked["batch"], str(action.pk)), timezone.now()
+    key, now = uuid5(asked["client_key"], str(action.pk)), timezone.now()
     if asked["do"] == "date":
         return updating.put_off(action, date_form.cleaned_data["due_on"], by=by, at=now, client_key=key)
     through = ActionUpdate.Through.BEHALF if action.lead_id != by.pk else ActionUpdate.Through.PAGE

@@ -70,7 +70,7 @@ def _row(
 ) -> dict[str, Any]:
     """One note as the page shows it: where it stands, and why it would say nothing."""
     at = max(nudge.due_at, timezone.now())
-    because = nudge.because or nudging.why_silent(nudge, actions, at=at, had=had.get(nudge.membership_id))
+    because = nudge.not_sent_because or nudging.why_silent(nudge, actions, at=at, had=had)
     if nudge.decided_at:
         kind = "sent" if nudge.message_id else "silent"
     else:
@@ -79,7 +79,7 @@ def _row(
         "nudge": nudge,
         "actions": actions,
         "kind": kind,
-        "because": because,
+        "because": str(Nudge.Silence(because).label) if because else "",
         "form": wrong or NoteForm(initial={"words": nudge.words}, auto_id=f"id_%s_{nudge.pk}"),
     }
 
