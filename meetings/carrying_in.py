@@ -33,6 +33,7 @@ class CarryIn:
     minutes: int = 10
     kind: str = AgendaItem.Kind.TALK
     covered_by: str = ""
+    can_wait: bool = False  # heard in the round of updates; folded away beside the plan
     is_heard: bool = False  # in the round of updates, and so counted against its minutes
 
 
@@ -95,6 +96,7 @@ def _of_action(action: Action, said: str) -> CarryIn:
             filter(None, [_how_long(action), _who(action), _quoted(said) if needs_own else "", _again()])
         ),
         covered_by="" if needs_own else AgendaItem.Kind.UPDATES,
+        can_wait=not needs_own,
         is_heard=True,
     )
 
@@ -106,7 +108,7 @@ def carried(action: Action) -> int:
 def _how_long(action: Action) -> str:
     times = carried(action)
     if not times:
-        return _("New since the last meeting.")
+        return _("Agreed last time.")
     return ngettext("Carried %(n)s meeting.", "Carried %(n)s meetings.", times) % {"n": times}
 
 

@@ -1,7 +1,6 @@
 """Formats: ready agendas that a meeting starts from, after what the inquiry of the article did (sections 4 to 6)."""
 
 from dataclasses import dataclass
-from itertools import accumulate
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -38,16 +37,16 @@ class Format:
     def scaled(self, minutes: int) -> list[tuple[Part, int]]:
         """Each part with its share of a meeting this long: the shares add up to exactly that, none below one.
 
-        Shares end on five minutes where the meeting does, as people plan.
+        Shares end on five minutes where the meeting does, as people plan; three hours keep the minutes given here.
         """
+        if minutes == self.minutes:
+            return [(part, part.minutes) for part in self.parts]
         step = 5 if minutes % 5 == 0 and minutes >= 5 * len(self.parts) else 1
-        ends = [
-            round(end * minutes / self.minutes / step) * step
-            for end in accumulate(p.minutes for p in self.parts)
+        shares = [
+            max(step, round(part.minutes * minutes / self.minutes / step) * step) for part in self.parts
         ]
-        shares = [max(step, end - start) for start, end in zip([0, *ends], ends, strict=False)]
-        longest = shares.index(max(shares))
-        shares[longest] = max(1, shares[longest] + minutes - sum(shares))
+        while sum(shares) != minutes:  # rounding left some over or short: the longest part gives or takes it
+            shares[shares.index(max(shares))] += step if sum(shares) < minutes else -step
         return list(zip(self.parts, shares, strict=True))
 
 
@@ -292,3 +291,20 @@ NOT_SAYING = Format(
 )
 
 FORMATS = {f.key: f for f in (STANDARD, FIRST, SCENARIO, HOLDS_US_BACK, USUAL, ENDING, NOT_SAYING)}
+
+
+def suggested(number: int, planned: int) -> Format:
+    """The format that fits this meeting of so many, as the inquiry of the article went (section 5)."""
+    if number == 1:
+        return FIRST
+    if number >= planned:
+        return ENDING
+    if number == planned - 1:
+        return USUAL
+    return {3: SCENARIO, 4: HOLDS_US_BACK}.get(number, STANDARD)
+
+
+def in_order(number: int, planned: int) -> list[Format]:
+    """All formats, the one that fits this meeting first."""
+    first = suggested(number, planned)
+    return [first, *(chosen for chosen in FORMATS.values() if chosen is not first)]

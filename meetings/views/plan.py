@@ -18,7 +18,7 @@ from inquiries.access import member_view
 from inquiries.http import Request
 from inquiries.models import Membership
 from meetings import carrying_in, inviting, planning, stages
-from meetings.formats import FORMATS
+from meetings.formats import in_order
 from meetings.forms.plan import FormatForm, ItemForm, MinutesForm, MissingForm, MoveForm
 from meetings.models import AgendaItem, Meeting
 
@@ -64,17 +64,18 @@ def page_of(request: Request, meeting: Meeting, **changed: Any) -> dict[str, Any
         "agenda": agenda,
         "carry_in": carrying_in.beside(things, items),
         "stages": stages.stages(meeting, request.hat),
-        "formats": FORMATS.values(),
+        "formats": in_order(meeting.number, meeting.group.planned_meetings),
         "add_form": ItemForm(
             meeting=meeting, prefix="add", initial={"kind": AgendaItem.Kind.TALK, "minutes": 10}
         ),
         "missing_form": MissingForm(initial={"missing": meeting.missing, "version": meeting.plan_version}),
         "readers_to_come": planning.readers_to_come(meeting),
         "coming": inviting.coming(meeting),
-        "carry_in_rest": max(0, len(things) - 6),
+        "carry_in_rest": sum(thing.can_wait for thing in things),
         "to_hear": sum(thing.is_heard for thing in things),
         "cannot_come": inviting.names_of_absent(meeting),
         "theirs": None,
+        "here": "plan",
         "wrong_item": None,
         "minutes_form": None,
         "format_form": None,
