@@ -32,7 +32,7 @@ SECRET_KEY = CLIP_SECRET_KEY or secrets.token_urlsafe(
 SITE_URL = env.str("SITE_URL", default="http://localhost:8000").rstrip("/")
 SITE_NAME = "Clip"
 ALLOWED_HOSTS = env.list(
-    "ALLOWED_HOSTS", default=[environ.urlparse(SITE_URL).hostname or "localhost", "localhost"]
+    "ALLOWED_HOSTS", default=[environ.urlparse(SITE_URL).hostname or "localhost", "localhost", "127.0.0.1"]
 )
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
@@ -225,14 +225,17 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = STATE_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+if DEBUG or TESTING:
+    _static_files = "django.contrib.staticfiles.storage.StaticFilesStorage"
+elif CLIP_DEMO:  # compressing takes ten seconds of the minute that ./run has to the first page
+    _static_files = "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
+else:
+    _static_files = "whitenoise.storage.CompressedManifestStaticFilesStorage"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {
-        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-        if DEBUG or TESTING
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
-    },
+    "staticfiles": {"BACKEND": _static_files},
 }
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 WHITENOISE_USE_FINDERS = DEBUG or TESTING
 
 # --- mail -----------------------------------------------------------------------------------------
