@@ -29,10 +29,15 @@
     window.htmx.ajax("GET", box.dataset.signIn, { target: "#sign-in-form", swap: "outerHTML" });
   }
 
-  // Focus goes to the first field of the form as soon as it stands in the dialog.
+  // What signing in has to say is said in the dialog: too many tries, no mail just now.
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    if (dialog()?.contains(event.detail.elt) && [429, 503].includes(event.detail.xhr.status)) event.detail.shouldSwap = true;
+  });
+
+  // Focus goes to the first field of each form as soon as it stands in the dialog.
   document.addEventListener("htmx:afterSettle", () => {
-    const box = dialog();
-    if (box?.open && !box.contains(document.activeElement)) box.querySelector("input:not([type=hidden]), button")?.focus();
+    const form = dialog()?.open && document.getElementById("sign-in-form");
+    if (form && !form.contains(document.activeElement)) form.querySelector("input:not([type=hidden]), button")?.focus();
   });
 
   // Words typed by one person are never sent in the name of another.

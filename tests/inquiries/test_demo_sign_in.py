@@ -46,7 +46,8 @@ def test_being_somebody_else_takes_one_step(client):
 def test_choice_over_a_page_tells_the_page(client):
     response = client.post("/demo/", {"person": make_membership().person_id}, headers={"HX-Request": "true"})
 
-    assert (response.status_code, response.headers["HX-Trigger"]) == (204, "signed-in")
+    assert response.status_code == 204
+    assert "signed-in" in response.headers["HX-Trigger"]
 
 
 def test_looking_signs_nobody_in(client):

@@ -298,8 +298,25 @@ def test_sign_in_over_a_page_tells_the_page_and_goes_nowhere(client, ailsa):
     response = client.post(CODE, {"code": sent_code()}, headers=FRAGMENT)
 
     assert (response.status_code, response.headers["HX-Trigger"]) == (204, "signed-in")
+    assert response.headers["X-Clip-Person"] == str(ailsa.pk)
     assert "clip-csrf" in response.cookies
     assert "_auth_user_id" in client.session
+
+
+def test_too_many_tries_over_a_page_are_told_in_its_form(client, ailsa):
+    response = [client.post(SIGN_IN, {"email": "ailsa@example.scot"}, headers=FRAGMENT) for _ in range(6)][-1]
+
+    assert response.status_code == 429
+    assert 'id="sign-in-form"' in response.content.decode()
+    assert "Too many tries. Wait 10 minutes, then try again." in response.content.decode()
+
+
+@pytest.mark.parametrize("url", [SIGN_IN, CODE])
+def test_sign_in_over_a_page_notices_that_one_is_signed_in_meanwhile(client, ailsa, url):
+    client.force_login(ailsa)
+
+    assert client.get(url, headers=FRAGMENT).status_code == 204
+    assert client.get(url).status_code == 302
 
 
 def test_there_is_no_sign_up_and_no_password(client):
