@@ -37,7 +37,7 @@ class ActionQuerySet(RemovableQuerySet["Action"]):
 
     def of_person(self, person: UUID | str) -> Self:
         """Those that this person leads or helps with."""
-        helped = Action.helpers.through.objects.filter(membership__person_id=person).values("action")
+        helped = Action.objects.filter(helpers__person_id=person).values("pk")
         return self.filter(Q(lead__person_id=person) | Q(pk__in=helped))
 
     def counted(self) -> dict[str, int]:
@@ -68,10 +68,12 @@ class ActionQuerySet(RemovableQuerySet["Action"]):
         )
 
     def for_desk(self) -> Self:
-        """Stuck and handed back first, then by how long nothing was heard; each with what was said last."""
+        """Stuck and handed back first, then by how long nothing was heard, what is only offered after that; each with what was said last."""
         first = models.Case(
             models.When(state=Action.State.STUCK, then=0),
             models.When(state=Action.State.BACK, then=1),
+            models.When(state=Action.State.OFFERED, then=3),
+            models.When(finished_at__isnull=False, then=4),
             default=2,
             output_field=models.IntegerField(),
         )
