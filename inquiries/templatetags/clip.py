@@ -25,6 +25,12 @@ def local(moment: datetime | date) -> datetime | date:
     return timezone.localtime(moment) if isinstance(moment, datetime) else moment
 
 
+@register.filter
+def unbroken(day: str) -> str:
+    """A day in big type, whose number stays beside its month where the line breaks."""
+    return day.replace(" ", "\u00a0").replace("\u00a0", " ", 1)
+
+
 def _far(moment: datetime | date, pattern: str) -> str:
     """With the year, once the day and month alone could mean another one."""
     return f"{pattern} Y" if abs((_as_date(moment) - timezone.localdate()).days) > FAR_DAYS else pattern
@@ -44,8 +50,11 @@ def weekday(moment: datetime | date | None) -> str:
 
 @register.filter
 def short_day(moment: datetime | date | None) -> str:
-    """3 Dec, 10 Sept, 4 June"""
-    return date_format(local(moment), "j N").rstrip(".") if moment else ""
+    """3 Dec, 10 Sept, 4 June, 19 Mar"""
+    if not moment:
+        return ""
+    month = date_format(local(moment), "N").rstrip(".")
+    return f"{local(moment).day} {month if len(month) <= 4 else date_format(local(moment), 'M')}"
 
 
 @register.filter

@@ -46,8 +46,8 @@ def parts(request: HttpRequest) -> HttpResponse:
     """All parts together, to see that they are of one hand; in development and the demo alone."""
     if not (settings.DEBUG or settings.CLIP_DEMO):
         raise Http404
-    sectors = [Organisation(name=label, sector=value) for value, label in Organisation.Sector.choices]
-    said = {"more": _("one sentence from the rules that enforce it.")}
+    sectors = [Organisation(name=str(label), sector=value) for value, label in Organisation.Sector.choices]
+    said = {"more": str(_("one sentence from the rules that enforce it."))}
     context = {
         "form": PartsForm(readers=said),
         "wrong": PartsForm({"wrong-what": "x" * 61}, prefix="wrong"),

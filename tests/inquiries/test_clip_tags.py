@@ -32,12 +32,17 @@ def test_day_far_off_has_its_year():
 
 
 def test_short_day_has_no_full_stop():
-    assert [clip.short_day(date(2026, month, 9)) for month in (1, 6, 9, 12)] == [
+    assert [clip.short_day(date(2026, month, 9)) for month in (1, 3, 6, 9, 12)] == [
         "9 Jan",
+        "9 Mar",
         "9 June",
         "9 Sept",
         "9 Dec",
     ]
+
+
+def test_unbroken_day_breaks_after_its_weekday_alone():
+    assert clip.unbroken("Thursday 3 December") == "Thursday 3\u00a0December"
 
 
 def test_clock_is_local_time():
