@@ -35,7 +35,7 @@ class ActionQuerySet(RemovableQuerySet["Action"]):
     def accepted(self) -> Self:
         return self.exclude(state=Action.State.OFFERED)
 
-    def of_person(self, person: UUID | str) -> Self:
+    def of_person(self, person: UUID) -> Self:
         """Those that this person leads or helps with."""
         helped = Action.objects.filter(helpers__person_id=person).values("pk")
         return self.filter(Q(lead__person_id=person) | Q(pk__in=helped))

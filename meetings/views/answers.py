@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from inquiries import linking, tasks
 from inquiries.models import Link, Membership
@@ -117,11 +117,14 @@ def said(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @login_not_required
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def undo(request: HttpRequest, token: str, update_id: UUID) -> HttpResponse:
+    """Take one answer back; who only opens the address is shown the answers, with the button."""
     link = _opened(token)
     if not link:
         return _ended(request)
+    if request.method != "POST":
+        return redirect("meetings:answer-said", token)
     own = ActionUpdate.objects.filter(by=link.membership, through=ActionUpdate.Through.ANSWER)
     update = get_object_or_404(own.select_related("action__group"), pk=update_id)
     if not answering.can_undo(update, at=timezone.now()):

@@ -71,7 +71,7 @@ def _found(request: Request, chosen: dict[str, str]) -> ActionQuerySet:
     if "group" in chosen:
         rows = rows.filter(group_id=chosen["group"])
     if "person" in chosen:
-        rows = rows.of_person(chosen["person"])
+        rows = rows.of_person(UUID(chosen["person"]))
     if "organisation" in chosen:
         rows = rows.filter(lead__organisation_id=chosen["organisation"])
     if "quiet" in chosen:
