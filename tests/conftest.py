@@ -88,6 +88,8 @@ def rendering_ours() -> bool:
 
 @pytest.fixture(autouse=True, scope="session")
 def strict_templates():
+    # In the settings, because a test that overrides some setting makes the engine anew.
+    settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = Undefined()
     engines["django"].engine.string_if_invalid = Undefined()
 
 

@@ -27,6 +27,11 @@ def test_undefined_variable_fails(text):
         ours.render(Context({"there": "yes"}))
 
 
+def test_undefined_variable_fails_after_an_overridden_setting(settings):
+    settings.DEBUG = not settings.DEBUG
+    test_undefined_variable_fails("{{ missing }}")
+
+
 @pytest.mark.parametrize("text", ["{% if missing %}yes{% else %}no{% endif %}", '{{ missing|default:"no" }}'])
 def test_undefined_variable_in_a_question_is_an_answer(text):
     ours = template(text, f"{OWN_TEMPLATES}/page.html")
