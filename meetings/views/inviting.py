@@ -64,8 +64,9 @@ def _invite_page(
     request: Request, meeting: Meeting, membership: Membership, form: InviteForm
 ) -> dict[str, Any]:
     invited = Invitation.objects.filter(meeting=meeting, membership__left_on=None).for_listing()
+    invited = invited.order_by("answer", "membership__person__name_folded")  # who has not said comes first
     to_ask = inviting.to_ask(meeting)
-    someone = (to_ask.by_mail or [membership])[0]
+    someone = (to_ask.by_mail or [row.membership for row in invited] or [membership])[0]
     answer_url = inviting.absolute("meetings:rsvp", _("their-own-link"))
     return {
         "meeting": meeting,

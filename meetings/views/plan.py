@@ -155,7 +155,7 @@ def carry(request: Request, membership: Membership, number: int, key: UUID) -> H
     if what is None:
         raise Http404
     planning.add(meeting, title=what.title[:120], minutes=what.minutes, kind=what.kind, carries=what.key)
-    return changed_page(request, meeting, focus=f"carry-{what.key}")
+    return changed_page(request, meeting, focus=f"in-plan-{what.key}")
 
 
 @member_view
@@ -251,9 +251,12 @@ def missing(request: Request, membership: Membership, number: int) -> HttpRespon
     if not form.is_valid():
         return refused(request, meeting, "missing", missing_form=form)
     text = form.cleaned_data["missing"].strip()
-    if not planning.write_missing(meeting, text, version=form.cleaned_data["version"]):
+    if text != meeting.missing and not planning.write_missing(
+        meeting, text, version=form.cleaned_data["version"]
+    ):
         return _both_texts(request, meeting, text)
     meeting.refresh_from_db(fields=["missing", "plan_version"])
+    messages.success(request, _("Saved. No message has left."))
     if not request.htmx:
         return redirect(f"{meeting.get_absolute_url()}#missing-title")
     return render(request, "meetings/plan.html#missing-saved", page_of(request, meeting) | {"oob": True})

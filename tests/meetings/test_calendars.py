@@ -33,7 +33,8 @@ def test_invitation_is_a_request_to_one_person():
     assert event["ORGANIZER"] == f"mailto:{settings.DEFAULT_FROM_EMAIL}"
     assert event["UID"] == f"{meeting.pk}@localhost"
     assert (event["SEQUENCE"], event["CLASS"], event["LOCATION"]) == (0, "PRIVATE", "Linden House")
-    assert event["DTSTAMP"].dt and event["LAST-MODIFIED"].dt
+    assert event["DTSTAMP"].dt
+    assert event["LAST-MODIFIED"].dt
 
 
 def test_invitation_says_nothing_of_the_room():
