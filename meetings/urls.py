@@ -1,9 +1,18 @@
 """Addresses of meetings and what happens between them; `access_table.py` says who may open each."""
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, register_converter
+from django.urls.converters import StringConverter
 
-from meetings.views import actions, answers, desk, inviting, meetings, notes, plan
+from meetings.views import actions, answers, desk, inviting, meetings, notes, plan, record
 
+
+class Recorded(StringConverter):
+    """What can be taken out of a record: the name of its bin."""
+
+    regex = "entry|small-group|action"
+
+
+register_converter(Recorded, "recorded")
 app_name = "meetings"
 MEETING = "groups/<slug:slug>/meetings/<int:number>"
 urlpatterns: list[URLPattern] = [
@@ -26,7 +35,25 @@ urlpatterns: list[URLPattern] = [
     path(f"{MEETING}/invite/<uuid:invitation_id>/", inviting.answer_for, name="invite-answer"),
     path(f"{MEETING}/calendar.ics", inviting.calendar, name="calendar"),
     path("come/<str:token>/", inviting.rsvp, name="rsvp"),
-    # the record: groups/<slug:slug>/meetings/<int:number>/record/…
+    # the record
+    path(f"{MEETING}/record/", record.record, name="record"),
+    path(f"{MEETING}/record/open/", record.open_record, name="record-open"),
+    path(f"{MEETING}/record/close/", record.close_record, name="record-close"),
+    path(f"{MEETING}/record/reopen/", record.reopen, name="record-reopen"),
+    path(f"{MEETING}/record/here/<uuid:member_id>/", record.attendance, name="record-attendance"),
+    path(f"{MEETING}/record/walk-in/", record.walk_in, name="record-walk-in"),
+    path(f"{MEETING}/record/update/<uuid:action_id>/", record.update, name="record-update"),
+    path(f"{MEETING}/record/action/", record.take_on, name="record-action"),
+    path(f"{MEETING}/record/agreed/", record.entry, {"kind": "agreed"}, name="record-agreed"),
+    path(f"{MEETING}/record/quote/", record.entry, {"kind": "quote"}, name="record-quote"),
+    path(f"{MEETING}/record/check-out/", record.entry, {"kind": "check_out"}, name="record-check-out"),
+    path(f"{MEETING}/record/small-group/", record.small_group, name="record-small-group"),
+    path(f"{MEETING}/record/small-group/<uuid:small_group_id>/", record.learned, name="record-learned"),
+    path(f"{MEETING}/record/entry/<uuid:entry_id>/", record.change, name="record-change"),
+    path(f"{MEETING}/record/remove/<recorded:what>/<uuid:row_id>/", record.remove, name="record-remove"),
+    path(
+        f"{MEETING}/record/put-back/<recorded:what>/<uuid:row_id>/", record.put_back, name="record-put-back"
+    ),
     # the recap: groups/<slug:slug>/meetings/<int:number>/recap/…, recap/<str:token>/
     # between meetings: actions, the desk, notes, answers
     path("groups/<slug:slug>/actions/", actions.actions, name="actions"),
