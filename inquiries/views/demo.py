@@ -1,11 +1,13 @@
 """Signing in to the demo: choose one of its invented people, by role."""
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -14,6 +16,13 @@ from inquiries.http import Hat
 from inquiries.models import Membership, Stewardship, User
 from inquiries.roles import Role
 from inquiries.views.signing_in import answer, signed_in
+
+ORDER = [
+    Role.FACILITATOR,
+    Role.INTEGRATION_MANAGER,
+    Role.MEMBER,
+    *(Role(role) for role, _label in Role.above_a_group()),
+]
 
 
 @login_not_required
@@ -25,7 +34,7 @@ def demo_sign_in(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         signing_in.begin(request, _chosen(request))
         return signed_in(request)
-    return answer(request, "inquiries/demo_sign_in.html", {"roles": hats_by_role()})
+    return answer(request, "inquiries/demo_sign_in.html", {"roles": people_by_role()})
 
 
 def _chosen(request: HttpRequest) -> User:
@@ -37,21 +46,31 @@ def _chosen(request: HttpRequest) -> User:
     return get_object_or_404(User, pk=key, is_active=True, is_staff=False)
 
 
-def hats_by_role() -> list[tuple[str, list[Hat]]]:
-    """Everybody to choose from, in two queries: those who hold a group first, its members by group."""
+@dataclass
+class Choice:
+    """One button: a person in one role, at all the places where they hold it."""
+
+    person: User
+    job: str
+    places: list[str]
+
+
+def people_by_role() -> list[tuple[str, list[Choice]]]:
+    """Everybody to choose from, in two queries: those who hold a group first, then its members by group."""
+    sections: dict[str, dict[UUID, Choice]] = {}
+    for hat in sorted(_hats(), key=lambda hat: ORDER.index(Role(hat.role))):
+        label = str(Role(hat.role).label)
+        if hat.role == Role.MEMBER:
+            label = _("%(role)s of %(group)s") % {"role": _("Members"), "group": hat.place}
+        choice = sections.setdefault(label, {}).setdefault(hat.person_id, Choice(hat.person, hat.job, []))
+        choice.places.append(str(hat.place))
+    return [(label, list(choices.values())) for label, choices in sections.items()]
+
+
+def _hats() -> list[Hat]:
     inside = Membership.objects.current().filter(person__is_staff=False)
     above = Stewardship.objects.filter(person__is_active=True, person__is_staff=False)
-    hats: list[Hat] = [
-        *inside.select_related("person", "group", "organisation").order_by(
-            "group__name", "person__name_folded"
-        ),
+    return [
+        *inside.select_related("person", "group").order_by("group__name", "person__name_folded"),
         *above.select_related("person", "group", "partnership", "programme").order_by("person__name_folded"),
     ]
-    order = [
-        Role.FACILITATOR,
-        Role.INTEGRATION_MANAGER,
-        Role.MEMBER,
-        *(Role(role) for role, _ in Role.above_a_group()),
-    ]
-    rows = [(str(role.label), [hat for hat in hats if hat.role == role]) for role in order]
-    return [(label, worn) for label, worn in rows if worn]

@@ -13,15 +13,18 @@ def _demo(settings):
 
 def test_people_are_listed_by_role_and_place(client):
     group = make_group(name="Beston")
-    make_membership(group=group, person=make_user(name="Jo Lennox"), role=Role.FACILITATOR)
+    jo = make_membership(group=group, person=make_user(name="Jo Lennox"), role=Role.FACILITATOR)
+    make_membership(group=make_group(name="Wester"), person=jo.person, role=Role.FACILITATOR)
     make_membership(group=group, person=make_user(name="Ross Kerr"), job="District nurse")
     make_stewardship(person=make_user(name="George Allan"), partnership=group.partnership)
     roles = client.get("/demo/").context["roles"]
 
-    assert [(label, [hat.person.name for hat in hats]) for label, hats in roles] == [
-        ("Facilitator", ["Jo Lennox"]),
-        ("Member", ["Ross Kerr"]),
-        ("Senior manager", ["George Allan"]),
+    assert [
+        (label, [(choice.person.name, choice.places) for choice in people]) for label, people in roles
+    ] == [
+        ("Facilitator", [("Jo Lennox", ["Beston", "Wester"])]),
+        ("Members of Beston", [("Ross Kerr", ["Beston"])]),
+        ("Senior manager", [("George Allan", [group.partnership.name])]),
     ]
 
 
