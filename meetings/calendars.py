@@ -69,7 +69,8 @@ def _calendar(method: str, event: Event) -> str:
     calendar.add("method", method)
     calendar.add_component(_london())
     calendar.add_component(event)
-    return calendar.to_ical().decode()
+    text: bytes = calendar.to_ical()
+    return text.decode()
 
 
 def _london() -> Timezone:

@@ -33,7 +33,8 @@ class MinutesForm(forms.Form):
     minutes = minutes_field()
 
     def __init__(self, *args: Any, item: AgendaItem, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id=f"%s-{item.pk}", **kwargs)
+        super().__init__(*args, **kwargs)
+        self.auto_id = f"%s-{item.pk}"
 
 
 class ItemForm(forms.ModelForm):  # type: ignore[type-arg]

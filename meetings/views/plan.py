@@ -190,7 +190,7 @@ def minutes(request: Request, membership: Membership, number: int, item_id: UUID
 def _minutes_refused(
     request: Request, meeting: Meeting, found: AgendaItem, form: MinutesForm
 ) -> HttpResponse:
-    wrong = {"wrong_item": found.pk, "minutes_form": form}
+    wrong: dict[str, Any] = {"wrong_item": found.pk, "minutes_form": form}
     if request.htmx:
         return _minutes_part(request, meeting, found, status=422, **wrong)
     return refused(request, meeting, "agenda", **wrong)
