@@ -63,6 +63,7 @@ ROUTES: dict[str, Rule | Without] = {
     "meetings:recap-preview": Rule("recap", Reach.WRITE),
     "meetings:recap-publish": Rule("recap", Reach.WRITE),
     "meetings:recap-progress": Rule("recap", Reach.READ),
+    "meetings:recap-make": Rule("recap", Reach.READ),
     "meetings:recap-pdf": Rule("recap", Reach.READ),
     "meetings:recap-link": Without(LINK, "a published recap, for one member"),
     "meetings:recap-link-pdf": Without(LINK, "a published recap as PDF, for one member"),

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path, register_converter
 from django.urls.converters import StringConverter
 
-from meetings.views import actions, answers, desk, inviting, meetings, notes, plan, record
+from meetings.views import actions, answers, desk, inviting, meetings, notes, plan, recap, record
 
 
 class Recorded(StringConverter):
@@ -54,7 +54,16 @@ urlpatterns: list[URLPattern] = [
     path(
         f"{MEETING}/record/put-back/<recorded:what>/<uuid:row_id>/", record.put_back, name="record-put-back"
     ),
-    # the recap: groups/<slug:slug>/meetings/<int:number>/recap/…, recap/<str:token>/
+    # the recap
+    path(f"{MEETING}/recap/", recap.recap, name="recap"),
+    path(f"{MEETING}/recap/write/", recap.write, name="recap-write"),
+    path(f"{MEETING}/recap/preview/", recap.preview, name="recap-preview"),
+    path(f"{MEETING}/recap/publish/", recap.publish, name="recap-publish"),
+    path(f"{MEETING}/recap/pdf/progress/", recap.progress, name="recap-progress"),
+    path(f"{MEETING}/recap/pdf/make/", recap.make, name="recap-make"),
+    path(f"{MEETING}/recap/pdf/", recap.pdf, name="recap-pdf"),
+    path("recap/<str:token>/", recap.linked, name="recap-link"),
+    path("recap/<str:token>/pdf/", recap.linked_pdf, name="recap-link-pdf"),
     # between meetings: actions, the desk, notes, answers
     path("groups/<slug:slug>/actions/", actions.actions, name="actions"),
     path("groups/<slug:slug>/actions/<uuid:action_id>/", actions.action, name="action"),

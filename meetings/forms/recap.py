@@ -1,0 +1,37 @@
+"""The form in which a recap is composed."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from inquiries.forms.base import ClipForm
+from meetings import recapping
+
+
+class RecapForm(ClipForm):
+    """The facilitator's words, and which parts of the record stand beside them; `parts` bounds the choice."""
+
+    text = forms.CharField(
+        label=_("What we talked about"),
+        required=False,
+        max_length=6000,
+        help_text=_("Your own words, as you would tell it to somebody who could not come."),
+        widget=forms.Textarea(attrs={"rows": 12}),
+    )
+    sections = forms.MultipleChoiceField(
+        label=_("From the record"),
+        required=False,
+        help_text=_("Leave out what should stay in the room."),
+        widget=forms.CheckboxSelectMultiple,
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, parts: recapping.Parts, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        sections = self.fields["sections"]
+        assert isinstance(sections, forms.MultipleChoiceField)
+        sections.choices = [(key, label) for key, label, _is_in in parts.sections]
+
+    def left_out(self) -> list[str]:
+        return [key for key in recapping.SECTIONS if key not in self.cleaned_data["sections"]]
