@@ -6,6 +6,7 @@ Kept in one file; `docs/running.md` lists the environment variables.
 import secrets
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONE, SELF
@@ -32,7 +33,7 @@ SECRET_KEY = CLIP_SECRET_KEY or secrets.token_urlsafe(
 SITE_URL = env.str("SITE_URL", default="http://localhost:8000").rstrip("/")
 SITE_NAME = "Clip"
 ALLOWED_HOSTS = env.list(
-    "ALLOWED_HOSTS", default=[environ.urlparse(SITE_URL).hostname or "localhost", "localhost", "127.0.0.1"]
+    "ALLOWED_HOSTS", default=[urlsplit(SITE_URL).hostname or "localhost", "localhost", "127.0.0.1"]
 )
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 

@@ -3,6 +3,7 @@
 Nothing that was said in a room is registered here, in any app (docs/architecture.md).
 """
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from django.contrib import admin
@@ -36,7 +37,7 @@ class UserAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(SimpleHistoryAdmin):  # type: ignore[misc]
+class OrganisationAdmin(SimpleHistoryAdmin):
     """An organisation and its sector."""
 
     list_display = ("name", "sector")
@@ -45,42 +46,42 @@ class OrganisationAdmin(SimpleHistoryAdmin):  # type: ignore[misc]
 
 
 @admin.register(Programme)
-class ProgrammeAdmin(SimpleHistoryAdmin):  # type: ignore[misc]
+class ProgrammeAdmin(SimpleHistoryAdmin):
     """A programme."""
 
     list_display = ("name", "starts_on", "ends_on")
-    prepopulated_fields: ClassVar[dict[str, tuple[str, ...]]] = {"slug": ("name",)}
+    prepopulated_fields: ClassVar[dict[str, Sequence[str]]] = {"slug": ("name",)}
 
 
 @admin.register(NationalBody)
-class NationalBodyAdmin(SimpleHistoryAdmin):  # type: ignore[misc]
+class NationalBodyAdmin(SimpleHistoryAdmin):
     """A national body of a programme."""
 
     list_display = ("name", "programme")
 
 
 @admin.register(Partnership)
-class PartnershipAdmin(SimpleHistoryAdmin):  # type: ignore[misc]
+class PartnershipAdmin(SimpleHistoryAdmin):
     """A partnership and who stands behind it."""
 
     list_display = ("name", "programme")
     list_filter = ("programme",)
-    prepopulated_fields: ClassVar[dict[str, tuple[str, ...]]] = {"slug": ("name",)}
+    prepopulated_fields: ClassVar[dict[str, Sequence[str]]] = {"slug": ("name",)}
     filter_horizontal = ("parties",)
 
 
 @admin.register(Group)
-class GroupAdmin(SimpleHistoryAdmin):  # type: ignore[misc]
+class GroupAdmin(SimpleHistoryAdmin):
     """An inquiry group's frame; what is said in it is not here."""
 
     list_display = ("name", "partnership", "locality")
     list_filter = ("partnership",)
     list_select_related = ("partnership",)
-    prepopulated_fields: ClassVar[dict[str, tuple[str, ...]]] = {"slug": ("name",)}
+    prepopulated_fields: ClassVar[dict[str, Sequence[str]]] = {"slug": ("name",)}
 
 
 @admin.register(Membership)
-class MembershipAdmin(SimpleHistoryAdmin):  # type: ignore[misc]
+class MembershipAdmin(SimpleHistoryAdmin):
     """Somebody's place in a group."""
 
     list_display = ("person", "group", "role", "organisation", "joined_on", "left_on")
@@ -91,7 +92,7 @@ class MembershipAdmin(SimpleHistoryAdmin):  # type: ignore[misc]
 
 
 @admin.register(Stewardship)
-class StewardshipAdmin(SimpleHistoryAdmin):  # type: ignore[misc]
+class StewardshipAdmin(SimpleHistoryAdmin):
     """A role that somebody holds above a group."""
 
     list_display = ("person", "role", "programme", "partnership", "group")

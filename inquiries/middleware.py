@@ -65,12 +65,14 @@ class SignInRequired(LoginRequiredMiddleware):
     A fragment gets 401, never a redirect: the page keeps what was typed, signs in over itself and sends it again.
     """
 
-    def handle_no_permission(self, request: HttpRequest, view_func: Callable[..., object]) -> HttpResponse:
+    def handle_no_permission(  # type: ignore[override]  # a 401 is no redirect, which the stubs expect
+        self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
+    ) -> HttpResponse:
         if request.headers.get("HX-Request") == "true":
             return HttpResponse(status=401, headers={"HX-Trigger": "session-expired"})
         if request.method not in ("GET", "HEAD"):
             return redirect_to_login(self._page_of_the_form(request))
-        return super().handle_no_permission(request, view_func)  # type: ignore[return-value]
+        return super().handle_no_permission(request, view_func)
 
     def _page_of_the_form(self, request: HttpRequest) -> str:
         """Where the form stands that was sent: an address that takes a POST alone is nothing to come back to."""

@@ -9,6 +9,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login_by_code import LoginCodeVerificationProcess
 from django.conf import settings
 from django.contrib.auth import login
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -23,7 +24,7 @@ MAIL_PROBLEMS = (SMTPException, OSError)
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
-class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
+class Adapter(DefaultAccountAdapter):
     """How allauth signs people in to Clip: by a code alone, people whom somebody has named, and in our words."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
@@ -39,10 +40,10 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         person = User.objects.get(email=email)
         send_code(person, context["code"], at=timezone.now())
 
-    def respond_user_inactive(self, request: HttpRequest, user: User) -> HttpResponse:
+    def respond_user_inactive(self, request: HttpRequest, user: AbstractBaseUser) -> HttpResponse:
         return redirect("account_login")
 
-    def login(self, request: HttpRequest, user: User) -> None:
+    def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
         begin(request, user)
 
 
@@ -64,8 +65,9 @@ def is_our_path(url: str) -> bool:
     return True
 
 
-def begin(request: HttpRequest, person: User) -> None:
+def begin(request: HttpRequest, person: AbstractBaseUser) -> None:
     """Open a session for this person, under a new key; its absolute end counts from now."""
+    assert isinstance(person, User)
     login(request, person, backend=BACKEND)
     for kept in ("began", "last_seen"):
         request.session.pop(kept, None)

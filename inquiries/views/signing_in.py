@@ -110,10 +110,11 @@ def _query(request: HttpRequest) -> str:
 def confirm_code(request: HttpRequest) -> HttpResponseBase:
     if request.user.is_authenticated:  # meanwhile, in another tab
         return signed_in(request)
-    return _confirm_code(request)
+    response: HttpResponseBase = _confirm_code(request)
+    return response
 
 
-@login_stage_required(stage=LoginByCodeStage.key, redirect_urlname="account_login")
+@login_stage_required(stage=LoginByCodeStage.key, redirect_urlname="account_login")  # type: ignore[untyped-decorator]
 def _confirm_code(request: HttpRequest) -> HttpResponseBase:
     stage: LoginByCodeStage = request._login_stage  # type: ignore[attr-defined]
     email = str(stage.state["email"])
