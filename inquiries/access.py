@@ -101,7 +101,7 @@ def member_view(
             raise Http404
         return view(request, hat, *args, **kwargs)
 
-    return group_view(gated)
+    return group_view(gated)  # type: ignore[arg-type]  # wraps() keeps the narrower of the two
 
 
 def readers(thing: str, group: Group, *, before: str = "") -> str:

@@ -11,7 +11,7 @@ Hat = Membership | Stewardship
 class Request(HttpRequest):
     """A request of somebody signed in; a gate has put on it the hat they wear at the group of the page."""
 
-    user: User  # type: ignore[assignment]
+    user: User
     htmx: HtmxDetails
     hat: Hat
     group: Group

@@ -27,7 +27,7 @@ class UserManager(BaseUserManager["User"]):
         return self.create_user(name or email, email, is_staff=True, is_superuser=True, **fields)
 
 
-class User(AbstractBaseUser, PermissionsMixin, Identified):  # type: ignore[django-manager-missing]
+class User(AbstractBaseUser, PermissionsMixin, Identified):
     """A person. Many never sign in, and some have no address at all."""
 
     name = models.CharField(_("name"), max_length=120)
