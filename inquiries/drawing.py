@@ -1,4 +1,5 @@
-"""Draws one PDF: `python -m inquiries.drawing` reads HTML on standard input and writes the PDF to standard output.
+"""Draws one PDF: `python -m inquiries.drawing` reads HTML on standard input and writes the PDF to standard
+output and the number of its pages, or what is wrong, to standard error.
 
 A process of its own, without Django: the serving process stays small, and a page that will not end is ended.
 It reaches nothing but the fonts and style sheets that come with Clip (reliability 3.8).
@@ -38,8 +39,11 @@ def asset(url: str) -> tuple[bytes, str] | None:
     return path.read_bytes(), TYPES[path.suffix]
 
 
-def draw(html: str) -> bytes:
-    """The page as a tagged PDF (PDF/UA-1). Raises ValueError where it can't be drawn without a fault."""
+def draw(html: str) -> tuple[bytes, int]:
+    """The page as a tagged PDF (PDF/UA-1), and how many sheets it has.
+
+    Raises ValueError where it can't be drawn without a fault.
+    """
     from weasyprint import HTML  # slow to import: only where something is drawn
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
@@ -56,10 +60,11 @@ def draw(html: str) -> bytes:
     logger = logging.getLogger("weasyprint")
     logger.handlers = [faults]
     logger.setLevel(logging.ERROR)
-    pdf: bytes = HTML(string=html, base_url=BASE, url_fetcher=OnlyOurs()).write_pdf(pdf_variant="pdf/ua-1")
+    document = HTML(string=html, base_url=BASE, url_fetcher=OnlyOurs()).render(pdf_variant="pdf/ua-1")
+    pdf: bytes = document.write_pdf(pdf_variant="pdf/ua-1")
     if faults.heard:
         raise ValueError("; ".join(faults.heard)[:300])
-    return pdf
+    return pdf, len(document.pages)
 
 
 def limit() -> None:
@@ -72,10 +77,11 @@ def limit() -> None:
 def main() -> int:
     limit()
     try:
-        pdf = draw(sys.stdin.buffer.read().decode())
+        pdf, pages = draw(sys.stdin.buffer.read().decode())
     except Exception as problem:  # noqa: BLE001 - whatever it is, the row says it and the person may try again
         sys.stderr.write(f"{type(problem).__name__}: {problem}"[:300])
         return 1
+    sys.stderr.write(f"{pages}")
     sys.stdout.buffer.write(pdf)
     return 0
 

@@ -1,7 +1,6 @@
 """Documents made by a job: ordered once for each content, drawn by a process of its own, kept as files."""
 
 import hashlib
-import re
 import subprocess
 import sys
 from datetime import datetime, timedelta
@@ -58,11 +57,11 @@ def render(document_id: UUID, at: datetime) -> bool:
         return False
     document = Document.objects.get(pk=document_id)
     try:
-        pdf = draw(document.source)
+        pdf, pages = draw(document.source)
     except DrawingError as problem:
         _fail(document, str(problem))
         return False
-    _keep(document, pdf, at)
+    _keep(document, pdf, pages, at)
     return True
 
 
@@ -79,8 +78,8 @@ class DrawingError(Exception):
     """The page could not be drawn; the text says why, for the person who waits for it."""
 
 
-def draw(html: str) -> bytes:
-    """The page as a tagged PDF, drawn by a bounded process that reaches no network."""
+def draw(html: str) -> tuple[bytes, int]:
+    """The page as a tagged PDF and its number of pages, drawn by a bounded process that reaches no network."""
     source = html.encode()
     if len(source) > LARGEST_SOURCE:
         raise DrawingError("The text is too long for a PDF. Shorten it and publish again.")
@@ -97,10 +96,11 @@ def draw(html: str) -> bytes:
         raise DrawingError("It took too long to draw.") from problem
     if drawn.returncode != 0 or not drawn.stdout.startswith(b"%PDF"):
         raise DrawingError(drawn.stderr.decode(errors="replace")[-200:] or "The drawing process was ended.")
-    return drawn.stdout
+    last = drawn.stderr.split()[-1:]
+    return drawn.stdout, int(last[0]) if last and last[0].isdigit() else 0
 
 
-def _keep(document: Document, pdf: bytes, at: datetime) -> None:
+def _keep(document: Document, pdf: bytes, pages: int, at: datetime) -> None:
     """Write the file, then say so in one conditional update; a file that nobody names is taken away again."""
     document.file.save(f"{uuid4()}.pdf", ContentFile(pdf), save=False)
     rows = Document.objects.filter(
@@ -110,7 +110,7 @@ def _keep(document: Document, pdf: bytes, at: datetime) -> None:
         state=Document.State.READY,
         ready_at=at,
         file=document.file.name,
-        pages=_pages(pdf),
+        pages=pages,
         source="",
         failed_because="",
     )
@@ -123,17 +123,6 @@ def _fail(document: Document, why: str) -> None:
         pk=document.pk, state=Document.State.RENDERING, claimed_at=document.claimed_at
     )
     rows.update(state=Document.State.FAILED, failed_because=why[:300])
-
-
-def _pages(pdf: bytes) -> int:
-    """How many pages it has, as its page tree says; 0 where that is packed away."""
-    counts = [
-        int(count)
-        for count in re.findall(rb"/Type /Pages[^>]*?/Count (\d+)|/Count (\d+)", pdf)[0:1]
-        for count in count
-        if count
-    ]
-    return max(counts, default=0)
 
 
 def lost(at: datetime) -> list[UUID]:
