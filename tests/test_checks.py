@@ -10,7 +10,7 @@ from django.urls import path
 from clip import checks
 from tests.builders import make_user
 
-LONG = "x7" * 30
+LONG = "not-a-secret-only-long-enough-for-a-test-0123456789-abcdef"
 
 
 def ids(messages):
