@@ -255,13 +255,15 @@ EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("FROM_EMAIL", default="clip@localhost.localdomain")
 MESSAGE_LEASE_SECONDS = env.int("MESSAGE_LEASE_SECONDS", default=120)
 MESSAGE_RETRY_SECONDS = [10, 30, 60, 300, 900]
-MESSAGE_RETRY_SLOW_SECONDS = [60, 300, 600, 1200, 1800]
+MESSAGE_RETRY_SLOW_SECONDS = [60, 300, 600, 1200, 1800]  # a full mailbox
+MESSAGE_RETRY_UNREACHABLE_SECONDS = [*MESSAGE_RETRY_SECONDS, *[1800] * 23]  # half a day without a mail server
+QUIET_HOURS = "meetings.timing.next_open"  # says when a note that was held up may leave
 DOCUMENT_LEASE_SECONDS = env.int("DOCUMENT_LEASE_SECONDS", default=120)
 
 # --- jobs (reliability 3.1) -----------------------------------------------------------------------
 
 REDIS_URL = env.str("REDIS_URL", default="")
-CELERY_BROKER_URL = REDIS_URL or "memory://"
+CELERY_BROKER_URL = REDIS_URL or "memory://localhost/"
 CELERY_BROKER_TRANSPORT_OPTIONS = (
     {
         "visibility_timeout": 600,

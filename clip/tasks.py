@@ -9,5 +9,11 @@ from inquiries.tasks import dispatch
 
 @shared_task(ignore_result=True, acks_late=True)
 def tick() -> None:
-    ticking.run(timezone.now())
-    dispatch()
+    """One round of the jobs, and a task for each message that is due, also where a job failed."""
+    with ticking.turn() as is_mine:
+        if not is_mine:
+            return
+        try:
+            ticking.run(timezone.now())
+        finally:
+            dispatch()

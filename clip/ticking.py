@@ -1,56 +1,92 @@
-"""What the clock sets going: the jobs in order, and, for the demo and tests, a replay of what falls due until a time."""
+"""What the clock sets going: the jobs in order, and, for the demo and tests, a replay of what falls due until a time.
 
+settings.TICK_JOBS names functions that take a moment. A function `next_due(after)` beside one, where there is one,
+says when it has something to do next: a replay steps through these moments.
+"""
+
+import logging
 from collections.abc import Callable, Iterator
-from datetime import datetime
-from importlib import import_module
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from inquiries import messaging, rendering, sending
 from inquiries.models import Heartbeat, Message
 
 Job = Callable[[datetime], None]
 NextDue = Callable[[datetime], datetime | None]
-TICK = "tick"
+logger = logging.getLogger(__name__)
+TICK, ROUND = "tick", "round"  # when the last round ended; until when the round that runs has its turn
+TURN = timedelta(seconds=50)  # shorter than from tick to tick: a round that was killed holds up nothing
+
+LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
 
-def jobs() -> Iterator[tuple[Job, NextDue | None]]:
-    """Each job of settings.TICK_JOBS, with the function of its module that says when it has something to do next."""
-    for path in settings.TICK_JOBS:
-        module_path, _, name = path.rpartition(".")
-        module = import_module(module_path)
-        yield getattr(module, name), getattr(module, "next_due", None)
+@contextmanager
+def turn() -> Iterator[bool]:
+    """One round at a time: gives False where another is under way. Two at once would be slow, and do no harm."""
+    now = timezone.now()
+    Heartbeat.objects.get_or_create(name=ROUND, defaults={"beat_at": LONG_AGO})
+    mine = Heartbeat.objects.filter(name=ROUND, beat_at__lte=now).update(beat_at=now + TURN)
+    try:
+        yield bool(mine)
+    finally:
+        if mine:
+            Heartbeat.objects.filter(name=ROUND, beat_at=now + TURN).update(beat_at=timezone.now())
 
 
 def run(at: datetime) -> None:
-    """Run each job once, as of this moment; the heartbeat is real time."""
-    for job, _ in jobs():
-        job(at)
-    Heartbeat.objects.update_or_create(name=TICK, defaults={"beat_at": timezone.now()})
+    """Run each job once, as of this moment. One that fails holds up no other, and is raised at the end."""
+    problems: list[Exception] = []
+    for path in settings.TICK_JOBS:
+        try:
+            job: Job = import_string(path)
+            job(at)
+        except Exception as problem:
+            logger.exception("The job %s failed.", path)
+            problems.append(problem)
+    Heartbeat.objects.update_or_create(name=TICK, defaults={"beat_at": timezone.now()})  # real time, always
+    if problems:
+        raise ExceptionGroup("Jobs failed", problems)
+
+
+def deliver_due(at: datetime) -> Iterator[Message]:
+    """Send what is due in this process; yields each message as it stands afterwards."""
+    for message_id in messaging.due(at):
+        sending.deliver(message_id, at)
+        yield Message.objects.select_related("person").get(pk=message_id)
+
+
+def render_waiting(at: datetime) -> None:
+    for document_id in rendering.lost(at):
+        rendering.render(document_id, at)
 
 
 def replay(until: datetime) -> Iterator[Message]:
-    """Run what falls due from now until then, in order, delivering in this process; yields what was sent or not."""
+    """Run what falls due from now until then, in order, delivering in this process; yields what left or did not."""
     moment: datetime | None = min(timezone.now(), until)
     while moment is not None:
         run(moment)
-        yield from _deliver(moment)
+        yield from deliver_due(moment)
         moment = _next_moment(moment, until)
     run(until)
-    yield from _deliver(until)
-    for document_id in rendering.lost(until):
-        rendering.render(document_id, until)
+    yield from deliver_due(until)
+    render_waiting(until)
 
 
 def _next_moment(after: datetime, until: datetime) -> datetime | None:
     """The next moment at which any job has something to do, up to `until`."""
-    due = [next_due(after) for _, next_due in jobs() if next_due]
+    due = [next_due(after) for next_due in _listings()]
     moments = [moment for moment in due if moment is not None and after < moment <= until]
     return min(moments, default=None)
 
 
-def _deliver(at: datetime) -> Iterator[Message]:
-    for message_id in messaging.due(at):
-        sending.deliver(message_id, at)
-        yield Message.objects.select_related("person").get(pk=message_id)
+def _listings() -> Iterator[NextDue]:
+    for path in settings.TICK_JOBS:
+        try:
+            yield import_string(f"{path.rpartition('.')[0]}.next_due")
+        except ImportError:
+            continue  # a job without one runs in each round, and asks for none

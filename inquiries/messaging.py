@@ -5,9 +5,11 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import F
+from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
 
 from inquiries.models import Membership, Message
 
@@ -42,11 +44,11 @@ def queue(letter: Letter, *, at: datetime) -> Message | None:
             "membership": letter.membership,
             "person": letter.membership.person,
             "group": letter.membership.group,
-            "subject": letter.subject,
+            "subject": " ".join(letter.subject.split())[:300],
             "text": letter.text,
             "html": letter.html,
             "calendar": letter.calendar,
-            "from_name": letter.from_name,
+            "from_name": letter.from_name[:75],
             "reply_to": letter.reply_to,
             "pause_url": letter.pause_url,
             "made_at": at,
@@ -62,37 +64,53 @@ def due(at: datetime) -> list[UUID]:
 
 
 def claim(message_id: UUID, at: datetime) -> Message | None:
-    """Take a message to send it; None where another has it. The try is counted before the work."""
+    """Take a message to send it; None where another has it, or it should not leave. The try is counted before the work."""
     now = timezone.now()  # a lease is real time, also while the demo replays another
-    taken = Message.objects.due(at).filter(pk=message_id)
-    claimed = taken.update(
-        state=State.CLAIMED,
-        claimed_at=now,
-        handed_at=None,
-        attempts=F("attempts") + 1,
-        first_tried_at=Coalesce("first_tried_at", now),
+    claimed = (
+        Message.objects.due(at)
+        .filter(pk=message_id)
+        .update(
+            state=State.CLAIMED,
+            claimed_at=now,
+            handed_at=None,
+            attempts=F("attempts") + 1,
+            first_tried_at=Coalesce("first_tried_at", now),
+        )
     )
     if not claimed:
         return None
     message = Message.objects.select_related("person", "membership", "group").get(pk=message_id)
-    why = why_not(message)
+    why, leaves_at = why_not(message), leaves(message, at)
     if why:
         settle(message, State.SUPPRESSED, why)
-        return None
-    return message
+    elif leaves_at > at:
+        settle(message, State.QUEUED, again_at=leaves_at)
+    return None if why or leaves_at > at else message
 
 
 def why_not(message: Message) -> str:
     """Why this message should not leave any more, as things are now; nothing where it should."""
     if not message.person.email:
-        return "They have no email address."
+        return _("They have no email address.")
     if not message.person.is_active:
-        return "They are no longer with us in Clip."
+        return _("They no longer take part in Clip.")
     if message.membership and message.membership.left_on:
-        return "They have left the group."
+        return _("They have left the group.")
     if message.kind == Message.Kind.NOTE and message.person.notes_paused_at:
-        return "They paused these notes."
-    return "" if message.text else "Its text is no longer kept."
+        return _("They have paused these notes.")
+    return "" if message.text else _("Its text is no longer kept.")
+
+
+def leaves(message: Message, at: datetime) -> datetime:
+    """When a message leaves at the earliest: a note that was held up waits for the end of the quiet hours.
+
+    One that was made in quiet hours goes at once: somebody asked for it then.
+    """
+    next_open = import_string(settings.QUIET_HOURS)
+    if message.kind != Message.Kind.NOTE or next_open(message.made_at) > message.made_at:
+        return at
+    opens: datetime = next_open(at)
+    return opens
 
 
 def hand_over(message: Message) -> bool:
@@ -109,9 +127,14 @@ def settle(
     sent_at: datetime | None = None,
     again_at: datetime | None = None,
 ) -> bool:
-    """Write down what became of a try, and say whether the row was still this worker's."""
+    """Write down what became of a try, and say whether the row was still this worker's.
+
+    An answer that comes after the sweep gave it up still counts: it is surer than "may have been delivered".
+    """
     mine = Message.objects.filter(
-        pk=message.pk, claimed_at=message.claimed_at, state__in=[State.CLAIMED, State.HANDED]
+        pk=message.pk,
+        claimed_at=message.claimed_at,
+        state__in=[State.CLAIMED, State.HANDED, State.UNCERTAIN],
     )
     changed = {"state": state, "failed_because": why[:300], "sent_at": sent_at}
     if again_at:
@@ -130,23 +153,36 @@ def set_aside(message: Message, why: str, *, at: datetime) -> None:
 
 def send_again(message: Message, *, at: datetime) -> bool:
     """Queue a message once more because a person said so; False where it was not for a person to say."""
-    rows = Message.objects.filter(pk=message.pk, state__in=[State.UNCERTAIN, State.FAILED]).exclude(text="")
+    rows = Message.objects.filter(pk=message.pk).may_be_sent_again()
     return bool(rows.update(state=State.QUEUED, due_at=at, attempts=0, crashes=0, failed_because=""))
 
 
+def no_answer() -> str:
+    return _("The mail server got the text and gave no answer.")
+
+
 def sweep(at: datetime) -> None:
-    """Find what a lost worker left behind, and forget the words of what was sent long ago. Twice is once."""
+    """Find what a lost worker left behind, and forget the words of what is long past. Twice is once."""
     stale = timezone.now() - timedelta(seconds=settings.MESSAGE_LEASE_SECONDS)
     claimed = Message.objects.filter(state=State.CLAIMED, claimed_at__lt=stale)
     claimed.filter(crashes__gte=CRASHES - 1).update(
-        state=State.FAILED, crashes=F("crashes") + 1, failed_because="Sending it was broken off three times."
+        state=State.FAILED,
+        crashes=F("crashes") + 1,
+        failed_because=_("Sending it was broken off three times."),
     )
     claimed.update(state=State.QUEUED, crashes=F("crashes") + 1)
-    Message.objects.filter(state=State.HANDED, claimed_at__lt=stale).update(
-        state=State.UNCERTAIN, failed_because="The mail server took the text and gave no answer."
+    Message.objects.filter(state=State.HANDED, handed_at__lt=stale).update(
+        state=State.UNCERTAIN, failed_because=no_answer()
     )
-    old = Message.objects.filter(sent_at__lt=at - KEPT_FOR, purged_at=None)
-    old.update(text="", html="", calendar="", purged_at=at)
+    purge(at)
+
+
+def purge(at: datetime) -> int:
+    """Forget the words of what was sent, or given up, thirty days ago; the ledger keeps its line. Says how many."""
+    given_up = [State.UNCERTAIN, State.FAILED, State.SUPPRESSED]
+    old = Q(sent_at__lt=at - KEPT_FOR) | Q(state__in=given_up, due_at__lt=at - KEPT_FOR)
+    kept = Message.objects.filter(old, purged_at=None)
+    return kept.update(text="", html="", calendar="", pause_url="", purged_at=at)
 
 
 def next_due(after: datetime) -> datetime | None:

@@ -9,14 +9,14 @@ from uuid import UUID
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
+from django.utils.translation import gettext as _
 
 from inquiries import messaging
 from inquiries.models import Message
-from inquiries.smtp import SteppedBackend, sender
+from inquiries.smtp import NotLetInError, SteppedBackend, said, sender
 
 State = Message.State
 FULL = (452, 552)  # a mailbox without room: try later, and more slowly
-SOON = (421, 450, 451)
 JITTERED = 432
 
 
@@ -30,19 +30,21 @@ def deliver(message_id: UUID, at: datetime) -> bool:
     if message is None:
         return False
     try:
-        _send(message)
+        _send(message, at)
     except LeaseLostError:
         return False
-    except (smtplib.SMTPException, OSError) as problem:
+    except OSError as problem:  # which every error of smtplib is
         _settle(message, problem, at)
         return False
     except Exception as problem:
-        messaging.set_aside(message, f"It could not be written: {type(problem).__name__}", at=at)
+        messaging.set_aside(
+            message, _("It could not be written: %(error)s") % {"error": type(problem).__name__}, at=at
+        )
         raise
-    return messaging.settle(message, State.SENT, sent_at=at)
+    return True
 
 
-def _send(message: Message) -> None:
+def _send(message: Message, at: datetime) -> None:
     connection = get_connection(timeout=settings.EMAIL_TIMEOUT)
     mail = build(message, connection)
 
@@ -50,45 +52,55 @@ def _send(message: Message) -> None:
         if not messaging.hand_over(message):
             raise LeaseLostError
 
+    def taken() -> None:
+        messaging.settle(message, State.SENT, sent_at=at)
+
     if isinstance(connection, SteppedBackend):
-        connection.before_data = hand_over  # type: ignore[method-assign]
+        connection.before_text, connection.after_text = hand_over, taken  # type: ignore[method-assign]
+        mail.send()
     else:
         hand_over()
-    mail.send()
+        mail.send()
+        taken()
 
 
-def _settle(message: Message, problem: Exception, at: datetime) -> None:
+def _settle(message: Message, problem: OSError, at: datetime) -> None:
     """After hand-over no answer means that it may have been delivered; before it, that it may be tried again."""
+    again_at: datetime | None
     if isinstance(problem, smtplib.SMTPResponseException) and problem.smtp_code > 0:
-        state, why, again_at = judge(problem.smtp_code, _said(problem), message, at)
-    elif Message.objects.filter(pk=message.pk, state=State.HANDED).exists():
-        state, why, again_at = State.UNCERTAIN, "The mail server took the text and gave no answer.", None
+        state, why, again_at = judge(problem, message, at)
+    elif Message.objects.filter(pk=message.pk, handed_at__isnull=False).exists():
+        state, why, again_at = State.UNCERTAIN, messaging.no_answer(), None
     else:
         state, why, again_at = _later(
-            message, "The mail server can’t be reached.", settings.MESSAGE_RETRY_SECONDS, at
+            message, _unreachable(problem), settings.MESSAGE_RETRY_UNREACHABLE_SECONDS, at
         )
     messaging.settle(message, state, why, again_at=again_at)
 
 
-def _said(problem: smtplib.SMTPResponseException) -> str:
-    answer = problem.smtp_error
-    words = answer.decode(errors="replace") if isinstance(answer, bytes) else str(answer)
-    return f"The mail server said {problem.smtp_code} {words}"
+def _unreachable(problem: OSError) -> str:
+    if isinstance(problem, NotLetInError):
+        return _("The mail server does not let us in: %(answer)s") % {"answer": problem}
+    return _("The mail server can’t be reached.")
 
 
-def judge(code: int, why: str, message: Message, at: datetime) -> tuple[str, str, datetime | None]:
-    """What a refusal means: now and again for good reasons, and never for a 5xx that is not a full mailbox."""
+def judge(
+    problem: smtplib.SMTPResponseException, message: Message, at: datetime
+) -> tuple[str, str, datetime | None]:
+    """What a refusal means: later for passing reasons, and never for a 5xx that is not a full mailbox."""
+    code, why = problem.smtp_code, _("The mail server said %(answer)s") % {"answer": said(problem)}
     if code in FULL:
         return _later(message, why, settings.MESSAGE_RETRY_SLOW_SECONDS, at)
     if code == JITTERED:
         spread = [seconds + message.pk.int % 60 for seconds in settings.MESSAGE_RETRY_SECONDS]
         return _later(message, why, spread, at)
-    if code in SOON or 400 <= code < 500:
+    if 400 <= code < 500:
         return _later(message, why, settings.MESSAGE_RETRY_SECONDS, at)
     return State.FAILED, why, None
 
 
 def _later(message: Message, why: str, delays: list[int], at: datetime) -> tuple[str, str, datetime | None]:
+    """The next of the delays, in seconds; failed when all of them were waited for."""
     if message.attempts > len(delays):
         return State.FAILED, why, None
     return State.RETRY, why, at + timedelta(seconds=delays[message.attempts - 1])
@@ -121,7 +133,7 @@ def _headers(message: Message) -> dict[str, str]:
         "X-Auto-Response-Suppress": "All",
         "List-Id": f"Clip <clip.{domain}>",
     }
-    if message.pause_url:
+    if message.kind == Message.Kind.NOTE and message.pause_url:
         headers["List-Unsubscribe"] = f"<{message.pause_url}>"
         headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     return headers

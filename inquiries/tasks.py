@@ -12,7 +12,18 @@ from django.utils import timezone
 from inquiries import messaging, rendering, sending
 
 logger = logging.getLogger(__name__)
+EXPIRES_SECONDS = (
+    300  # a job still waiting by then was given out anew by each round: the queue can't grow for ever
+)
 SILENCE_SECONDS = 30  # after a dead broker: the sweep each minute covers what is not published
+IMPATIENCE = {
+    "socket_timeout": 1,
+    "socket_connect_timeout": 1,
+    "max_retries": 0,  # kombu would go on connecting for four to six seconds by itself
+    "interval_start": 0,
+    "interval_step": 0,
+    "interval_max": 0,
+}
 _broker = {"silent_until": 0.0}
 
 
@@ -30,9 +41,9 @@ def render(document_id: UUID | str) -> None:
 def dispatch() -> None:
     """One job for each message that is due and each document that waits."""
     for message_id in messaging.due(timezone.now()):
-        deliver.delay(str(message_id))
+        deliver.apply_async([str(message_id)], expires=EXPIRES_SECONDS)
     for document_id in rendering.lost(timezone.now()):
-        render.delay(str(document_id))
+        render.apply_async([str(document_id)], expires=EXPIRES_SECONDS)
 
 
 def wake() -> None:
@@ -54,4 +65,4 @@ def _publish() -> None:
 def _impatient() -> dict[str, object]:
     """The broker's settings with one second of patience: somebody waits for this page."""
     options = dict(settings.CELERY_BROKER_TRANSPORT_OPTIONS)
-    return options | {"socket_timeout": 1, "socket_connect_timeout": 1} if settings.REDIS_URL else options
+    return options | IMPATIENCE if settings.REDIS_URL else options

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Self
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import models
@@ -21,6 +22,10 @@ class MessageQuerySet(models.QuerySet["Message"]):
 
     def due(self, at: datetime) -> Self:
         return self.filter(state__in=[Message.State.QUEUED, Message.State.RETRY], due_at__lte=at)
+
+    def may_be_sent_again(self) -> Self:
+        """What only a person may send once more: what failed, and what may have been delivered already."""
+        return self.filter(state__in=[Message.State.UNCERTAIN, Message.State.FAILED]).exclude(text="")
 
     def for_listing(self) -> Self:
         return self.select_related("person", "group", "membership").order_by("-made_at", "pk")
@@ -100,5 +105,8 @@ class Message(Identified):
     @property
     def message_id(self) -> str:
         """The Message-ID header, the same on every try."""
-        domain = settings.SITE_URL.split("//")[-1].split(":")[0]
-        return f"<{self.id}@{domain}>"
+        return f"<{self.id}@{urlsplit(settings.SITE_URL).hostname or 'localhost'}>"
+
+    @property
+    def may_be_sent_again(self) -> bool:
+        return self.state in (self.State.UNCERTAIN, self.State.FAILED) and bool(self.text)

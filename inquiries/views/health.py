@@ -32,7 +32,10 @@ def readyz(request: HttpRequest) -> HttpResponse:
 @login_not_required
 def readyz_jobs(request: HttpRequest) -> HttpResponse:
     """200 where the last tick is under three minutes old, else 503."""
-    beating = Heartbeat.objects.filter(name="tick", beat_at__gt=timezone.now() - LATE).exists()
+    try:
+        beating = Heartbeat.objects.filter(name="tick", beat_at__gt=timezone.now() - LATE).exists()
+    except DatabaseError:
+        return _say("the database does not answer", 503)
     return _say("jobs run") if beating else _say("jobs do not run", 503)
 
 
