@@ -16,7 +16,7 @@ from inquiries.models import Group, Membership, User
 from inquiries.policy import Reach
 from inquiries.roles import Role
 from inquiries.templatetags.clip import number_word
-from meetings.models import Action, ActionUpdate, Attendance, Invitation, Meeting, Nudge
+from meetings.models import Action, Attendance, Invitation, Meeting, Nudge
 from meetings.templatetags.meetings import stops
 
 QUIET_DAYS = 14
@@ -31,12 +31,14 @@ def page(user: User, at: datetime) -> dict[str, Any]:
     groups = _groups(user)
     needing = _needing(user, at)
     mine = _mine(user)
+    ahead = _next(user, groups, at)
     return {
         "now": at,
         "needing": needing,
         "mine": mine,
         "title": _title(user, needing, mine),
-        "next": _next(user, groups, at),
+        "next": ahead,
+        "first_ahead": ahead[0] if ahead else None,
         "groups": [(group, stops(group.on_meetings, at)) for group in groups],  # type: ignore[attr-defined]
     }
 
@@ -70,11 +72,8 @@ class Needing:
 
 def _needing(user: User, at: datetime) -> Needing:
     since = at - timedelta(days=QUIET_DAYS)
-    words = Prefetch("updates", ActionUpdate.objects.kept().order_by("-at"), to_attr="told")
     stands = Q(state__in=[Action.State.STUCK, Action.State.BACK]) | Q(heard_at__lt=since)
-    actions = (
-        Action.objects.to_look_after(user).open().accepted().filter(stands).for_desk().prefetch_related(words)
-    )
+    actions = Action.objects.to_look_after(user).open().accepted().filter(stands).for_desk()
     needing = Needing(absent=_absent_twice(user))
     kinds = {Action.State.STUCK: needing.stuck, Action.State.BACK: needing.back}
     for action in actions:

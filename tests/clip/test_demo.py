@@ -1,0 +1,85 @@
+"""The demo tells Beston as the article does, stands between two meetings, and never mixes with real people."""
+
+from collections import Counter
+from datetime import date, timedelta
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+
+from clip.demo import dates, seeding
+from inquiries.models import Group, Membership, NationalBody, Partnership, User
+from meetings.models import Action, Attendance, Meeting, Recap
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def seeded():
+    seeding.seed(timezone.now())
+
+
+def test_demo_is_refused_outside_the_demo(settings):
+    settings.CLIP_DEMO = False
+    with pytest.raises(CommandError, match="CLIP_DEMO=1"):
+        call_command("demo")
+    assert not User.objects.exists()
+
+
+def test_demo_seeded_twice_is_seeded_once(settings, capsys):
+    settings.CLIP_DEMO = True
+    call_command("demo")
+    before = (User.objects.count(), Action.objects.count(), Attendance.objects.count())
+    call_command("demo")
+    assert (User.objects.count(), Action.objects.count(), Attendance.objects.count()) == before
+
+
+def test_programme_has_three_national_bodies_and_ten_partnerships(seeded):
+    assert NationalBody.objects.count() == 3
+    assert Partnership.objects.count() == 10
+
+
+def test_beston_was_attended_as_the_article_tells(seeded):
+    beston = Group.objects.get(slug="beston")
+    came = Attendance.objects.present().filter(meeting__group=beston)
+    each_time = Counter(came.values_list("meeting__number", flat=True))
+    of_each = Counter(came.values_list("membership__person__name", flat=True))
+    members = Membership.objects.filter(group=beston)
+    assert sorted(each_time) == [1, 2, 3, 4, 5, 6]
+    assert all(15 <= count <= 20 for count in each_time.values())
+    assert [name for name, count in of_each.items() if count == 6] == ["Jo Lennox"]
+    assert sum(count >= 4 for count in of_each.values()) > members.count() / 2
+    assert 10 <= members.values("organisation").distinct().count() <= 15
+
+
+def test_beston_has_held_all_six_meetings_and_its_recaps_are_out(seeded):
+    meetings = Meeting.objects.filter(group__slug="beston")
+    assert meetings.held().count() == 6
+    assert Recap.objects.published().filter(meeting__in=meetings).count() == 6
+    assert not Action.objects.filter(group__slug="beston").open().exists()
+
+
+@pytest.mark.parametrize(
+    "today", [date(2026, 11, 23), date(2026, 12, 24), date(2027, 3, 28), date(2028, 2, 29)]
+)
+def test_today_stands_between_meetings_four_and_five(today):
+    days = dates.wester_beston_days(today)
+    assert days == sorted(days)
+    assert days[3] < today < days[4]
+    assert {day.weekday() for day in days} == {dates.THURSDAY}
+    assert not [day for day in days[5:] if (day.month, day.day) >= (12, 20) or (day.month, day.day) <= (1, 6)]
+    assert dates.beston_days(today)[-1] < days[0]
+
+
+def test_second_group_has_something_to_do_in_each_state(seeded):
+    actions = Action.objects.filter(group__slug="wester-beston")
+    assert set(actions.values_list("state", flat=True)) == set(Action.State)
+    assert actions.quiet_since(timezone.now() - timedelta(days=14)).exists()
+    assert actions.filter(helpers__isnull=False).exists()
+
+
+def test_people_who_joined_lately_came_to_no_meeting_yet(seeded):
+    lewis = Membership.objects.get(person__name="Lewis Orr")
+    last_held = Meeting.objects.held().filter(group__slug="wester-beston").order_by("-number")[0]
+    assert lewis.joined_on > timezone.localdate(last_held.starts_at)
+    assert not Attendance.objects.filter(membership=lewis).exists()

@@ -1,0 +1,132 @@
+"""The page after sign-in: what needs this person, their meeting ahead, and the same number of queries for all."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from clip.today import page
+from inquiries.roles import Role
+from meetings.models import ActionUpdate
+from tests.builders import (
+    make_action,
+    make_attendance,
+    make_group,
+    make_invitation,
+    make_meeting,
+    make_membership,
+    make_nudge,
+    make_stewardship,
+)
+from tests.queries import assert_same_queries
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def delia():
+    return make_membership(role=Role.INTEGRATION_MANAGER)
+
+
+def needing(membership):
+    return page(membership.person, timezone.now())["needing"]
+
+
+def test_today_asks_for_sign_in(client):
+    assert client.get("/").status_code == 302
+
+
+def test_stuck_handed_back_and_quiet_need_who_looks_after_the_group(delia):
+    long_ago = timezone.now() - timedelta(days=20)
+    stuck = make_action(lead=make_membership(group=delia.group), state="stuck")
+    back = make_action(lead=make_membership(group=delia.group), state="back")
+    quiet = make_action(lead=make_membership(group=delia.group), heard_at=long_ago)
+    make_action(lead=make_membership(group=delia.group))
+    make_action(lead=make_membership(group=delia.group), heard_at=long_ago, state="offered")
+    make_action(state="stuck")  # of another group
+
+    found = needing(delia)
+
+    assert (found.stuck, found.back, found.quiet) == ([stuck], [back], [quiet])
+
+
+def test_a_member_is_not_asked_to_look_after_others(delia):
+    member = make_membership(group=delia.group)
+    make_action(lead=delia, state="stuck")
+    assert needing(member).count == 0
+
+
+def test_two_absences_suggest_a_call(delia):
+    member = make_membership(group=delia.group)
+    regular = make_membership(group=delia.group)
+    newcomer = make_membership(group=delia.group, joined_on=timezone.localdate())
+    for days in (60, 30):
+        held = make_meeting(delia.group, closed_by=delia, starts_at=timezone.now() - timedelta(days=days))
+        make_attendance(held, regular)
+    make_meeting(delia.group)
+
+    assert needing(delia).absent == [member]
+    assert newcomer not in needing(delia).absent
+
+
+def test_todays_page_says_how_many_things_need_you(client, delia):
+    make_action(lead=make_membership(group=delia.group), state="stuck")
+    client.force_login(delia.person)
+    answer = client.get(reverse("today")).content.decode()
+    assert f"One thing needs you, {delia.person.short_name}" in answer
+
+
+def test_words_of_a_note_are_shown_to_who_looks_after_it(client, delia):
+    ross = make_membership(group=delia.group)
+    action = make_action(lead=ross, state="stuck")
+    ActionUpdate.objects.create(
+        action=action,
+        state="stuck",
+        words="I need two hours of help",
+        through="answer",
+        by=ross,
+        capacity=ross.role,
+        client_key=uuid4(),
+        at=timezone.now(),
+    )
+    client.force_login(delia.person)
+    assert "I need two hours of help" in client.get("/").content.decode()
+
+
+def test_next_meeting_counts_who_comes(client, delia):
+    meeting = make_meeting(delia.group, invited_at=timezone.now())
+    for answer in ("coming", "coming", "cannot", ""):
+        make_invitation(meeting, make_membership(group=delia.group), answer=answer)
+    make_nudge(meeting, make_membership(group=delia.group))
+    [ahead] = page(delia.person, timezone.now())["next"]
+    assert ahead.counts == {"coming": 2, "cannot": 1, "silent": 1}
+    assert ahead.notes["ready"] == 1
+
+
+def test_today_takes_the_same_queries_whatever_the_data(client, delia):
+    client.force_login(delia.person)
+
+    def add_row():
+        group = make_group()
+        make_membership(group=group, person=delia.person, role=Role.INTEGRATION_MANAGER)
+        member = make_membership(group=group)
+        for days in (60, 30):
+            make_meeting(group, closed_by=member, starts_at=timezone.now() - timedelta(days=days))
+        meeting = make_meeting(group, invited_at=timezone.now())
+        make_invitation(meeting, member)
+        make_nudge(meeting, member)
+        make_action(lead=member, state="stuck", meeting=meeting)
+        make_action(lead=group.memberships.get(person=delia.person))
+
+    assert_same_queries(ask=lambda: client.get("/"), add_row=add_row)
+
+
+def test_a_senior_manager_sees_groups_and_none_of_their_words(client, delia):
+    make_action(lead=delia, text="A word of the room", state="stuck")
+    george = make_stewardship(partnership=delia.group.partnership)
+    client.force_login(george.person)
+    answer = client.get("/").content.decode()
+    assert delia.group.name in answer
+    assert "A word of the room" not in answer
