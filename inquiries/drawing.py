@@ -47,7 +47,7 @@ def draw(html: str) -> tuple[bytes, int]:
     from weasyprint import HTML  # slow to import: only where something is drawn
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-    class OnlyOurs(URLFetcher):  # type: ignore[misc]
+    class OnlyOurs(URLFetcher):
         """Hands out our own assets and refuses the rest of the world."""
 
         def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
@@ -60,7 +60,8 @@ def draw(html: str) -> tuple[bytes, int]:
     logger = logging.getLogger("weasyprint")
     logger.handlers = [faults]
     logger.setLevel(logging.ERROR)
-    document = HTML(string=html, base_url=BASE, url_fetcher=OnlyOurs()).render(pdf_variant="pdf/ua-1")
+    fetcher = OnlyOurs()  # type: ignore[no-untyped-call]
+    document = HTML(string=html, base_url=BASE, url_fetcher=fetcher).render(pdf_variant="pdf/ua-1")
     pdf: bytes = document.write_pdf(pdf_variant="pdf/ua-1")
     if faults.heard:
         raise ValueError("; ".join(faults.heard)[:300])

@@ -26,6 +26,8 @@ def link_for(
 def opened(token: str, purpose: Link.Purpose, *, at: datetime) -> Link | None:
     """The usable link that this token names: None where it was altered, revoked, has ended, or its person has left."""
     key = Link.key_in(token, purpose)
+    if key is None:
+        return None
     usable = Link.objects.usable(at).filter(pk=key, purpose=purpose)
     return usable.select_related(
         "membership__person", "membership__organisation", "membership__group"

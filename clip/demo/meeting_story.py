@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import uuid4
 
 from django.utils import timezone
@@ -97,7 +98,7 @@ class MeetingStory:
     def _entry(self, kind: str, text: str, **more: object) -> None:
         Entry.objects.create(meeting=self.meeting, kind=kind, text=text, **self._entered(), **more)
 
-    def _entered(self) -> dict[str, object]:
+    def _entered(self) -> dict[str, Any]:
         self.minute += timedelta(minutes=3)
         return {"client_key": uuid4(), "recorded_by": self.jo, "recorded_at": self.minute}
 

@@ -1,6 +1,7 @@
 """Seeds the demo: the programme in outline, Beston whole, and Wester Beston between two meetings."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -61,7 +62,9 @@ def _stewards(programme: Programme, partnership: Partnership) -> None:
     for name, short, role, job, where in STEWARDS:
         email = name.lower().replace(" ", ".") + "@example.scot"
         person = User.objects.create_user(name, email, short_name=short)
-        place = {"programme": programme} if where == "programme" else {"partnership": partnership}
+        place: dict[str, Any] = (
+            {"programme": programme} if where == "programme" else {"partnership": partnership}
+        )
         Stewardship.objects.create(person=person, role=role, job=job, **place)
 
 
