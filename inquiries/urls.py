@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from inquiries.views import account, demo, groups, health, messages, pages, pausing
+from inquiries.views import account, demo, groups, health, messages, outbox, pages, pausing
 
 app_name = "inquiries"
 urlpatterns: list[URLPattern] = [
@@ -21,10 +21,10 @@ urlpatterns: list[URLPattern] = [
     # messages and the outbox
     path("groups/<slug:slug>/messages/", messages.ledger, name="messages"),
     path("groups/<slug:slug>/messages/<uuid:message_id>/again/", messages.send_again, name="send-again"),
-    path("outbox/", messages.outbox, name="outbox"),
-    path("outbox/<uuid:message_id>/", messages.outbox_message, name="outbox-message"),
-    path("outbox/<uuid:message_id>/html/", messages.outbox_html, name="outbox-html"),
-    path("outbox/<uuid:message_id>/invite.ics", messages.outbox_calendar, name="outbox-calendar"),
+    path("outbox/", outbox.outbox, name="outbox"),
+    path("outbox/<uuid:message_id>/", outbox.outbox_message, name="outbox-message"),
+    path("outbox/<uuid:message_id>/html/", outbox.outbox_html, name="outbox-html"),
+    path("outbox/<uuid:message_id>/invite.ics", outbox.outbox_calendar, name="outbox-calendar"),
     path("pause/<str:token>/", pausing.pause, name="pause"),
     # health
     path("healthz", health.healthz, name="healthz"),

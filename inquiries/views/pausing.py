@@ -2,16 +2,18 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
 
 from inquiries import linking, pausing
-from inquiries.models import Link
+from inquiries.models import Link, User
 
 
 @login_not_required
 @csrf_exempt  # mail programs press "unsubscribe" themselves (RFC 8058); it can be taken back
+@require_http_methods(["GET", "HEAD", "POST"])
 def pause(request: HttpRequest, token: str) -> HttpResponse:
     """A POST pauses; with `again` it starts the notes again. Twice is once."""
     link = linking.opened(token, Link.Purpose.PAUSE, at=timezone.now())
@@ -19,8 +21,15 @@ def pause(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "inquiries/link_ended.html", status=410)
     person = link.membership.person
     if request.method == "POST":
-        pausing.pause(person, at=timezone.now()) if "again" not in request.POST else pausing.start_again(
-            person
-        )
-        person.refresh_from_db()
-    return render(request, "inquiries/pause.html", {"person": person, "link": link})
+        _do(request, person)
+        if "List-Unsubscribe" in request.POST:  # a mail program follows no redirect
+            return HttpResponse("paused\n", content_type="text/plain; charset=utf-8")
+        return redirect("inquiries:pause", token)
+    return render(request, "inquiries/pause.html", {"person": person})
+
+
+def _do(request: HttpRequest, person: User) -> None:
+    if "again" in request.POST:
+        pausing.start_again(person)
+    else:
+        pausing.pause(person, at=timezone.now())

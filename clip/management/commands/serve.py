@@ -15,7 +15,6 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from clip.celery import app
-from clip.wsgi import application
 
 logger = logging.getLogger(__name__)
 HERE_ALONE, EVERYWHERE = "127.0.0.1", "0.0.0.0"  # noqa: S104 - compared with, not listened at
@@ -49,6 +48,8 @@ class Command(BaseCommand):
             stop()
 
     def _server(self, bind: str, port: int) -> Any:
+        from clip.wsgi import application  # after our checks: it refuses a bad configuration with a traceback
+
         try:
             return waitress.server.create_server(application, host=bind, port=port, threads=8, ident=None)
         except OSError as problem:
