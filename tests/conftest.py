@@ -110,10 +110,10 @@ def queue_prefix() -> str:
     return f"{os.environ.get('REDIS_PREFIX', 'clip-test:')}{os.environ.get('PYTEST_XDIST_WORKER', 'main')}:"
 
 
-def pytest_terminal_summary(terminalreporter) -> None:
+def pytest_terminal_summary(terminalreporter, config) -> None:
     """Add this run to the tally that ./test and .ci/run end with."""
     tally = os.environ.get("CLIP_TALLY")
-    if tally:
+    if tally and not hasattr(config, "workerinput"):  # xdist's workers hand theirs to the one that asked
         stats = terminalreporter.stats
         passed = len(stats.get("passed", []))
         failed = len(stats.get("failed", [])) + len(stats.get("error", []))

@@ -1,6 +1,6 @@
 """What was said and agreed in a meeting: small groups, and each entry of the record."""
 
-from typing import Self
+from typing import Self, TypeVar
 
 from django.db import models
 from django.db.models import Q
@@ -11,8 +11,10 @@ from inquiries.models.base import Identified, Removable, RemovableQuerySet
 from inquiries.policy import Reach
 from meetings.models.meetings import Meeting
 
+M = TypeVar("M", "Entry", "SmallGroup")
 
-class RecordQuerySet(RemovableQuerySet["Entry"]):
+
+class RecordQuerySet(RemovableQuerySet[M]):
     """Entries of records, or small groups."""
 
     def visible_to(self, user: User) -> Self:
@@ -31,6 +33,14 @@ class RecordQuerySet(RemovableQuerySet["Entry"]):
         )
 
 
+class SmallGroupQuerySet(RecordQuerySet["SmallGroup"]):
+    """Small groups of records."""
+
+
+class EntryQuerySet(RecordQuerySet["Entry"]):
+    """Entries of records."""
+
+
 class SmallGroup(Identified, Removable):
     """Some of the room, talking about one thing for a while."""
 
@@ -41,7 +51,7 @@ class SmallGroup(Identified, Removable):
     recorded_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
 
-    objects = RecordQuerySet.as_manager()
+    objects = SmallGroupQuerySet.as_manager()
 
     class Meta(Removable.Meta):
         ordering = ["recorded_at"]
@@ -77,7 +87,7 @@ class Entry(Identified, Removable):
     recorded_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
 
-    objects = RecordQuerySet.as_manager()
+    objects = EntryQuerySet.as_manager()
 
     class Meta(Removable.Meta):
         ordering = ["recorded_at"]
