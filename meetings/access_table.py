@@ -41,7 +41,7 @@ ROUTES: dict[str, Rule | Without] = {
     "meetings:calendar": Rule("group", Reach.READ),
     "meetings:rsvp": Without(LINK, "one's own answer, from the link in an invitation"),
     # the record
-    "meetings:record": Rule("meeting record", Reach.WRITE),
+    "meetings:record": Rule("meeting record", Reach.READ),
     "meetings:record-open": Rule("meeting record", Reach.WRITE),
     "meetings:record-close": Rule("meeting record", Reach.WRITE),
     "meetings:record-attendance": Rule("meeting record", Reach.WRITE),
@@ -73,7 +73,9 @@ ROUTES: dict[str, Rule | Without] = {
     "meetings:action-update": Rule("actions", Reach.CONTRIBUTE),
     "meetings:action-undo": Rule("actions", Reach.CONTRIBUTE),
     "meetings:action-pass-on": Rule("actions", Reach.WRITE),
-    "meetings:desk": Without(SIGNED_IN, "only the actions of groups that one looks after; 404 for who looks after none"),
+    "meetings:desk": Without(
+        SIGNED_IN, "only the actions of groups that one looks after; 404 for who looks after none"
+    ),
     "meetings:desk-undo": Without(SIGNED_IN, "takes back what one did at the desk oneself"),
     "meetings:notes": Rule("nudges", Reach.READ),
     "meetings:note-words": Rule("nudges", Reach.WRITE),

@@ -3,18 +3,16 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
 from django.utils.translation import gettext as _
 
 from inquiries.models import Membership
 from inquiries.models.base import fold
+from meetings.spoken_dates import DateError, read_date
 
-MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 TITLES = {"dr", "mr", "mrs", "ms", "prof"}
-DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)? +([a-z]{3,9})\.?(?: +(\d{4}))?")
-NUMBERS = re.compile(r"(\d{1,2})[/.](\d{1,2})(?:[/.](\d{2}|\d{4}))?")
+A_NAME = 4  # so many words at most; what is longer was not meant as one
 
 
 class LineError(ValueError):
@@ -42,22 +40,27 @@ def read(line: str, members: Sequence[Membership], *, today: date, next_meeting:
     due_on: date | None = None
     people: list[Membership] = []
     while len(parts) > 1 and not (due_on and people):
-        due = None if due_on else read_date(parts[-1], today=today, next_meeting=next_meeting)
+        due = None if due_on else _date(parts[-1], today, next_meeting)
         if due:
             due_on = due
-        elif not people and (len(parts) == 2 or names_somebody(parts[-1], members)):
-            people = find_people(parts[-1], members)
-        else:
+        elif people:
             break
+        else:
+            people = find_people(parts[-1], members)
         parts.pop()
     if not people:
-        raise LineError(
-            _("Say who takes it on after a comma, like “Visit the day centre, Moira, by 12 March”.")
-        )
-    due_on = due_on or next_meeting
-    if due_on < today:
+        raise LineError(_say_who())
+    if due_on and due_on < today:
         raise LineError(_("An action can’t be due before the meeting that agreed it. Choose a later date."))
-    return Line(", ".join(parts), people[0], due_on, is_question or parts[-1].endswith("?"), people[1:])
+    is_question = is_question or parts[-1].endswith("?")
+    return Line(", ".join(parts), people[0], due_on or next_meeting, is_question, people[1:])
+
+
+def say(text: str, people: Sequence[Membership], due_on: date, *, is_question: bool = False) -> str:
+    """An action as one line, in the words that `read` understands (they are not translated)."""
+    names = " and ".join(member.person.name for member in people)
+    opening = "question: " if is_question and not text.endswith("?") else ""
+    return f"{opening}{text}, {names}, {due_on.day}/{due_on.month}/{due_on.year}"
 
 
 def _question(line: str) -> tuple[bool, str]:
@@ -65,11 +68,13 @@ def _question(line: str) -> tuple[bool, str]:
     return (True, line[found.end() :]) if found else (False, line)
 
 
-# --- who ------------------------------------------------------------------------------------------
-
-
-def _words(name: str) -> list[str]:
-    return [word for word in re.split(r"[\s.]+", fold(name)) if word and word not in TITLES]
+def _date(part: str, today: date, next_meeting: date) -> date | None:
+    try:
+        return read_date(part, today=today, next_meeting=next_meeting)
+    except DateError:
+        raise LineError(
+            _("“%(date)s” must be a real date, like 12 March or 14/5.") % {"date": part}
+        ) from None
 
 
 def candidates(name: str, members: Sequence[Membership]) -> list[Membership]:
@@ -81,78 +86,46 @@ def candidates(name: str, members: Sequence[Membership]) -> list[Membership]:
     return exact or [m for m in members if _begins(asked, _words(m.person.name))]
 
 
+def _words(name: str) -> list[str]:
+    return [word for word in re.split(r"[\s.]+", fold(name)) if word and word not in TITLES]
+
+
 def _begins(asked: list[str], words: list[str]) -> bool:
     """Whether each asked word begins a word of the name, in order."""
     rest = iter(words)
     return all(any(word.startswith(begin) for word in rest) for begin in asked)
 
 
-def names_somebody(part: str, members: Sequence[Membership]) -> bool:
-    return all(candidates(name, members) for name in _names(part))
-
-
 def find_people(part: str, members: Sequence[Membership]) -> list[Membership]:
     """Everybody named in “Moira and Tom”, the first of whom leads; raises LineError for an unclear name."""
-    return [_one(name, members) for name in _names(part)]
+    names = re.split(r"\s+(?:and|with|&)\s+", re.sub(r"^(?:with|and)\s+", "", part, flags=re.IGNORECASE))
+    people: list[Membership] = []
+    for name in names:
+        found = find(name, members)
+        people += [] if found in people else [found]
+    return people
 
 
-def _names(part: str) -> list[str]:
-    return re.split(r"\s+(?:and|with|&)\s+", re.sub(r"^with\s+", "", part, flags=re.IGNORECASE))
-
-
-def _one(name: str, members: Sequence[Membership]) -> Membership:
+def find(name: str, members: Sequence[Membership]) -> Membership:
+    """The one member whom this name means; raises LineError with what to do where it may be several or nobody."""
     found = candidates(name, members)
     if len(found) == 1:
         return found[0]
     if found:
-        names = ", ".join(m.person.name for m in found)
+        names = ", ".join(m.person.name for m in found[:6])
         raise LineError(
             _("“%(name)s” may be %(names)s. Write more of the name.") % {"name": name, "names": names}
         )
+    if len(name.split()) > A_NAME:
+        raise LineError(_say_who())
     raise LineError(
-        _("Nobody in this group is called “%(name)s”. If they walked in, add them under “Who is here” first.")
+        _(
+            "“%(name)s” is nobody in this group, and no date. Write it otherwise, like “Moira” or “12 March”; "
+            "who walked in is added under “Who is here” first."
+        )
         % {"name": name}
     )
 
 
-# --- when -----------------------------------------------------------------------------------------
-
-
-def read_date(part: str, *, today: date, next_meeting: date) -> date | None:
-    """The date that a part says, or None where it says none; raises LineError for one that does not exist."""
-    words = re.sub(r"^(by|on|before|until|for)\s+", "", fold(part))
-    words = re.sub(r"^(?:the\s+)?(?=next meeting)", "", words)
-    if words == "next meeting":
-        return next_meeting
-    if words in ("today", "tomorrow"):
-        return today + timedelta(days=words == "tomorrow")
-    if words in WEEKDAYS:
-        return today + timedelta(days=(WEEKDAYS.index(words) - today.weekday() - 1) % 7 + 1)
-    return _named_month(words, today) or _numbers(words, today)
-
-
-def _named_month(words: str, today: date) -> date | None:
-    found = DAY_MONTH.fullmatch(words)
-    if not found or found[2][:3] not in MONTHS:
-        return None
-    return _real(int(found[1]), MONTHS.index(found[2][:3]) + 1, found[3], today)
-
-
-def _numbers(words: str, today: date) -> date | None:
-    found = NUMBERS.fullmatch(words)
-    if not found:
-        return None
-    year = f"20{found[3]}" if found[3] and len(found[3]) == 2 else found[3]
-    return _real(int(found[1]), int(found[2]), year, today)
-
-
-def _real(day: int, month: int, year: str | None, today: date) -> date:
-    """That day, in the named year or the first one that is not past."""
-    for candidate in [int(year)] if year else range(today.year, today.year + 9):
-        try:
-            found = date(candidate, month, day)
-        except ValueError:
-            continue
-        if year or found >= today:
-            return found
-    raise LineError(_("The date must be a real one, like 12 March or 14/5."))
+def _say_who() -> str:
+    return _("Say who takes it on after a comma, like “Visit the day centre, Moira, by 12 March”.")

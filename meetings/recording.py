@@ -1,63 +1,44 @@
 """Recording a meeting: each entry is kept as it is made, and a replay of it changes nothing."""
 
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid5
 
-from django.db import transaction
-from django.db.models import F, Model
+from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.utils import timezone
 
 from inquiries import convening
 from inquiries.models import Membership, Organisation, User
 from inquiries.models.base import fold
-from meetings import taking_on
-from meetings.models import Attendance, Entry, Meeting, SmallGroup
+from meetings import taking_on, updating
+from meetings.models import Action, ActionUpdate, Attendance, Entry, Meeting, SmallGroup
+from meetings.opening import must_be_open
 
-
-class ClosedError(Exception):
-    """The record of this meeting is not open: nothing more is kept in it."""
+Row = Entry | SmallGroup | Action | ActionUpdate
 
 
 class StaleError(Exception):
     """Somebody else changed this meanwhile: `theirs` is what stands now."""
 
-    def __init__(self, theirs: Entry) -> None:
+    def __init__(self, theirs: str) -> None:
         super().__init__()
         self.theirs = theirs
 
 
-def open_record(meeting: Meeting, *, at: datetime) -> bool:
-    """Open the record, and say whether it was this call that did it."""
-    return bool(Meeting.objects.on().filter(pk=meeting.pk, opened_at=None).update(opened_at=at))
-
-
-@transaction.atomic
-def close_record(meeting: Meeting, *, by: Membership, at: datetime) -> bool:
-    """Close the record: the meeting is held. Says whether it was this call that did it."""
-    open_ones = Meeting.objects.on().filter(pk=meeting.pk, opened_at__isnull=False, closed_at=None)
-    if not open_ones.update(closed_at=at, closed_by=by):
-        return False
-    taking_on.agree_for_those_who_came(meeting)
-    return True
-
-
-def reopen(meeting: Meeting) -> bool:
-    """Open a closed record again, as long as its recap is not out."""
-    closed = Meeting.objects.held().filter(pk=meeting.pk).exclude(recap__published_at__isnull=False)
-    return bool(closed.update(closed_at=None, closed_by=None))
-
-
-def must_be_open(meeting: Meeting) -> None:
-    """Raises ClosedError unless the record takes entries."""
-    if not Meeting.objects.on().filter(pk=meeting.pk, opened_at__isnull=False, closed_at=None).exists():
-        raise ClosedError
-
-
 @transaction.atomic
 def mark(
-    meeting: Meeting, member: Membership, *, is_present: bool, by: Membership, at: datetime, client_key: UUID
-) -> Attendance:
-    """Mark a member as here, or as not here after all, with the organisation of that day."""
+    meeting: Meeting,
+    member: Membership,
+    *,
+    is_present: bool,
+    by: Membership,
+    at: datetime,
+    client_key: UUID | None = None,
+) -> bool:
+    """Mark a member as here, or as not here after all, with the organisation of that day.
+
+    What they were asked to take on here becomes theirs, or is only offered again. Says whether it did.
+    """
     must_be_open(meeting)
     attendance, is_new = Attendance.objects.get_or_create(
         meeting=meeting,
@@ -65,20 +46,17 @@ def mark(
         defaults={
             "organisation": member.organisation,
             "is_present": is_present,
-            "client_key": client_key,
+            "client_key": client_key or uuid5(meeting.pk, str(member.pk)),
             "recorded_by": by,
             "recorded_at": at,
         },
     )
     if not is_new and attendance.is_present != is_present:
-        Attendance.objects.filter(pk=attendance.pk).update(
-            is_present=is_present, recorded_by=by, recorded_at=at
-        )
-        attendance.is_present = is_present
-    return attendance
+        rows = Attendance.objects.filter(pk=attendance.pk)
+        rows.update(is_present=is_present, recorded_by=by, recorded_at=at)
+    return taking_on.settle(meeting, member, is_here=is_present)
 
 
-@transaction.atomic
 def walk_in(
     meeting: Meeting,
     name: str,
@@ -93,22 +71,39 @@ def walk_in(
 
     Somebody of the group with that name is marked as here instead.
     """
-    must_be_open(meeting)
+    try:
+        return _walk_in(meeting, name, organisation_name, sector, by=by, at=at, client_key=client_key)
+    except IntegrityError:  # the same key at the same time: the first one stands, and made nobody twice
+        return Attendance.objects.get(client_key=client_key)
+
+
+@transaction.atomic
+def _walk_in(
+    meeting: Meeting,
+    name: str,
+    organisation_name: str,
+    sector: str,
+    *,
+    by: Membership,
+    at: datetime,
+    client_key: UUID,
+) -> Attendance:
     before = Attendance.objects.filter(client_key=client_key).first()
     if before:
         return before
+    must_be_open(meeting)
     known = _member_called(meeting, name)
-    if known:
-        return mark(meeting, known, is_present=True, by=by, at=at, client_key=client_key)
-    member = convening.join(
+    member = known or convening.join(
         meeting.group,
         User.objects.create_user(name),
         organisation=_organisation(organisation_name, sector),
         on=timezone.localdate(meeting.starts_at),
     )
-    attendance = mark(meeting, member, is_present=True, by=by, at=at, client_key=client_key)
-    Attendance.objects.filter(pk=attendance.pk).update(is_walk_in=True)
-    return attendance
+    mark(meeting, member, is_present=True, by=by, at=at, client_key=client_key)
+    attendance = Attendance.objects.filter(meeting=meeting, membership=member)
+    if not known:
+        attendance.update(is_walk_in=True)
+    return attendance.get()
 
 
 def _member_called(meeting: Meeting, name: str) -> Membership | None:
@@ -132,6 +127,9 @@ def _organisation(name: str, sector: str) -> Organisation:
 def add_small_group(
     meeting: Meeting, topic: str, *, by: Membership, at: datetime, client_key: UUID
 ) -> SmallGroup:
+    before = SmallGroup.objects.filter(client_key=client_key).first()
+    if before:
+        return before
     must_be_open(meeting)
     small_group, _ = SmallGroup.objects.get_or_create(
         client_key=client_key,
@@ -154,6 +152,9 @@ def add_entry(
     may_be_quoted: bool = False,
 ) -> Entry:
     """Keep one thing that was said; the same `client_key` again returns the first one."""
+    before = Entry.objects.filter(client_key=client_key).first()
+    if before:
+        return before
     must_be_open(meeting)
     entry, _ = Entry.objects.get_or_create(
         client_key=client_key,
@@ -171,13 +172,66 @@ def add_entry(
     return entry
 
 
+@transaction.atomic
+def tell(
+    meeting: Meeting,
+    action: Action,
+    *,
+    state: str,
+    words: str,
+    by: Membership,
+    at: datetime,
+    client_key: UUID,
+) -> ActionUpdate:
+    """Keep how an action goes, as said in this meeting, in place of what was kept of it here before."""
+    before = ActionUpdate.objects.filter(client_key=client_key).first()
+    if before:
+        return before
+    must_be_open(meeting)
+    for said in ActionUpdate.objects.kept().filter(meeting=meeting, action=action):
+        said.remove(by=by.person, at=at)
+    through = ActionUpdate.Through.MEETING
+    return updating.tell(
+        action,
+        state=state,
+        words=words,
+        through=through,
+        by=by,
+        at=at,
+        client_key=client_key,
+        meeting=meeting,
+    )
+
+
+@transaction.atomic
 def change_entry(entry: Entry, text: str, *, version: int) -> None:
     """Give an entry other words; raises StaleError where somebody else did meanwhile."""
+    must_be_open(entry.meeting)
     rows = Entry.objects.kept().filter(pk=entry.pk, version=version)
     if not rows.update(text=text, version=F("version") + 1):
-        raise StaleError(Entry.objects.get(pk=entry.pk))
+        raise StaleError(Entry.objects.get(pk=entry.pk).text)
 
 
-def remove(row: Model, *, by: Membership, at: datetime) -> bool:
-    """Put an entry, a small group or an action in the bin."""
-    return bool(row.remove(by=by.person, at=at))  # type: ignore[attr-defined]
+@transaction.atomic
+def change_topic(small_group: SmallGroup, topic: str, *, was: str) -> None:
+    """Say otherwise what a small group talks about; raises StaleError where somebody else did meanwhile."""
+    must_be_open(small_group.meeting)
+    rows = SmallGroup.objects.kept().filter(pk=small_group.pk, topic=was)
+    if not rows.update(topic=topic):
+        raise StaleError(SmallGroup.objects.get(pk=small_group.pk).topic)
+
+
+@transaction.atomic
+def remove(meeting: Meeting, row: Row, *, by: Membership, at: datetime) -> bool:
+    """Put an entry, a small group, an action or an update in the bin, and say whether it was this call that did it."""
+    must_be_open(meeting)
+    if isinstance(row, ActionUpdate):
+        return updating.undo(row, by=by, at=at)
+    return row.remove(by=by.person, at=at)
+
+
+@transaction.atomic
+def put_back(meeting: Meeting, row: Row) -> bool:
+    """Take it out of the bin again, and say whether it was this call that did it."""
+    must_be_open(meeting)
+    return updating.put_back(row) if isinstance(row, ActionUpdate) else row.put_back()

@@ -104,7 +104,8 @@ def _missing_in_plan(meeting: Meeting) -> list[str]:
 
 def _record(meeting: Meeting, hat: Hat) -> Stage:
     stage = Stage("record", _("Record"), is_done=meeting.is_held)
-    stage.url = _url("meetings:record", meeting, hat)
+    if access.can_write(hat, "meeting record"):
+        stage.url = _url("meetings:record", meeting, hat)
     if meeting.is_held:
         stage.note = _("closed")
     elif meeting.is_recording:

@@ -4,13 +4,24 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from inquiries.models import Membership
 from meetings import one_line
 from meetings.models import Action, Attendance, Meeting
+from meetings.models.actions import ActionQuerySet
+from meetings.opening import must_be_open
 
 A_MONTH = timedelta(days=28)
+
+
+class ChangedError(Exception):
+    """Somebody else changed the action meanwhile: `theirs` is its line as it stands now."""
+
+    def __init__(self, theirs: str) -> None:
+        super().__init__()
+        self.theirs = theirs
 
 
 def next_day(meeting: Meeting) -> date:
@@ -31,22 +42,28 @@ def read(meeting: Meeting, line: str) -> one_line.Line:
     return one_line.read(line, members, today=held_on, next_meeting=next_day(meeting))
 
 
+def line_of(action: Action) -> str:
+    """An action as one would type it."""
+    is_question = action.kind == Action.Kind.QUESTION
+    return one_line.say(action.text, action.people, action.due_on, is_question=is_question)
+
+
 @transaction.atomic
 def take_on(
     meeting: Meeting, line: one_line.Line, *, by: Membership, at: datetime, client_key: UUID
 ) -> Action:
     """Keep an action; the same `client_key` again returns the first one and changes nothing."""
-    is_here = Attendance.objects.present().filter(meeting=meeting, membership=line.lead).exists()
+    before = Action.objects.filter(client_key=client_key).first()
+    if before:
+        return before
+    must_be_open(meeting)
     action, is_new = Action.objects.get_or_create(
         client_key=client_key,
-        defaults={
+        defaults=_said_by(line)
+        | {
             "group": meeting.group,
             "meeting": meeting,
-            "text": line.text,
-            "kind": Action.Kind.QUESTION if line.is_question else Action.Kind.ACTION,
-            "lead": line.lead,
-            "due_on": line.due_on,
-            "state": Action.State.OPEN if is_here else Action.State.OFFERED,
+            "state": _state_for(meeting, line.lead),
             "heard_at": at,
             "agreed_at": at,
             "recorded_by": by,
@@ -57,8 +74,36 @@ def take_on(
     return action
 
 
-def agree_for_those_who_came(meeting: Meeting) -> int:
-    """What was offered to people who turn out to have been there is theirs: they said so in the room."""
-    came = Attendance.objects.present().filter(meeting=meeting).values("membership")
-    offered = Action.objects.kept().filter(meeting=meeting, lead__in=came, state=Action.State.OFFERED)
-    return offered.update(state=Action.State.OPEN)
+def _said_by(line: one_line.Line) -> dict[str, object]:
+    kind = Action.Kind.QUESTION if line.is_question else Action.Kind.ACTION
+    return {"text": line.text, "kind": kind, "lead": line.lead, "due_on": line.due_on}
+
+
+def _state_for(meeting: Meeting, lead: Membership) -> str:
+    is_here = Attendance.objects.present().filter(meeting=meeting, membership=lead).exists()
+    return Action.State.OPEN if is_here else Action.State.OFFERED
+
+
+@transaction.atomic
+def change(meeting: Meeting, action: Action, line: one_line.Line, *, was: str) -> None:
+    """Say an action otherwise; raises ChangedError where somebody else did since its line was `was`."""
+    must_be_open(meeting)
+    stands = Action.objects.select_for_update().get(pk=action.pk)
+    if line_of(stands) != was:
+        raise ChangedError(line_of(stands))
+    Action.objects.filter(pk=action.pk).update(**_said_by(line))
+    _untouched(meeting).filter(pk=action.pk).update(state=_state_for(meeting, line.lead))
+    action.helpers.set(line.helpers)
+
+
+def settle(meeting: Meeting, member: Membership, *, is_here: bool) -> bool:
+    """What a member was given here is theirs once they are here, and an offer where they are not after all."""
+    before, after = Action.State.OFFERED, Action.State.OPEN
+    if not is_here:
+        before, after = after, before
+    return bool(_untouched(meeting).filter(lead=member, state=before).update(state=after))
+
+
+def _untouched(meeting: Meeting) -> ActionQuerySet:
+    """What was agreed here and not spoken of since."""
+    return Action.objects.kept().filter(meeting=meeting, heard_at=F("agreed_at"))

@@ -88,6 +88,15 @@ def undo(update: ActionUpdate, *, by: Membership, at: datetime) -> bool:
     return True
 
 
+@transaction.atomic
+def put_back(update: ActionUpdate) -> bool:
+    """Take what was said in a meeting out of the bin, and let it count unless something newer was heard."""
+    if not update.put_back():
+        return False
+    _count(update.action, update.state, update.at)
+    return True
+
+
 def _put_lead_and_date_back(update: ActionUpdate) -> None:
     action = Action.objects.filter(pk=update.action_id)
     if update.passed_from_id:

@@ -3,13 +3,25 @@
 from django.urls import URLPattern, path, register_converter
 from django.urls.converters import StringConverter
 
-from meetings.views import actions, answers, desk, inviting, meetings, notes, plan, recap, record
+from meetings.views import (
+    actions,
+    answers,
+    changes,
+    desk,
+    entries,
+    inviting,
+    meetings,
+    notes,
+    plan,
+    recap,
+    record,
+)
 
 
 class Recorded(StringConverter):
     """What can be taken out of a record: the name of its bin."""
 
-    regex = "entry|small-group|action"
+    regex = "entry|small-group|action|update"
 
 
 register_converter(Recorded, "recorded")
@@ -40,19 +52,19 @@ urlpatterns: list[URLPattern] = [
     path(f"{MEETING}/record/open/", record.open_record, name="record-open"),
     path(f"{MEETING}/record/close/", record.close_record, name="record-close"),
     path(f"{MEETING}/record/reopen/", record.reopen, name="record-reopen"),
-    path(f"{MEETING}/record/here/<uuid:member_id>/", record.attendance, name="record-attendance"),
-    path(f"{MEETING}/record/walk-in/", record.walk_in, name="record-walk-in"),
-    path(f"{MEETING}/record/update/<uuid:action_id>/", record.update, name="record-update"),
-    path(f"{MEETING}/record/action/", record.take_on, name="record-action"),
-    path(f"{MEETING}/record/agreed/", record.entry, {"kind": "agreed"}, name="record-agreed"),
-    path(f"{MEETING}/record/quote/", record.entry, {"kind": "quote"}, name="record-quote"),
-    path(f"{MEETING}/record/check-out/", record.entry, {"kind": "check_out"}, name="record-check-out"),
-    path(f"{MEETING}/record/small-group/", record.small_group, name="record-small-group"),
-    path(f"{MEETING}/record/small-group/<uuid:small_group_id>/", record.learned, name="record-learned"),
-    path(f"{MEETING}/record/entry/<uuid:entry_id>/", record.change, name="record-change"),
-    path(f"{MEETING}/record/remove/<recorded:what>/<uuid:row_id>/", record.remove, name="record-remove"),
+    path(f"{MEETING}/record/here/<uuid:member_id>/", entries.attendance, name="record-attendance"),
+    path(f"{MEETING}/record/walk-in/", entries.walk_in, name="record-walk-in"),
+    path(f"{MEETING}/record/update/<uuid:action_id>/", entries.update, name="record-update"),
+    path(f"{MEETING}/record/action/", entries.take_on, name="record-action"),
+    path(f"{MEETING}/record/agreed/", entries.entry, {"kind": "agreed"}, name="record-agreed"),
+    path(f"{MEETING}/record/quote/", entries.entry, {"kind": "quote"}, name="record-quote"),
+    path(f"{MEETING}/record/check-out/", entries.entry, {"kind": "check_out"}, name="record-check-out"),
+    path(f"{MEETING}/record/small-group/", entries.small_group, name="record-small-group"),
+    path(f"{MEETING}/record/small-group/<uuid:small_group_id>/", entries.learned, name="record-learned"),
+    path(f"{MEETING}/record/change/<recorded:what>/<uuid:row_id>/", changes.change, name="record-change"),
+    path(f"{MEETING}/record/remove/<recorded:what>/<uuid:row_id>/", entries.remove, name="record-remove"),
     path(
-        f"{MEETING}/record/put-back/<recorded:what>/<uuid:row_id>/", record.put_back, name="record-put-back"
+        f"{MEETING}/record/put-back/<recorded:what>/<uuid:row_id>/", entries.put_back, name="record-put-back"
     ),
     # the recap
     path(f"{MEETING}/recap/", recap.recap, name="recap"),

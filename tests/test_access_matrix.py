@@ -60,6 +60,7 @@ NARROWER: dict[str, tuple[set[int], str]] = {
     "meetings:recap-progress": ({404}, "there is none before it is published"),
     "meetings:recap": ({404}, "members read it once it is published"),
     "meetings:plan": ({404}, "members read it once it is shared"),
+    "meetings:record": ({404}, "members read the recap, and know nothing of the record before"),
 }
 
 

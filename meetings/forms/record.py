@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from inquiries.forms.base import ClipForm
 from inquiries.models import Membership, Organisation
 from meetings import one_line, recording, taking_on
-from meetings.models import Action, Meeting, SmallGroup
+from meetings.models import Action, Meeting
 
 HOW_IT_GOES = [
     (Action.State.DONE, _("Done")),
@@ -17,40 +17,46 @@ HOW_IT_GOES = [
     (Action.State.STUCK, _("Stuck")),
     (Action.State.LET_GO, _("Let go")),
 ]
+NEXT = forms.TextInput(
+    attrs={"data-focus": True, "autocomplete": "off"}
+)  # once one is kept, the next is typed here
+LOST_KEY = _("Something is missing from this form. Copy your text, reload the page and send it again.")
 
 
 class RecordForm(ClipForm):
-    """A form of one meeting's record."""
+    """A form of one meeting's record; `part` is the part of the page that it stands in."""
 
-    client_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    missing = {"client_key": LOST_KEY}
+    part = ""
+    client_key = forms.UUIDField(
+        widget=forms.HiddenInput, initial=uuid4, error_messages={"invalid": LOST_KEY}
+    )
 
     def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
+        kwargs.setdefault("auto_id", f"{self.part}-%s")
         super().__init__(*args, **kwargs)
         self.meeting = meeting
 
-    def members(self) -> Any:
-        return Membership.objects.current().filter(group=self.meeting.group_id).for_listing()
+    def members(self) -> list[Membership]:
+        return list(Membership.objects.current().filter(group=self.meeting.group_id).for_listing())
 
 
 class UpdateForm(RecordForm):
     """How one action goes, said in the room."""
 
-    missing = {"state": _("Choose where it is now")}
+    part = "round"
+    missing = RecordForm.missing | {"state": _("Choose where it is now")}
     state = forms.ChoiceField(label=_("Where is it now?"), choices=HOW_IT_GOES, widget=forms.RadioSelect)
     words = forms.CharField(
         label=_("In their words"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2})
     )
 
 
-class ActionForm(RecordForm):
-    """A new action in one line; `read` is what the line says."""
+class LineForm(RecordForm):
+    """A form that reads an action from one line; `read` is what the line says."""
 
-    missing = {"line": _("Enter what was agreed, who does it, and by when")}
-    line = forms.CharField(
-        label=_("New action"),
-        max_length=400,
-        help_text=_("What, who, by when, in one line: “Visit Linden House, Moira, by 12 March”."),
-    )
+    missing = RecordForm.missing | {"line": _("Enter what was agreed, who does it, and by when")}
+    line = forms.CharField(label=_("New action"), max_length=400, widget=NEXT)
     read: one_line.Line
 
     def clean_line(self) -> str:
@@ -64,89 +70,130 @@ class ActionForm(RecordForm):
         return line
 
 
+class ActionForm(LineForm):
+    """A new action in one line."""
+
+    part = "new-action"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["line"].help_text = _(
+            "What, who, by when, in one line: “Visit Linden House, Moira, by 12 March”."
+        )
+
+
 class AgreedForm(RecordForm):
     """Something that the group agreed."""
 
-    missing = {"text": _("Enter what was agreed")}
-    text = forms.CharField(label=_("Agreed"), max_length=2000)
+    part = "agreed"
+    missing = RecordForm.missing | {"text": _("Enter what was agreed")}
+    text = forms.CharField(label=_("Agreed"), max_length=2000, widget=NEXT)
 
 
 class CheckOutForm(RecordForm):
     """A word as somebody leaves, without who said it."""
 
-    missing = {"text": _("Enter what was said, without who said it")}
-    text = forms.CharField(label=_("How are you as you leave?"), max_length=2000)
+    part = "check-out"
+    missing = RecordForm.missing | {"text": _("Enter what was said, without who said it")}
+    text = forms.CharField(
+        label=_("Check-out"),
+        max_length=2000,
+        widget=NEXT,
+        help_text=_("“How are you as you leave?” Kept without who said it."),
+    )
 
 
 class QuoteForm(RecordForm):
     """Somebody's own words."""
 
-    missing = {"text": _("Enter what was said"), "speaker": _("Choose who said it")}
-    text = forms.CharField(label=_("Quote"), max_length=2000)
-    speaker = forms.ModelChoiceField(
-        label=_("Who said it"), queryset=Membership.objects.none(), empty_label=_("Choose")
-    )
+    part = "quote"
+    missing = RecordForm.missing | {"text": _("Enter what was said"), "speaker": _("Enter who said it")}
+    text = forms.CharField(label=_("Quote"), max_length=2000, widget=NEXT)
+    speaker = forms.CharField(label=_("Who said it"), max_length=120)
     may_be_quoted = forms.BooleanField(
         label=_("Asked first: it may be in the recap, with their name"), required=False
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        speaker = self.fields["speaker"]
-        assert isinstance(speaker, forms.ModelChoiceField)
-        speaker.queryset = self.members()
-        speaker.label_from_instance = lambda member: member.person.name  # type: ignore[method-assign]
+    def clean_speaker(self) -> Membership:
+        try:
+            return one_line.find(self.cleaned_data["speaker"], self.members())
+        except one_line.LineError as problem:
+            raise forms.ValidationError(str(problem)) from problem
 
 
 class SmallGroupForm(RecordForm):
     """A small group, by what it talks about."""
 
-    missing = {"topic": _("Enter what they talk about")}
-    topic = forms.CharField(label=_("A small group on"), max_length=120)
+    part = "add-small-group"
+    missing = RecordForm.missing | {"topic": _("Enter what they talk about")}
+    topic = forms.CharField(label=_("A small group on"), max_length=120, widget=NEXT)
 
 
 class LearnedForm(RecordForm):
     """Something that a small group learned."""
 
-    missing = {"text": _("Enter what they learned")}
+    missing = RecordForm.missing | {"text": _("Enter what they learned")}
     text = forms.CharField(label=_("What they learned"), max_length=2000)
-
-    def __init__(self, *args: Any, small_group: SmallGroup, **kwargs: Any) -> None:
-        super().__init__(*args, prefix=f"learned-{small_group.pk}", **kwargs)
-        self.small_group = small_group
 
 
 class WalkInForm(RecordForm):
     """Somebody who walked in: name and organisation in one line, and a sector for an organisation that is new."""
 
-    missing = {"line": _("Enter a name and an organisation, like “Lewis Orr, Home care”")}
+    part = "walk-in"
+    missing = RecordForm.missing | {
+        "line": _("Enter a name and an organisation, like “Lewis Orr, Home care”")
+    }
     line = forms.CharField(
         label=_("Who walked in?"),
         max_length=240,
         help_text=_("Name and organisation: “Lewis Orr, Home care”."),
     )
     sector = forms.ChoiceField(
-        label=_("Its sector, if Clip does not know it yet"),
+        label=_("Its sector"),
         required=False,
-        choices=[("", _("Known already")), *Organisation.Sector.choices],
+        choices=[("", _("Choose")), *Organisation.Sector.choices],
     )
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
-        name, _comma, organisation = (part.strip() for part in data.get("line", "").partition(","))
+        name, _comma, organisation = (" ".join(part.split()) for part in data.get("line", "").partition(","))
         if data.get("line") and not (name and organisation):
             self.add_error("line", self.missing["line"])
+        elif max(len(name), len(organisation)) > 120:
+            self.add_error("line", _("A name must be 120 characters or fewer."))
         elif organisation and not data.get("sector") and not recording.organisation_called(organisation):
-            self.add_error("sector", _("“%(name)s” is new here: choose its sector") % {"name": organisation})
-        for part, limit in ((name, 120), (organisation, 120)):
-            if len(part) > limit:
-                self.add_error("line", _("A name must be 120 characters or fewer."))
+            self.add_error(
+                "sector",
+                _("“%(name)s” is new to Clip. Choose its sector, or write its name otherwise.")
+                % {"name": organisation},
+            )
         return data | {"name": name, "organisation": organisation}
+
+    @property
+    def asks_sector(self) -> bool:
+        """Only of an organisation that nobody came from before."""
+        return bool(self.is_bound and (self.errors.get("sector") or self["sector"].value()))
 
 
 class ChangeForm(ClipForm):
     """Other words for an entry, over the version that its writer saw."""
 
     missing = {"text": _("Enter the words; to take it out, remove it instead")}
-    text = forms.CharField(label=_("Words"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4}))
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    text = forms.CharField(label=_("Words"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+
+class ChangeTopicForm(ClipForm):
+    """Another topic for a small group, over the one that its writer saw."""
+
+    missing = {"topic": _("Enter what they talk about")}
+    topic = forms.CharField(label=_("A small group on"), max_length=120)
+    was = forms.CharField(widget=forms.HiddenInput)
+
+
+class ChangeLineForm(LineForm):
+    """Another line for an action, over the one that its writer saw."""
+
+    part = "change"
+    line = forms.CharField(label=_("What, who, by when"), max_length=400)
+    was = forms.CharField(widget=forms.HiddenInput)

@@ -1,0 +1,34 @@
+"""Opening and closing the record of a meeting: entries are kept only in between."""
+
+from datetime import datetime
+
+from inquiries.models import Membership
+from meetings.models import Meeting
+
+
+class ClosedError(Exception):
+    """The record of this meeting is not open: nothing more is kept in it."""
+
+
+def open_record(meeting: Meeting, *, at: datetime) -> bool:
+    """Open the record, and say whether it was this call that did it."""
+    return bool(Meeting.objects.on().filter(pk=meeting.pk, opened_at=None).update(opened_at=at))
+
+
+def close_record(meeting: Meeting, *, by: Membership, at: datetime) -> bool:
+    """Close the record: the meeting is held. Says whether it was this call that did it."""
+    open_ones = Meeting.objects.on().filter(pk=meeting.pk, opened_at__isnull=False, closed_at=None)
+    return bool(open_ones.update(closed_at=at, closed_by=by))
+
+
+def reopen(meeting: Meeting) -> bool:
+    """Open a closed record again, as long as its recap is not out."""
+    closed = Meeting.objects.held().filter(pk=meeting.pk).exclude(recap__published_at__isnull=False)
+    return bool(closed.update(closed_at=None, closed_by=None))
+
+
+def must_be_open(meeting: Meeting) -> None:
+    """Raises ClosedError unless the record takes entries; inside a transaction, nobody closes it before its end."""
+    meetings = Meeting.objects.on().filter(pk=meeting.pk, opened_at__isnull=False, closed_at=None)
+    if not meetings.select_for_update().values_list("pk").first():
+        raise ClosedError

@@ -1,0 +1,115 @@
+"""What was recorded of a meeting so far, as one list of lines, newest first."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from meetings.models import Action, ActionUpdate, Entry, Meeting, SmallGroup
+
+
+@dataclass(frozen=True)
+class Told:
+    """One line of what was recorded: `what` names the kind of row in addresses, `key` the row."""
+
+    what: str
+    key: UUID
+    at: datetime
+    text: str
+    label: str = ""
+    state: str = ""
+    under: str = ""  # who and by when, in the second voice
+    about: UUID | None = None  # the action that an update is of
+    is_said: bool = False  # somebody's own words, in quotation marks
+    can_remove: bool = True
+
+
+def recorded(meeting: Meeting) -> list[Told]:
+    """All that was recorded and kept, newest first; five queries."""
+    entries = list(
+        Entry.objects.kept().filter(meeting=meeting).select_related("small_group", "speaker__person")
+    )
+    small_groups = SmallGroup.objects.kept().filter(meeting=meeting)
+    updates = ActionUpdate.objects.kept().filter(meeting=meeting).select_related("action__lead__person")
+    actions = Action.objects.kept().filter(meeting=meeting).for_listing()
+    in_use = {entry.small_group_id for entry in entries}
+    rows = [
+        *map(_entry, entries),
+        *(_small_group(row, in_use=row.pk in in_use) for row in small_groups),
+        *map(_update, updates),
+        *map(_action, actions),
+    ]
+    return sorted(rows, key=lambda row: row.at, reverse=True)
+
+
+def _entry(entry: Entry) -> Told:
+    return Told(
+        "entry",
+        entry.pk,
+        entry.recorded_at,
+        entry.text,
+        label=_label(entry),
+        under=_speaker(entry),
+        is_said=entry.kind in (Entry.Kind.QUOTE, Entry.Kind.CHECK_OUT),
+    )
+
+
+def _speaker(entry: Entry) -> str:
+    if entry.speaker is None:
+        return ""
+    asked = _("asked first") if entry.may_be_quoted else _("not asked yet, so it stays out of the recap")
+    return _("%(name)s, %(asked)s") % {"name": entry.speaker.person.name, "asked": asked}
+
+
+def _label(entry: Entry) -> str:
+    if entry.kind == Entry.Kind.AGREED:
+        return _("Agreed")
+    if entry.kind == Entry.Kind.CHECK_OUT:
+        return _("Check-out")
+    return entry.small_group.topic if entry.small_group else ""
+
+
+def _small_group(row: SmallGroup, *, in_use: bool) -> Told:
+    label = _("Small group")
+    return Told("small-group", row.pk, row.recorded_at, row.topic, label=label, can_remove=not in_use)
+
+
+def _update(update: ActionUpdate) -> Told:
+    return Told(
+        "update",
+        update.pk,
+        update.at,
+        update.words or update.action.text,
+        label=update.action.lead.person.name,
+        state=update.state,
+        under=update.action.text if update.words else "",
+        about=update.action_id,
+        is_said=bool(update.words),
+    )
+
+
+def _action(action: Action) -> Told:
+    is_offered = action.state == Action.State.OFFERED
+    label = "" if is_offered else _question_or_action(action)
+    state = action.state if is_offered else ""
+    return Told(
+        "action", action.pk, action.agreed_at, action.text, label=label, state=state, under=_who_when(action)
+    )
+
+
+def _who_when(action: Action) -> str:
+    names = _(" and ").join(member.person.name for member in action.people)
+    taken = {"names": names, "day": date_format(action.due_on, "j F")}
+    if action.state != Action.State.OFFERED:
+        return _("%(names)s, by %(day)s") % taken
+    taken["name"] = action.lead.person.short_name
+    return (
+        _("Offered to %(names)s, by %(day)s. %(name)s is not here: asked this evening, and may say no.")
+        % taken
+    )
+
+
+def _question_or_action(action: Action) -> str:
+    return _("New question") if action.kind == Action.Kind.QUESTION else _("New action")
