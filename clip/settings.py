@@ -110,7 +110,6 @@ TICK_JOBS = [
     "meetings.nudging.send_due",
     "inquiries.messaging.sweep",
 ]
-TODAY_PARTS = ["meetings.today.parts"]
 
 # --- where rows live ------------------------------------------------------------------------------
 
@@ -243,10 +242,13 @@ WHITENOISE_USE_FINDERS = DEBUG or TESTING
 
 # The demo keeps its mails in the outbox page; elsewhere EMAIL_URL is needed (clip/checks.py).
 EMAIL_URL = env.str("EMAIL_URL", default="")
-if EMAIL_URL:
-    vars().update(env.email_url_config(EMAIL_URL))
-    if EMAIL_BACKEND == "django.core.mail.backends.smtp.EmailBackend":  # noqa: F821 - set on the line above
-        EMAIL_BACKEND = "inquiries.smtp.SteppedBackend"
+_mail = env.email_url_config(EMAIL_URL) if EMAIL_URL else {}
+vars().update(_mail)
+if _mail:
+    _smtp = "django.core.mail.backends.smtp.EmailBackend"
+    EMAIL_BACKEND = (
+        "inquiries.smtp.SteppedBackend" if _mail["EMAIL_BACKEND"] == _smtp else _mail["EMAIL_BACKEND"]
+    )
 else:
     EMAIL_BACKEND = (
         "inquiries.smtp.KeepInOutbox" if CLIP_DEMO else "django.core.mail.backends.dummy.EmailBackend"
