@@ -131,7 +131,7 @@ def _headers(message: Message) -> dict[str, str]:
         "Date": format_datetime(message.first_tried_at or message.made_at),
         "Auto-Submitted": "auto-generated",
         "X-Auto-Response-Suppress": "All",
-        "List-Id": f"Clip <clip.{domain}>",
+        "List-Id": f"{settings.SITE_NAME} <messages.{domain}>",
     }
     if message.kind == Message.Kind.NOTE and message.pause_url:
         headers["List-Unsubscribe"] = f"<{message.pause_url}>"
