@@ -106,7 +106,7 @@ def _who_when(action: Action) -> str:
         return _("%(names)s, by %(day)s") % taken
     taken["name"] = action.lead.person.short_name
     return (
-        _("Offered to %(names)s, by %(day)s. %(name)s is not here: asked this evening, and may say no.")
+        _("Offered to %(names)s, by %(day)s. Not here: %(name)s is asked this evening, and may say no.")
         % taken
     )
 
