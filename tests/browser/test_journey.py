@@ -158,9 +158,12 @@ def record(page: Page, page_check, meeting: Meeting) -> None:
         page.locator("#small-groups input[name$=topic]").fill(topic)
         page.locator("#small-groups input[name$=topic]").press("Enter")
         box = page.get_by_label(re.compile(f"What they learned ?: {topic}"))
+        expect(box).to_be_visible()
+        ready(page)
         box.fill(lesson)
         box.press("Enter")
         expect(page.locator("#recorded")).to_contain_text(lesson)
+        ready(page)
     for line in (
         "Ask two more carers to lunch, Moira, by next meeting",
         "Write down how hours on hold work, Sadia and Tom",
@@ -220,7 +223,7 @@ def recap(page: Page, phone: Page, page_check) -> None:
     """4b. She composes, sees exactly who gets what, publishes; the PDF is made while she looks; a link opens it."""
     page.get_by_role("link", name="Write the recap").click()
     page_check(page)
-    page.get_by_label(re.compile("What we talked about")).fill(
+    page.get_by_role("textbox", name=re.compile("What we talked about")).fill(
         "What should stay for good, and care that can flex."
     )
     page.get_by_role("button", name=re.compile("^Save, and see what")).click()
