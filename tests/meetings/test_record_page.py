@@ -1,0 +1,442 @@
+"""The recording page: who may, what each form keeps, what is refused, and that a swap shows what a reload shows."""
+
+from datetime import timedelta
+from itertools import count
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from inquiries.models import Membership, Organisation
+from inquiries.roles import Role
+from meetings import planning
+from meetings.formats import STANDARD
+from meetings.models import Action, ActionUpdate, Attendance, Entry, Meeting, SmallGroup
+from tests.builders import (
+    make_action,
+    make_attendance,
+    make_entry,
+    make_meeting,
+    make_membership,
+    make_recap,
+    make_small_group,
+    make_stewardship,
+    make_user,
+)
+from tests.queries import assert_same_queries
+from tests.swaps import assert_swap_equals_reload, swap
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def meeting():
+    return make_meeting(opened_at=timezone.now())
+
+
+@pytest.fixture
+def jo(meeting):
+    return make_membership(group=meeting.group, role=Role.FACILITATOR, person=make_user(name="Jo Adair"))
+
+
+@pytest.fixture
+def moira(meeting):
+    return make_membership(group=meeting.group, person=make_user(name="Moira Keane"))
+
+
+@pytest.fixture
+def page(client, jo):
+    client.force_login(jo.person)
+    return client
+
+
+def url(meeting, name="record", *args):
+    return reverse(f"meetings:{name}", args=[meeting.group.slug, meeting.number, *args])
+
+
+def with_key(**data):
+    return data | {"client_key": str(uuid4())}
+
+
+def text_of(client, path):
+    return client.get(path).content.decode()
+
+
+# --- who may --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("role", [Role.FACILITATOR, Role.INTEGRATION_MANAGER])
+def test_those_who_hold_the_group_open_it(client, meeting, role):
+    client.force_login(make_membership(group=meeting.group, role=role).person)
+
+    assert client.get(url(meeting)).status_code == 200
+
+
+@pytest.mark.parametrize("is_out", [False, True])
+def test_member_finds_nothing_even_once_the_recap_is_out(client, meeting, moira, jo, is_out):
+    make_entry(meeting, recorded_by=jo)
+    if is_out:
+        make_recap(meeting, published_at=timezone.now(), published_by=jo)
+    client.force_login(moira.person)
+
+    assert client.get(url(meeting)).status_code == 404
+
+
+def test_member_is_not_offered_the_record(client, meeting, moira):
+    client.force_login(moira.person)
+
+    assert url(meeting) not in text_of(client, reverse("meetings:meetings", args=[meeting.group.slug]))
+
+
+def test_senior_manager_finds_nothing(client, meeting):
+    client.force_login(make_stewardship(partnership=meeting.group.partnership).person)
+
+    assert client.get(url(meeting)).status_code == 404
+
+
+def test_member_keeps_nothing(client, meeting, moira):
+    client.force_login(moira.person)
+
+    for name, data in (("record-agreed", {"text": "We go."}), ("record-close", {})):
+        assert client.post(url(meeting, name), with_key(**data)).status_code == 403
+    assert not Entry.objects.exists()
+
+
+# --- before and after -----------------------------------------------------------------------------
+
+
+def test_record_is_opened_by_its_button(page, jo):
+    early = make_meeting(group=jo.group)
+    before = text_of(page, url(early))
+    assert f"Open the record of meeting {early.number}" in before
+    assert "New action" not in before
+
+    answer = page.post(url(early, "record-open"), follow=True)
+
+    assert "New action" in answer.content.decode()
+    assert Meeting.objects.get(pk=early.pk).is_recording
+
+
+def test_close_says_how_many_hear_this_evening(page, meeting, jo, moira):
+    make_action(lead=moira, meeting=meeting)
+    make_action(lead=moira, meeting=meeting, state="offered")
+    make_action(lead=make_membership(group=meeting.group, person=make_user(email=None)), meeting=meeting)
+
+    assert "This evening one person gets what they took on" in text_of(page, url(meeting))
+    make_action(lead=jo, meeting=meeting)
+    assert "This evening 2 people get what they took on" in text_of(page, url(meeting))
+
+
+def test_closed_record_is_read_and_opened_again(page, meeting, jo):
+    make_entry(meeting, text="We go on Tuesday.", recorded_by=jo)
+    closed = page.post(url(meeting, "record-close"), follow=True).content.decode()
+    assert "The record is closed" in closed
+    assert "We go on Tuesday." in closed
+    assert "Write the recap" in closed
+    assert "Remove" not in closed
+
+    again = page.post(url(meeting, "record-reopen"), follow=True).content.decode()
+
+    assert "New action" in again
+
+
+def test_record_stays_closed_once_the_recap_is_out(page, meeting, jo):
+    page.post(url(meeting, "record-close"))
+    make_recap(meeting, published_at=timezone.now(), published_by=jo)
+
+    assert "Open the record again" not in text_of(page, url(meeting))
+    assert "The recap is out" in page.post(url(meeting, "record-reopen"), follow=True).content.decode()
+    assert Meeting.objects.get().is_held
+
+
+@pytest.mark.parametrize("is_htmx", [False, True])
+def test_closed_record_refuses_in_words(page, meeting, is_htmx):
+    page.post(url(meeting, "record-close"))
+    send = swap if is_htmx else type(page).post
+    args = (page, url(meeting, "record-agreed"), with_key(text="We go."))
+
+    answer = send(*args)
+
+    assert answer.status_code == 409
+    assert "so this was not kept" in answer.content.decode()
+    assert ("<html" in answer.content.decode()) is not is_htmx
+    assert not Entry.objects.exists()
+
+
+# --- each form ------------------------------------------------------------------------------------
+
+
+def forms(meeting, small_group, action):
+    """Each form of the page: route, what is typed, the part that is swapped, and what it makes."""
+    return [
+        ("record-agreed", [], {"text": "We go."}, "agreed", Entry),
+        ("record-quote", [], {"text": "I never knew.", "speaker": "moira"}, "quote", Entry),
+        ("record-check-out", [], {"text": "Lighter."}, "check-out", Entry),
+        ("record-small-group", [], {"topic": "Hours"}, "add-small-group", SmallGroup),
+        ("record-learned", [small_group.pk], {"text": "A promise."}, f"small-group-{small_group.pk}", Entry),
+        ("record-action", [], {"line": "Visit, Moira"}, "new-action", Action),
+        ("record-update", [action.pk], {"state": "done", "words": ""}, "round", ActionUpdate),
+        ("record-walk-in", [], {"line": "Lewis Orr, Home care", "sector": "c"}, "walk-in", Attendance),
+    ]
+
+
+@pytest.fixture(params=range(8))
+def form(request, meeting, jo, moira):
+    action = make_action(lead=moira, heard_at=timezone.now() - timedelta(days=9))
+    make_action(lead=moira)
+    return forms(meeting, make_small_group(meeting, recorded_by=jo), action)[request.param]
+
+
+def test_form_keeps_one_thing_and_swaps_what_a_reload_shows(page, meeting, form):
+    name, args, typed, target, model = form
+    before = model.objects.count()
+
+    answer = assert_swap_equals_reload(
+        page, url(meeting, name, *args), with_key(**typed), target=target, page=url(meeting)
+    )
+
+    assert model.objects.count() == before + 1
+    assert 'hx-swap-oob="true"' in answer.content.decode()
+
+
+def test_form_sent_eight_times_keeps_one_thing(page, meeting, form):
+    name, args, typed, _target, model = form
+    before, data = model.objects.count(), with_key(**typed)
+
+    answers = [page.post(url(meeting, name, *args), data).status_code for _ in range(8)]
+
+    assert set(answers) == {302}
+    assert model.objects.count() == before + 1
+
+
+def test_empty_form_is_refused_and_keeps_what_was_typed(page, meeting, form):
+    name, args, typed, target, model = form
+    before = model.objects.count()
+    wrong = {**typed, "sector": "x"} if "sector" in typed else {**typed, next(iter(typed)): " "}
+
+    for answer in (
+        page.post(url(meeting, name, *args), with_key(**wrong)),
+        swap(page, url(meeting, name, *args), with_key(**wrong)),
+    ):
+        content = answer.content.decode()
+        assert answer.status_code == 422
+        assert "There is a problem" in content
+        assert f'id="{target}"' in content
+        assert all(value.strip() in content for value in wrong.values())
+    assert model.objects.count() == before
+
+
+def test_form_without_its_key_says_so(page, meeting):
+    answer = page.post(url(meeting, "record-agreed"), {"text": "We go."})
+
+    assert answer.status_code == 422
+    assert "Something is missing from this form." in answer.content.decode()
+
+
+def test_too_long_text_is_refused(page, meeting):
+    answer = page.post(url(meeting, "record-agreed"), with_key(text="x" * 2001))
+
+    assert answer.status_code == 422
+    assert "2,001" in answer.content.decode()
+
+
+def test_markup_is_shown_as_it_was_typed(page, meeting):
+    page.post(url(meeting, "record-agreed"), with_key(text="<b hx-get=/>We go"))
+
+    assert "&lt;b hx-get=/&gt;We go" in text_of(page, url(meeting))
+
+
+# --- who is here ----------------------------------------------------------------------------------
+
+
+def test_tap_swaps_the_button_and_the_count(page, meeting, moira):
+    path = url(meeting, "record-attendance", moira.pk)
+
+    answer = assert_swap_equals_reload(
+        page, path, {"here": "yes"}, target=f"tap-{moira.pk}", page=url(meeting)
+    )
+
+    assert "1, from one organisation" in answer.content.decode()
+    assert "Recorded so far" not in answer.content.decode()
+    swap(page, path, {"here": "no"})
+    assert not Attendance.objects.get().is_present
+
+
+def test_tap_turns_an_offer_into_what_they_took_on(page, meeting, moira):
+    page.post(url(meeting, "record-action"), with_key(line="Visit, Moira"))
+    assert "Moira is asked this evening" in text_of(page, url(meeting))
+
+    answer = swap(page, url(meeting, "record-attendance", moira.pk), {"here": "yes"})
+
+    assert "Recorded so far" in answer.content.decode()
+    assert "is asked this evening" not in answer.content.decode()
+
+
+def test_somebody_of_another_group_can_not_be_tapped(page, meeting):
+    answer = page.post(url(meeting, "record-attendance", make_membership().pk), {"here": "yes"})
+
+    assert answer.status_code == 404
+    assert not Attendance.objects.exists()
+
+
+def test_walk_in_from_nowhere_known_is_asked_for_the_sector(page, meeting):
+    assert "Its sector" not in text_of(page, url(meeting))
+    data = with_key(line="Lewis Orr, Home care")
+
+    answer = swap(page, url(meeting, "record-walk-in"), data)
+
+    assert answer.status_code == 422
+    assert "“Home care” is new to Clip. Choose its sector" in answer.content.decode()
+    assert not Organisation.objects.filter(name="Home care").exists()
+    swap(page, url(meeting, "record-walk-in"), data | {"sector": "c"})
+    assert "Lewis, new" in text_of(page, url(meeting))
+    assert Membership.objects.get(person__name="Lewis Orr").organisation.sector == "c"
+
+
+# --- change, remove, put back ---------------------------------------------------------------------
+
+
+def test_entry_is_changed_in_place(page, meeting, jo):
+    entry = make_entry(meeting, text="We go.", recorded_by=jo)
+    path = url(meeting, "record-change", "entry", entry.pk)
+    assert "We go." in swap(page, path, method="get").content.decode()
+
+    assert_swap_equals_reload(
+        page, path, {"text": "We go on Tuesday.", "version": 0}, target="recorded", page=url(meeting)
+    )
+
+    assert Entry.objects.get().text == "We go on Tuesday."
+
+
+@pytest.mark.parametrize("is_htmx", [False, True])
+def test_stale_change_shows_both_texts(page, meeting, jo, is_htmx):
+    entry = make_entry(meeting, text="Theirs stands.", version=1, recorded_by=jo)
+    path = url(meeting, "record-change", "entry", entry.pk)
+    data = {"text": "Mine is typed.", "version": 0}
+
+    answer = swap(page, path, data) if is_htmx else page.post(path, data)
+
+    assert answer.status_code == 409
+    for words in ("Theirs stands.", "Mine is typed.", "Nothing has been lost", 'value="1"'):
+        assert words in answer.content.decode()
+    assert Entry.objects.get().text == "Theirs stands."
+
+
+def test_action_and_topic_are_changed_in_place(page, meeting, jo, moira):
+    action = make_action(lead=moira, meeting=meeting, text="Visit", due_on=meeting.starts_local.date())
+    group = make_small_group(meeting, topic="Pills", recorded_by=jo)
+    day = f"{action.due_on.day}/{action.due_on.month}/{action.due_on.year}"
+
+    page.post(
+        url(meeting, "record-change", "action", action.pk),
+        with_key(line="Visit twice, Jo", was=f"Visit, Moira Keane, {day}"),
+    )
+    page.post(url(meeting, "record-change", "small-group", group.pk), {"topic": "Medicines", "was": "Pills"})
+
+    action.refresh_from_db()
+    assert (action.text, action.lead) == ("Visit twice", jo)
+    assert SmallGroup.objects.get().topic == "Medicines"
+
+
+def test_empty_change_is_refused(page, meeting, jo):
+    entry = make_entry(meeting, recorded_by=jo)
+
+    answer = page.post(url(meeting, "record-change", "entry", entry.pk), {"text": " ", "version": 0})
+
+    assert answer.status_code == 422
+    assert "to take it out, remove it instead" in answer.content.decode()
+
+
+def test_row_goes_to_the_bin_and_comes_back(page, meeting, jo, moira):
+    action = make_action(lead=moira, meeting=meeting)
+    page.post(url(meeting, "record-update", make_action(lead=moira).pk), with_key(state="done", words=""))
+    rows = {
+        "entry": make_entry(meeting, recorded_by=jo),
+        "small-group": make_small_group(meeting, recorded_by=jo),
+        "action": action,
+        "update": ActionUpdate.objects.get(),
+    }
+    for what, row in rows.items():
+        gone = assert_swap_equals_reload(
+            page, url(meeting, "record-remove", what, row.pk), target="recorded", page=url(meeting)
+        )
+        assert url(meeting, "record-put-back", what, row.pk) in gone.content.decode()
+        row.refresh_from_db()
+        assert row.removed_at
+        assert_swap_equals_reload(
+            page, url(meeting, "record-put-back", what, row.pk), target="recorded", page=url(meeting)
+        )
+        row.refresh_from_db()
+        assert not row.removed_at
+
+
+def test_row_of_another_meeting_is_not_found(page, meeting, jo):
+    entry = make_entry(recorded_by=jo)
+
+    for name in ("record-remove", "record-put-back", "record-change"):
+        assert page.post(url(meeting, name, "entry", entry.pk)).status_code == 404
+
+
+# --- the round and the bar ------------------------------------------------------------------------
+
+
+def test_come_back_to_it_swaps_the_round(page, meeting, moira):
+    first, second = (
+        make_action(lead=moira, agreed_at=timezone.now() - timedelta(days=60 - n)) for n in (0, 1)
+    )
+    whole = text_of(page, url(meeting))
+    assert first.text in whole
+    assert f"?ask={second.pk}" in whole
+
+    answer = swap(page, f"{url(meeting)}?ask={second.pk}", target="round", method="get").content.decode()
+
+    assert second.text in answer
+    assert "<html" not in answer
+
+
+def test_update_that_is_changed_is_shown_as_it_was_said(page, meeting, moira):
+    action = make_action(lead=moira)
+    page.post(url(meeting, "record-update", action.pk), with_key(state="stuck", words="No transport."))
+
+    again = text_of(page, f"{url(meeting)}?ask={action.pk}")
+
+    assert "What you save now stands in its place" in again
+    assert 'value="stuck"' in again
+    assert "No transport.</textarea>" in again.replace("\n", "")
+
+
+def test_bar_shows_the_item_of_this_minute(page, jo):
+    meeting = make_meeting(
+        group=jo.group, starts_at=timezone.now() - timedelta(minutes=30), opened_at=timezone.now()
+    )
+    planning.choose_format(meeting, STANDARD, by=jo, at=timezone.now())
+
+    shown = text_of(page, url(meeting))
+
+    assert "Item 3 of 8" in shown
+    assert "minutes left" in shown
+
+
+def test_page_makes_the_same_queries_however_much_was_recorded(page, meeting, jo):
+    number = count()
+
+    def add_row():
+        n = next(number)
+        member = make_membership(group=meeting.group)
+        make_attendance(meeting, member)
+        make_action(lead=make_membership(group=meeting.group)).helpers.add(member)
+        make_action(lead=member, meeting=meeting)
+        group = make_small_group(meeting, recorded_by=member, topic=f"Topic {n}")
+        make_entry(meeting, kind="learned", small_group=group, recorded_by=member)
+        make_entry(meeting, kind="quote", speaker=member, recorded_by=member)
+
+    assert_same_queries(ask=lambda: page.get(url(meeting)), add_row=add_row)
+    assert_same_queries(
+        ask=lambda: swap(page, url(meeting, "record-agreed"), with_key(text="We go.")), add_row=add_row
+    )
+    page.post(url(meeting, "record-close"))
+    assert_same_queries(
+        ask=lambda: page.get(url(meeting)),
+        add_row=lambda: make_attendance(meeting, make_membership(group=meeting.group)),
+    )
