@@ -138,7 +138,8 @@ class MeetingStory:
     def _heard_at(self, took: Took) -> datetime:
         """When it was last heard of; what is finished was so by the meeting after."""
         if took.state in (Action.State.DONE, Action.State.LET_GO):
-            after = self.meetings[min(self.number, len(self.meetings) - 1)].starts_at
+            number = took.done_by or min(self.number + 1, len(self.meetings))
+            after = self.meetings[number - 1].starts_at
             return min(after - timedelta(days=2), self.now - timedelta(days=2))
         return max(self.now - timedelta(days=took.quiet_days), self.meeting.ends_at)
 

@@ -21,6 +21,7 @@ from inquiries.models import (
     Stewardship,
     User,
 )
+from meetings import nudging
 from meetings.models import Meeting
 
 SLUG = "clip"
@@ -172,6 +173,8 @@ def _tell(
     for number, story in enumerate(told, start=1):
         came = [members[line.short] for line in roster if line.came[number - 1 : number] == "x"]
         MeetingStory(meetings, number, story, members, came, now or meetings[-1].ends_at).record()
+    if now and len(told) < len(meetings):
+        nudging.plan_notes(meetings[len(told)], at=now)
 
 
 NEXT_FOCUS = {

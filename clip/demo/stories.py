@@ -4,7 +4,7 @@ Beston's facts are those of the article (section 5): Kennedy, McKenzie and Thoma
 Names of actions' leads are invented; Wester Beston is invented throughout.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
@@ -19,6 +19,7 @@ class Took:
     helper: str = ""
     kind: str = "action"
     due_meeting: int = 0  # by number; the next one unless said
+    done_by: int = 0  # the meeting that heard it was done; the next one unless said
     through: str = "page"
 
 
@@ -33,7 +34,6 @@ class Told:
     check_out: list[str]
     actions: list[Took]
     quote: tuple[str, str] | None = None  # who, what; agreed to be quoted
-    updates: dict[str, tuple[str, str]] = field(default_factory=dict)  # action → state, words in the meeting
 
 
 BESTON_PURPOSE = (
@@ -256,12 +256,14 @@ WESTER_BESTON = [
                 "Fiona",
                 "done",
                 "They come to the Tuesday lunch now.",
+                done_by=4,
             ),
             Took(
                 "Drop medicines at Linden House for those who come to lunch",
                 "Priya",
                 "done",
                 "Every Tuesday, since October.",
+                done_by=4,
             ),
             Took(
                 "One page that says what each of us may share, and when",
@@ -349,9 +351,5 @@ WESTER_BESTON = [
             ),
             Took("Show Lewis and Mona round the surgery", "Mairi", "offered", "", 18),
         ],
-        updates={
-            "Show each other round, an hour each": ("done", "Nine of us have done it."),
-            "Large print and radios from the library van": ("done", "They come to the Tuesday lunch now."),
-        },
     ),
 ]
