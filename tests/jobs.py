@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
+import kombu.pools
 import pytest
 from django.conf import settings
 from django.db import connection
@@ -45,7 +46,8 @@ def embedded_worker() -> Iterator[None]:
     finally:
         worker.stop()
         thread.join(10)
-        worker.app.pool.force_close_all()
+        kombu.pools.reset()
+        app._after_fork()  # the next test's worker begins with pools of its own
 
 
 @contextmanager
