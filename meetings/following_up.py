@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from datetime import datetime, time, timedelta
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -69,10 +70,15 @@ def follow_up(meeting: Meeting, *, at: datetime) -> bool:
     return True
 
 
+def key_of(meeting: Meeting, lead: UUID) -> str:
+    """Each lead gets one such mail of a meeting, even where its record was opened and closed again."""
+    return f"took-on:{meeting.pk}:{lead}"
+
+
 def _letter(meeting: Meeting, lead: Membership, actions: list[Action], at: datetime) -> messaging.Letter:
     offered = [action for action in actions if action.state == Action.State.OFFERED]
     took_on = [action for action in actions if action.state != Action.State.OFFERED]
-    return letter(f"took-on:{meeting.pk}:{lead.pk}", lead, took_on=took_on, offered=offered, at=at)
+    return letter(key_of(meeting, lead.pk), lead, took_on=took_on, offered=offered, at=at)
 
 
 def letter(

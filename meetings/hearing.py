@@ -6,7 +6,8 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from inquiries.models import Membership, Organisation
+from inquiries.models import Membership, Message, Organisation
+from meetings.following_up import key_of
 from meetings.models import Action, ActionUpdate, Attendance, Meeting
 from meetings.models.actions import ActionQuerySet
 
@@ -73,6 +74,7 @@ def who_is_here(meeting: Meeting) -> Here:
 
 
 def told_this_evening(meeting: Meeting) -> int:
-    """How many people get a mail on what they took on or are asked to take on here."""
+    """How many people are to get a mail on what they took on or are asked to take on here; two queries."""
     agreed = Action.objects.kept().filter(meeting=meeting, lead__left_on=None).open()
-    return agreed.filter(lead__person__email__isnull=False).values("lead").distinct().count()
+    leads = set(agreed.filter(lead__person__email__isnull=False).values_list("lead", flat=True))
+    return len(leads) - Message.objects.filter(key__in=[key_of(meeting, lead) for lead in leads]).count()

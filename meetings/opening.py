@@ -22,9 +22,9 @@ def close_record(meeting: Meeting, *, by: Membership, at: datetime) -> bool:
 
 
 def reopen(meeting: Meeting) -> bool:
-    """Open a closed record again, as long as its recap is not out."""
+    """Open a closed record again, as long as its recap is not out; who takes something on then hears of it too."""
     closed = Meeting.objects.held().filter(pk=meeting.pk).exclude(recap__published_at__isnull=False)
-    return bool(closed.update(closed_at=None, closed_by=None))
+    return bool(closed.update(closed_at=None, closed_by=None, evening_done_at=None))
 
 
 def must_be_open(meeting: Meeting) -> None:

@@ -1,12 +1,12 @@
 """What the recording page keeps: each form of it posts here, and gets its own part of the page back."""
 
 from collections.abc import Callable
-from functools import wraps
+from functools import update_wrapper
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -22,7 +22,7 @@ from meetings.models import Action, ActionUpdate, Entry, Meeting, SmallGroup
 from meetings.views.plan import meeting_of
 from meetings.views.record import learned_form, page_of, small_groups, url_of
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 ENTRY_FORMS: dict[str, type[forms.RecordForm]] = {
     Entry.Kind.AGREED: forms.AgreedForm,
     Entry.Kind.QUOTE: forms.QuoteForm,
@@ -58,14 +58,14 @@ def keeping(view: View) -> View:
 
     @member_view
     @require_POST
-    @wraps(view)
-    def gated(request: Request, membership: Membership, number: int, **kwargs: Any) -> HttpResponse:
+    def gated(request: Request, membership: Membership, /, number: int, **kwargs: Any) -> HttpResponseBase:
         meeting = meeting_of(request, number)
         try:
             return view(request, membership, meeting, **kwargs)
         except opening.ClosedError:
             return closed(request, meeting)
 
+    update_wrapper(gated, view)
     return gated
 
 

@@ -30,7 +30,12 @@ def record(request: Request, membership: Membership, number: int) -> HttpRespons
         raise Http404
     meeting = meeting_of(request, number)
     if meeting.opened_at is None:
-        context = {"meeting": meeting, "stages": stages.stages(meeting, membership)}
+        is_the_day = meeting.starts_local.date() <= timezone.localdate()
+        context = {
+            "meeting": meeting,
+            "stages": stages.stages(meeting, membership),
+            "is_the_day": is_the_day,
+        }
         return render(request, "meetings/record_before.html", context)
     if meeting.is_held:
         return render(request, "meetings/record_held.html", held_page(request, meeting))

@@ -26,8 +26,16 @@
 
   // One key to the box that is needed now, unless somebody is typing.
   const boxes = { n: "#new-action-line", a: "#agreed-text", q: "#quote-text" };
+  // They can be switched off on this device: who speaks to the computer would press them by accident.
+  const keys = document.querySelector("[data-keys]");
+  const isOn = keys?.querySelector("input");
+  if (keys) {
+    keys.hidden = false;
+    isOn.checked = localStorage.getItem("clip-keys") !== "off";
+    isOn.addEventListener("change", () => localStorage.setItem("clip-keys", isOn.checked ? "on" : "off"));
+  }
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.("input:not([type=radio]), textarea, select, dialog")) return;
+    if (!isOn?.checked || event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.("input:not([type=radio], [type=checkbox]), textarea, select, dialog")) return;
     const box = document.querySelector(boxes[event.key.toLowerCase()] || "none");
     if (!box) return;
     event.preventDefault();

@@ -6,9 +6,9 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
-from inquiries.models import Membership, Organisation, User
+from inquiries.models import Membership, Message, Organisation, User
 from inquiries.roles import Role
-from meetings import hearing, one_line, opening, recording, taking_on
+from meetings import following_up, hearing, one_line, opening, recording, taking_on
 from meetings.models import Action, ActionUpdate, Attendance, Entry, Meeting, SmallGroup
 from meetings.recorded import recorded
 from tests.builders import (
@@ -74,6 +74,23 @@ def test_record_reopens_until_the_recap_is_out(meeting, jo):
     opening.close_record(meeting, by=jo, at=NOW)
     type(recap).objects.update(published_at=NOW, published_by=jo)
     assert not opening.reopen(meeting)
+
+
+def test_who_takes_something_on_after_reopening_hears_of_it_too(meeting, jo):
+    ross = make_membership(group=meeting.group)
+    make_action(lead=jo, meeting=meeting)
+    opening.close_record(meeting, by=jo, at=NOW)
+    meeting.refresh_from_db()
+    following_up.follow_up(meeting, at=NOW)
+    assert hearing.told_this_evening(meeting) == 0
+
+    opening.reopen(meeting)
+    make_action(lead=ross, meeting=meeting)
+    opening.close_record(meeting, by=jo, at=NOW)
+    assert hearing.told_this_evening(meeting) == 1
+    assert following_up.follow_up(meeting, at=NOW)
+
+    assert [message.membership for message in Message.objects.order_by("made_at")] == [jo, ross]
 
 
 def test_closed_record_keeps_nothing_new(meeting, jo):
