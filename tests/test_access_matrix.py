@@ -57,6 +57,7 @@ NARROWER: dict[str, tuple[set[int], str]] = {
     "meetings:action-undo": ({403, 404}, "only what one said oneself is taken back"),
     "meetings:action-pass-on": ({403, 404}, "only somebody who looks after the group"),
     "meetings:recap-pdf": ({404}, "there is none before it is drawn"),
+    "meetings:recap-make": ({404}, "there is none before it is published"),
     "meetings:recap-progress": ({404}, "there is none before it is published"),
     "meetings:recap": ({404}, "members read it once it is published"),
     "meetings:plan": ({404}, "members read it once it is shared"),
