@@ -2,7 +2,8 @@
 output and the number of its pages, or what is wrong, to standard error.
 
 A process of its own, without Django: the serving process stays small, and a page that will not end is ended.
-It reaches nothing but the fonts and style sheets that come with Clip (reliability 3.8).
+It reaches nothing but the fonts and style sheets that come with Clip (reliability 3.8): whatever a page asks for
+beyond them is refused, and no socket can be opened at all.
 """
 
 import logging
@@ -61,8 +62,11 @@ def draw(html: str) -> tuple[bytes, int]:
     logger.handlers = [faults]
     logger.setLevel(logging.ERROR)
     fetcher = OnlyOurs()  # type: ignore[no-untyped-call]
-    document = HTML(string=html, base_url=BASE, url_fetcher=fetcher).render(pdf_variant="pdf/ua-1")
-    pdf: bytes = document.write_pdf(pdf_variant="pdf/ua-1")
+    try:
+        document = HTML(string=html, base_url=BASE, url_fetcher=fetcher).render(pdf_variant="pdf/ua-1")
+        pdf: bytes = document.write_pdf(pdf_variant="pdf/ua-1")
+    except FatalURLFetchingError as problem:  # a BaseException, so that no library passes over it
+        raise ValueError("The page asks for something from outside.") from problem
     if faults.heard:
         raise ValueError("; ".join(faults.heard)[:300])
     return pdf, len(document.pages)
@@ -75,14 +79,21 @@ def limit() -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (FILE_BYTES, FILE_BYTES))
 
 
+def stay_offline(event: str, _arguments: tuple[object, ...]) -> None:
+    """An audit hook: no socket, whatever some library below would like to open."""
+    if event.startswith("socket."):
+        raise PermissionError("Drawing reaches no network.")
+
+
 def main() -> int:
     limit()
+    sys.addaudithook(stay_offline)
     try:
         pdf, pages = draw(sys.stdin.buffer.read().decode())
     except Exception as problem:  # noqa: BLE001 - whatever it is, the row says it and the person may try again
         sys.stderr.write(f"{type(problem).__name__}: {problem}"[:300])
         return 1
-    sys.stderr.write(f"{pages}")
+    sys.stderr.write(f"\npages {pages}\n")
     sys.stdout.buffer.write(pdf)
     return 0
 

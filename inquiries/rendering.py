@@ -1,6 +1,9 @@
 """Documents made by a job: ordered once for each content, drawn by a process of its own, kept as files."""
 
 import hashlib
+import logging
+import os
+import re
 import subprocess
 import sys
 from datetime import datetime, timedelta
@@ -12,12 +15,15 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from inquiries.models import Document, Group
 
+logger = logging.getLogger(__name__)
 WALL_SECONDS = 90
 LARGEST_SOURCE = 2 * 2**20  # bytes of HTML
 ATTEMPTS = 3
+HANDED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "XDG_CACHE_HOME")  # and no secret of ours
 STYLES = ["css/tokens.css", "css/clip.css", "css/pages.css", "css/print.css"]
 
 
@@ -34,7 +40,7 @@ def order(*, group: Group, title: str, file_name: str, html: str, at: datetime) 
     One that failed before is waiting again after this call.
     """
     key = hashlib.sha256(f"{_look()}{group.pk}{html}".encode()).hexdigest()
-    document, _ = Document.objects.get_or_create(
+    document, _is_new = Document.objects.get_or_create(
         key=key,
         defaults={"group": group, "title": title, "file_name": file_name, "source": html, "made_at": at},
     )
@@ -82,7 +88,7 @@ def draw(html: str) -> tuple[bytes, int]:
     """The page as a tagged PDF and its number of pages, drawn by a bounded process that reaches no network."""
     source = html.encode()
     if len(source) > LARGEST_SOURCE:
-        raise DrawingError("The text is too long for a PDF. Shorten it and publish again.")
+        raise DrawingError(_("There is too much text for one PDF."))
     try:
         drawn = subprocess.run(
             [sys.executable, "-m", "inquiries.drawing"],
@@ -90,14 +96,23 @@ def draw(html: str) -> tuple[bytes, int]:
             capture_output=True,
             timeout=WALL_SECONDS,
             cwd=Path(settings.BASE_DIR),
+            env={name: os.environ[name] for name in HANDED_ON if name in os.environ},
             check=False,
         )
     except subprocess.TimeoutExpired as problem:
-        raise DrawingError("It took too long to draw.") from problem
-    if drawn.returncode != 0 or not drawn.stdout.startswith(b"%PDF"):
-        raise DrawingError(drawn.stderr.decode(errors="replace")[-200:] or "The drawing process was ended.")
-    last = drawn.stderr.split()[-1:]
-    return drawn.stdout, int(last[0]) if last and last[0].isdigit() else 0
+        raise DrawingError(_("Drawing it took too long, and was ended.")) from problem
+    if drawn.returncode or not drawn.stdout.startswith(b"%PDF"):
+        raise DrawingError(_why(drawn.returncode, drawn.stderr.decode(errors="replace")))
+    counted = re.search(rb"^pages (\d+)$", drawn.stderr, re.MULTILINE)
+    return drawn.stdout, int(counted[1]) if counted else 0
+
+
+def _why(status: int, told: str) -> str:
+    """Why the drawing process gave nothing, for the person who waits; the rest is for the log."""
+    logger.warning("A document could not be drawn (%s): %s", status, told[-300:])
+    if status < 0 or "MemoryError" in told:
+        return _("Drawing it took more than it may, and was ended.")
+    return _("The PDF maker found a fault in the page.")
 
 
 def _keep(document: Document, pdf: bytes, pages: int, at: datetime) -> None:
@@ -131,6 +146,6 @@ def lost(at: datetime) -> list[UUID]:
     dead = Document.objects.filter(
         state=Document.State.RENDERING, claimed_at__lt=stale, attempts__gte=ATTEMPTS
     )
-    dead.update(state=Document.State.FAILED, failed_because="Drawing it was broken off three times.")
+    dead.update(state=Document.State.FAILED, failed_because=_("Drawing it was broken off three times."))
     waiting = Q(state=Document.State.QUEUED) | Q(state=Document.State.RENDERING, claimed_at__lt=stale)
     return list(Document.objects.filter(waiting).order_by("made_at").values_list("pk", flat=True))

@@ -1,24 +1,10 @@
 """Documents: files that a job makes, each known by what is in it."""
 
-from datetime import datetime
-from typing import Self
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from inquiries.models.base import Identified
 from inquiries.models.groups import Group
-
-
-class DocumentQuerySet(models.QuerySet["Document"]):
-    """Files to be made or made."""
-
-    def lost(self, before: datetime) -> Self:
-        """Those whose job never came, or died: to be woken again."""
-        return self.filter(
-            models.Q(state=Document.State.QUEUED, made_at__lt=before)
-            | models.Q(state=Document.State.RENDERING, claimed_at__lt=before)
-        )
 
 
 class Document(Identified):
@@ -48,8 +34,6 @@ class Document(Identified):
     failed_because = models.CharField(max_length=300, blank=True)
     file = models.FileField(upload_to="documents/", blank=True)
     pages = models.PositiveSmallIntegerField(default=0)
-
-    objects = DocumentQuerySet.as_manager()
 
     def __str__(self) -> str:
         return self.title
