@@ -57,9 +57,6 @@ NARROWER: dict[str, tuple[set[int], str]] = {
     "meetings:action-undo": ({403, 404}, "only what one said oneself is taken back"),
     "meetings:action-pass-on": ({403, 404}, "only somebody who looks after the group"),
     "meetings:recap-pdf": ({404}, "there is none before it is drawn"),
-    "meetings:recap-make": ({404}, "there is none before it is published"),
-    "meetings:recap-progress": ({404}, "there is none before it is published"),
-    "meetings:recap": ({404}, "members read it once it is published"),
     "meetings:plan": ({404}, "members read it once it is shared"),
     "meetings:record": ({404}, "members read the recap, and know nothing of the record before"),
 }
@@ -87,7 +84,7 @@ def furnish(group, number):
         invitation=make_invitation(to_come, facilitator),
         message=make_message(membership=facilitator),
         nudge=make_nudge(meeting=to_come, membership=facilitator),
-        recap=make_recap(meeting=held, changed_by=facilitator),
+        recap=make_recap(meeting=held, changed_by=facilitator, published_at=now, published_by=facilitator),
         small_group=make_small_group(meeting=to_come, recorded_by=facilitator),
     )
 
