@@ -56,7 +56,7 @@ def _send(message: Message, at: datetime) -> None:
         messaging.settle(message, State.SENT, sent_at=at)
 
     if isinstance(connection, SteppedBackend):
-        connection.before_text, connection.after_text = hand_over, taken  # type: ignore[method-assign]
+        connection.before_text, connection.after_text = hand_over, taken
         mail.send()
     else:
         hand_over()

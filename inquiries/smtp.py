@@ -60,7 +60,8 @@ class SteppedBackend(EmailBackend):
 
     def _converse(self, sender_address: str, recipients: Sequence[str], text: bytes) -> None:
         """Raises SMTPResponseException where the server refuses a step, SMTPServerDisconnected for silence."""
-        server: smtplib.SMTP = self.connection
+        server = self.connection
+        assert server  # Django has opened it
         server.ehlo_or_helo_if_needed()
         _expect((250,), *server.mail(sender_address))
         for recipient in recipients:

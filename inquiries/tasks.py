@@ -41,9 +41,9 @@ def render(document_id: UUID | str) -> None:
 def dispatch() -> None:
     """One job for each message that is due and each document that waits."""
     for message_id in messaging.due(timezone.now()):
-        deliver.apply_async([str(message_id)], expires=EXPIRES_SECONDS)
+        deliver.apply_async((str(message_id),), expires=EXPIRES_SECONDS)
     for document_id in rendering.lost(timezone.now()):
-        render.apply_async([str(document_id)], expires=EXPIRES_SECONDS)
+        render.apply_async((str(document_id),), expires=EXPIRES_SECONDS)
 
 
 def wake() -> None:
@@ -56,7 +56,7 @@ def _publish() -> None:
         return
     try:
         with current_app.connection_for_write(transport_options=_impatient()) as connection:
-            dispatch.apply_async(connection=connection, retry=False)
+            current_app.send_task(dispatch.name, connection=connection, retry=False)
     except Exception:  # noqa: BLE001 - whatever the broker's trouble, the row is saved and the page must come
         _broker["silent_until"] = time.monotonic() + SILENCE_SECONDS
         logger.warning("The broker does not answer; the sweep will find what is due.")

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -44,5 +44,5 @@ def send_again(request: Request, hat: Hat, message_id: UUID) -> HttpResponse:
     return redirect("inquiries:messages", request.group.slug)
 
 
-def page_of(request: Request, found: QuerySet[Message]) -> Page[Message]:
+def page_of(request: HttpRequest, found: QuerySet[Message]) -> Page[Message]:
     return Paginator(found, A_PAGE).get_page(request.GET.get("page"))

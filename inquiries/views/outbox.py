@@ -2,17 +2,16 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import ParamSpec
 from uuid import UUID
 
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 from csp.decorators import csp, csp_update
 from django.conf import settings
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
-from inquiries.http import Request
 from inquiries.models import Message, User
 from inquiries.views.messages import page_of
 
@@ -27,22 +26,20 @@ OF_A_MAIL = {
 }
 
 
-def demo_only(
-    view: Callable[Concatenate[Request, P], HttpResponse],
-) -> Callable[Concatenate[Request, P], HttpResponse]:
+def demo_only(view: Callable[P, HttpResponseBase]) -> Callable[P, HttpResponseBase]:
     """Outside the demo there is no outbox: mails are between Clip and the people who get them."""
 
     @wraps(view)
-    def guarded(request: Request, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if not settings.CLIP_DEMO:
             raise Http404
-        return view(request, *args, **kwargs)
+        return view(*args, **kwargs)
 
     return guarded
 
 
 @demo_only
-def outbox(request: Request) -> HttpResponse:
+def outbox(request: HttpRequest) -> HttpResponse:
     """Every mail of the demo, newest first; `?to=` shows one person's."""
     found = Message.objects.for_listing()
     people = User.objects.filter(messages__isnull=False).distinct().order_by("name_folded")
@@ -59,8 +56,8 @@ def outbox(request: Request) -> HttpResponse:
 
 
 @demo_only
-@csp_update({"frame-src": [SELF]})
-def outbox_message(request: Request, message_id: UUID) -> HttpResponse:
+@csp_update({"frame-src": [SELF]})  # type: ignore[arg-type]  # which knows of views without arguments alone
+def outbox_message(request: HttpRequest, message_id: UUID) -> HttpResponse:
     """One mail, as plain text and as HTML."""
     message = get_object_or_404(Message.objects.for_listing(), pk=message_id)
     return render(request, "inquiries/outbox_message.html", {"message": message})
@@ -68,15 +65,15 @@ def outbox_message(request: Request, message_id: UUID) -> HttpResponse:
 
 @demo_only
 @xframe_options_sameorigin
-@csp(OF_A_MAIL)
-def outbox_html(request: Request, message_id: UUID) -> HttpResponse:
+@csp(OF_A_MAIL)  # type: ignore[arg-type]
+def outbox_html(request: HttpRequest, message_id: UUID) -> HttpResponse:
     """The HTML of one mail by itself. Its links open in the page round its frame."""
     html = get_object_or_404(Message, pk=message_id).html
     return HttpResponse(html.replace("<a ", '<a target="_top" '))
 
 
 @demo_only
-def outbox_calendar(request: Request, message_id: UUID) -> HttpResponse:
+def outbox_calendar(request: HttpRequest, message_id: UUID) -> HttpResponse:
     message = get_object_or_404(Message.objects.exclude(calendar=""), pk=message_id)
     headers = {"Content-Disposition": 'attachment; filename="invite.ics"'}
     return HttpResponse(message.calendar, content_type="text/calendar; charset=utf-8", headers=headers)

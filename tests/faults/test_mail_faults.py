@@ -9,6 +9,7 @@ from datetime import timedelta
 
 import pytest
 from django.conf import settings as clip
+from django.db import connection
 from django.utils import timezone
 
 from inquiries import messaging, sending
@@ -163,8 +164,11 @@ def test_a_worker_that_lost_its_lease_says_nothing_more(sink, settings):
     message = make_message()
 
     def give_it_to_another():
-        messaging.sweep(timezone.now() + timedelta(seconds=1))
-        sending.deliver(message.pk, timezone.now() + timedelta(seconds=1))
+        try:
+            messaging.sweep(timezone.now() + timedelta(seconds=1))
+            sending.deliver(message.pk, timezone.now() + timedelta(seconds=1))
+        finally:
+            connection.close()  # of the mail server's thread
 
     sink.at("data", give_it_to_another)
     settings.EMAIL_TIMEOUT = 10

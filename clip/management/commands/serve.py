@@ -72,7 +72,7 @@ def start_jobs() -> Callable[[], None]:
     )
     threading.Thread(target=worker.start, name="worker", daemon=True).start()
     # Nothing to remember between two starts: the clock ticks each minute, and rows say what is due.
-    beat = celery.beat.EmbeddedService(app, thread=True, scheduler_cls=celery.beat.Scheduler)
+    beat: Any = celery.beat.EmbeddedService(app, thread=True, scheduler_cls=celery.beat.Scheduler)
     beat.start()
     threading.Thread(target=_tick_now, name="first tick", daemon=True).start()
 
