@@ -60,6 +60,7 @@ ROUTES: dict[str, Rule | Without] = {
     # the recap
     "meetings:recap": Rule("recap", Reach.READ),
     "meetings:recap-write": Rule("recap", Reach.WRITE),
+    "meetings:recap-look": Rule("recap", Reach.WRITE),
     "meetings:recap-preview": Rule("recap", Reach.WRITE),
     "meetings:recap-publish": Rule("recap", Reach.WRITE),
     "meetings:recap-progress": Rule("recap", Reach.READ),

@@ -1,312 +1,212 @@
-"""Composing a recap from the record, and publishing it to those who came, those who missed it, and the informed."""
+"""Composing a recap: what the record gives to it, section by section, and the draft that is kept."""
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
-from typing import Any
-from uuid import UUID
+from datetime import datetime
+from itertools import groupby
 
-from django.conf import settings
-from django.db import transaction
-from django.db.models import F
-from django.template.loader import render_to_string
-from django.urls import reverse
+from django.db.models import F, Prefetch
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from inquiries import linking, messaging, rendering
-from inquiries.composing import compose
-from inquiries.models import Document, Link, Membership, Message
-from meetings import nudging
+from inquiries.models import Membership, Organisation
+from inquiries.templatetags.clip import number_word
 from meetings.models import Action, ActionUpdate, Attendance, Entry, Meeting, Recap, SmallGroup
 
-LINK_LASTS = timedelta(days=180)
-ORDER = [
-    Action.State.DONE,
-    Action.State.UNDER_WAY,
-    Action.State.STUCK,
-    Action.State.BACK,
-    Action.State.LET_GO,
-]
+State = Action.State
+ORDER = [State.DONE, State.UNDER_WAY, State.STUCK, State.BACK, State.OPEN, State.OFFERED, State.LET_GO]
 SECTIONS = {
     "changed": gettext_lazy("What changed since last time"),
-    "talked": gettext_lazy("What we talked about"),
+    "still": gettext_lazy("What is still open"),
     "learned": gettext_lazy("What small groups learned"),
     "agreed": gettext_lazy("What we agreed"),
     "quotes": gettext_lazy("In their words"),
     "took_on": gettext_lazy("What we took on"),
-    "left": gettext_lazy("As we left"),
+    "left": gettext_lazy("How we left"),
     "came": gettext_lazy("Who came"),
 }
 
 
 class StaleError(Exception):
-    """Somebody else saved the recap meanwhile: `theirs` is what stands now."""
+    """Somebody else saved or published the recap meanwhile: `theirs` is what stands now."""
 
     def __init__(self, theirs: Recap) -> None:
         super().__init__()
         self.theirs = theirs
 
 
-# --- composing ------------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class Told:
+    """How one action stood when the meeting closed, and what was said of it in the room."""
+
+    action: Action
+    state: str
+    words: str = ""
+    has_changed: bool = False
 
 
 @dataclass
 class Parts:
-    """What the record gives to a recap, section by section."""
+    """What the record gives to a recap, section by section; the facilitator's words stand in `text`."""
 
     meeting: Meeting
     text: str
-    changed: list[ActionUpdate] = field(default_factory=list)
+    left_out: list[str]
+    before: Meeting | None = None
+    next_meeting: Meeting | None = None
+    people: int = 0
+    changed: list[Told] = field(default_factory=list)
+    still: list[Told] = field(default_factory=list)
     learned: list[tuple[str, list[str]]] = field(default_factory=list)
     agreed: list[Entry] = field(default_factory=list)
     quotes: list[Entry] = field(default_factory=list)
+    not_asked: list[Entry] = field(default_factory=list)  # quotes that nobody agreed to: never in a recap
     took_on: list[Action] = field(default_factory=list)
-    left: list[Entry] = field(default_factory=list)
-    people: int = 0
-    organisations: list[str] = field(default_factory=list)
-    next_meeting: Meeting | None = None
-    left_out: list[str] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)
+    came: list[tuple[Organisation, list[str]]] = field(default_factory=list)
+
+    def count(self, key: str) -> int:
+        return self.people if key == "came" else len(getattr(self, key))
 
     @property
-    def talked(self) -> str:
-        return self.text
+    def offered(self) -> list[str]:
+        """The sections that the record fills."""
+        return [key for key in SECTIONS if self.count(key)]
 
     @property
-    def came(self) -> list[str]:
-        return self.organisations
-
-    @property
-    def sections(self) -> list[tuple[str, str, bool]]:
-        """Every section that the record fills: its key, its name, and whether it is in."""
-        return [
-            (key, str(label), key not in self.left_out)
-            for key, label in SECTIONS.items()
-            if getattr(self, key) or key == "talked"
-        ]
-
-    @property
-    def shown(self) -> set[str]:
-        return {key for key, _label, is_in in self.sections if is_in and getattr(self, key)}
+    def shown(self) -> list[str]:
+        return [key for key in self.offered if key not in self.left_out]
 
 
 def parts(meeting: Meeting, *, text: str, left_out: list[str]) -> Parts:
-    """The parts of a recap, in eight queries whatever the record holds."""
-    entries = list(Entry.objects.kept().filter(meeting=meeting).select_related("speaker__person"))
-    found = Parts(meeting, text, left_out=left_out)
-    found.changed = _changed(meeting)
-    found.learned = _learned(meeting, entries)
-    found.agreed = [entry for entry in entries if entry.kind == Entry.Kind.AGREED]
-    found.quotes = [entry for entry in entries if entry.kind == Entry.Kind.QUOTE and entry.may_be_quoted]
-    found.left = [entry for entry in entries if entry.kind == Entry.Kind.CHECK_OUT]
+    """The parts of a recap, in ten queries whatever the record holds."""
+    found = Parts(meeting, text, left_out)
+    found.before, found.next_meeting = _neighbours(meeting)
+    told = _told(meeting, found.before)
+    found.changed = [row for row in told if row.has_changed]
+    found.still = [row for row in told if not row.has_changed]
     found.took_on = list(Action.objects.kept().filter(meeting=meeting).for_listing().order_by("agreed_at"))
-    came = Attendance.objects.present().filter(meeting=meeting).for_listing()
+    _sort_entries(found)
+    came = list(Attendance.objects.present().filter(meeting=meeting).for_listing())
     found.people = len(came)
-    found.organisations = sorted({row.organisation.name for row in came})
-    found.next_meeting = (
-        Meeting.objects.on()
-        .filter(group=meeting.group_id, number__gt=meeting.number)
-        .order_by("number")
-        .first()
-    )
+    found.came = _by_organisation(came)
     return found
 
 
-def _learned(meeting: Meeting, entries: list[Entry]) -> list[tuple[str, list[str]]]:
-    lessons = [entry for entry in entries if entry.kind == Entry.Kind.LEARNED]
-    groups = SmallGroup.objects.kept().filter(meeting=meeting)
+def _neighbours(meeting: Meeting) -> tuple[Meeting | None, Meeting | None]:
+    """The meeting held before this one, and the one after it."""
+    others = list(Meeting.objects.on().filter(group=meeting.group_id).order_by("number"))
+    before = [other for other in others if other.number < meeting.number and other.is_held]
+    after = [other for other in others if other.number > meeting.number]
+    return before[-1] if before else None, after[0] if after else None
+
+
+def _sort_entries(found: Parts) -> None:
+    entries = Entry.objects.kept().filter(meeting=found.meeting).select_related("speaker__person")
+    by_kind: dict[str, list[Entry]] = {kind: [] for kind in Entry.Kind}
+    for entry in entries:
+        by_kind[entry.kind].append(entry)
+    found.agreed = by_kind[Entry.Kind.AGREED]
+    found.quotes = [entry for entry in by_kind[Entry.Kind.QUOTE] if entry.may_be_quoted]
+    found.not_asked = [entry for entry in by_kind[Entry.Kind.QUOTE] if not entry.may_be_quoted]
+    found.left = [entry.text for entry in by_kind[Entry.Kind.CHECK_OUT]]
+    lessons = by_kind[Entry.Kind.LEARNED]
+    groups = SmallGroup.objects.kept().filter(meeting=found.meeting)
     told = [(group.topic, [e.text for e in lessons if e.small_group_id == group.pk]) for group in groups]
-    return [(topic, texts) for topic, texts in told if texts]
+    found.learned = [(topic, texts) for topic, texts in told if texts]
 
 
-def _changed(meeting: Meeting) -> list[ActionUpdate]:
-    """The newest word on each action since the meeting before, done ones first.
+def _by_organisation(came: list[Attendance]) -> list[tuple[Organisation, list[str]]]:
+    """Organisations by name, as they were on the day, each with its people."""
+    rows = sorted(came, key=lambda row: row.organisation.name.casefold())
+    grouped = groupby(rows, key=lambda row: row.organisation)
+    return [
+        (organisation, [row.membership.person.name for row in people]) for organisation, people in grouped
+    ]
 
-    What was said in answer to a note is between two people: of those only the state is told.
-    """
-    before = (
-        Meeting.objects.held()
-        .filter(group=meeting.group_id, number__lt=meeting.number)
-        .order_by("-number")
-        .first()
-    )
-    updates = ActionUpdate.objects.kept().filter(
-        action__group=meeting.group_id, action__removed_at=None, action__meeting__number__lt=meeting.number
-    )
-    if before and before.closed_at:
-        updates = updates.filter(at__gt=before.closed_at)
+
+# --- how actions stood ----------------------------------------------------------------------------
+
+
+def _told(meeting: Meeting, before: Meeting | None) -> list[Told]:
+    """Actions of earlier meetings: those that changed since the one before, done ones first, and those still open."""
+    telling = ActionUpdate.objects.kept().filter(due_before=None)
     if meeting.closed_at:
-        updates = updates.filter(at__lte=meeting.closed_at)
-    newest: dict[UUID, ActionUpdate] = {}
-    for update in updates.select_related("action__lead__person").order_by("at"):
-        update.told = update.words if update.through == ActionUpdate.Through.MEETING else ""  # type: ignore[attr-defined]
-        newest[update.action_id] = update
-    told = [update for update in newest.values() if update.state in ORDER]
-    return sorted(told, key=lambda update: (ORDER.index(Action.State(update.state)), update.at))
+        telling = telling.filter(at__lte=meeting.closed_at)
+    earlier = Action.objects.kept().filter(group=meeting.group_id, meeting__number__lt=meeting.number)
+    updates = Prefetch("updates", queryset=telling.order_by("at"), to_attr="told")
+    actions = earlier.select_related("lead__person").prefetch_related(updates).order_by("agreed_at")
+    rows = [row for row in (_how_it_stood(action, before) for action in actions) if row]
+    return sorted(rows, key=lambda row: ORDER.index(State(row.state)))
+
+
+def _how_it_stood(action: Action, before: Meeting | None) -> Told | None:
+    """None for what was finished before. Words are told only where they were said in the room: an answer to a note is between two people."""
+    told: list[ActionUpdate] = action.told  # type: ignore[attr-defined]
+    newest = told[-1] if told else None
+    since = before.closed_at if before else None
+    if newest and (since is None or newest.at > since):
+        was_said_here = newest.through == ActionUpdate.Through.MEETING
+        return Told(action, newest.state, newest.words if was_said_here else "", has_changed=True)
+    state = newest.state if newest else action.first_state or State.OPEN
+    return None if state in (State.DONE, State.LET_GO) else Told(action, state)
+
+
+# --- the draft ------------------------------------------------------------------------------------
 
 
 def draft_text(meeting: Meeting) -> str:
     """A first draft of what was talked about, from the record; the facilitator makes it hers."""
-    heard = ActionUpdate.objects.kept().filter(meeting=meeting).values("action").distinct().count()
-    topics = list(SmallGroup.objects.kept().filter(meeting=meeting).values_list("topic", flat=True))
-    sentences = []
-    if heard:
-        sentences.append(
-            ngettext("We heard how %(n)s action went.", "We heard how %(n)s actions went.", heard)
-            % {"n": heard}
-        )
-    if topics:
-        sentences.append(_("In small groups we talked about %(topics)s.") % {"topics": "; ".join(topics)})
-    return " ".join(sentences)
+    heard = set(ActionUpdate.objects.kept().filter(meeting=meeting).values_list("action", "state"))
+    topics = SmallGroup.objects.kept().filter(meeting=meeting).values_list("topic", flat=True)
+    lines = [_what_for(meeting), _what_was_heard(heard), _what_groups_took(list(topics))]
+    return "\n\n".join(line for line in lines if line)
+
+
+def _what_for(meeting: Meeting) -> str:
+    focus = meeting.focus.rstrip(". ")
+    return (
+        _("We came together for this: %(focus)s.") % {"focus": focus[:1].lower() + focus[1:]} if focus else ""
+    )
+
+
+def _what_was_heard(heard: set[tuple[object, str]]) -> str:
+    if not heard:
+        return ""
+    count = len({action for action, _state in heard})
+    went = ngettext("We heard how %(n)s action is going.", "We heard how %(n)s actions are going.", count)
+    done = len({action for action, state in heard if state == State.DONE})
+    finished = ngettext("%(n)s is done.", "%(n)s are done.", done) if done else ""
+    number = str(number_word(done)).capitalize()
+    return f"{went % {'n': number_word(count)}} {finished % {'n': number} if finished else ''}".strip()
+
+
+def _what_groups_took(topics: list[str]) -> str:
+    if not topics:
+        return ""
+    quoted = [_("“%(topic)s”") % {"topic": topic} for topic in topics]
+    said = (
+        quoted[0]
+        if len(quoted) == 1
+        else _("%(some)s and %(last)s")
+        % {
+            "some": ", ".join(quoted[:-1]),
+            "last": quoted[-1],
+        }
+    )
+    return _("In small groups we took up %(topics)s.") % {"topics": said}
 
 
 def save(
     meeting: Meeting, *, text: str, left_out: list[str], version: int, by: Membership, at: datetime
 ) -> Recap:
-    """Keep a draft; raises StaleError where somebody else saved it since this version was seen."""
-    recap, is_new = Recap.objects.get_or_create(
-        meeting=meeting,
-        defaults={"text": text, "left_out": left_out, "changed_at": at, "changed_by": by, "version": 1},
-    )
+    """Keep a draft; raises StaleError where somebody else saved or published it since this version was seen."""
+    said = {"text": text, "left_out": left_out, "changed_at": at, "changed_by": by}
+    recap, is_new = Recap.objects.get_or_create(meeting=meeting, defaults=said | {"version": 1})
     if is_new:
         return recap
-    rows = Recap.objects.filter(pk=recap.pk, version=version, published_at=None)
-    changed = rows.update(
-        text=text, left_out=left_out, changed_at=at, changed_by=by, version=F("version") + 1
-    )
+    mine = Recap.objects.filter(pk=recap.pk, version=version, published_at=None)
+    changed = mine.update(**said, version=F("version") + 1)
     recap.refresh_from_db()
     if not changed:
         raise StaleError(recap)
     return recap
-
-
-# --- who gets what --------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Reader:
-    """Somebody who gets the recap, and why: they came, they missed it, or they are informed only."""
-
-    membership: Membership
-    kind: str
-    actions: list[Action]
-
-
-KINDS = {
-    "came": gettext_lazy("They came"),
-    "missed": gettext_lazy("They missed it: “while you were away”"),
-    "informed": gettext_lazy("They are informed only"),
-}
-
-
-def readers(meeting: Meeting, *, but: Membership | None = None) -> list[Reader]:
-    """Everybody who belongs to the group now, with an address or not; three queries."""
-    came = set(Attendance.objects.present().filter(meeting=meeting).values_list("membership", flat=True))
-    mine: dict[UUID, list[Action]] = {}
-    for action in Action.objects.kept().filter(meeting=meeting).open().order_by("agreed_at"):
-        mine.setdefault(action.lead_id, []).append(action)
-    members = Membership.objects.current().filter(group=meeting.group_id).for_listing()
-    return [
-        Reader(member, _kind(member, came), mine.get(member.pk, []))
-        for member in members
-        if but is None or member.pk != but.pk
-    ]
-
-
-def _kind(member: Membership, came: set[UUID]) -> str:
-    if member.is_informed_only:
-        return "informed"
-    return "came" if member.pk in came else "missed"
-
-
-def with_address(found: list[Reader]) -> list[Reader]:
-    return [reader for reader in found if reader.membership.person.email]
-
-
-# --- publishing -----------------------------------------------------------------------------------
-
-
-@transaction.atomic
-def publish(recap: Recap, *, by: Membership, at: datetime) -> int | None:
-    """Publish, order the PDF and queue one mail for each reader; None where it was published already."""
-    if not Recap.objects.filter(pk=recap.pk, published_at=None).update(published_at=at, published_by=by):
-        return None
-    recap.refresh_from_db()
-    order_pdf(recap, at=at)
-    found = with_address(readers(recap.meeting, but=by))
-    return sum(messaging.queue(letter(recap, reader, at=at), at=at) is not None for reader in found)
-
-
-def order_pdf(recap: Recap, *, at: datetime) -> Document:
-    """Order the PDF of a published recap; one that is there already, or on its way, is the answer."""
-    meeting = recap.meeting
-    title = _("Recap of meeting %(number)s, %(group)s") % {
-        "number": meeting.number,
-        "group": meeting.group.name,
-    }
-    document = rendering.order(
-        group=meeting.group,
-        title=title,
-        file_name=f"{meeting.group.slug}-recap-{meeting.number}.pdf",
-        html=paper(recap, title=title),
-        at=at,
-    )
-    Recap.objects.filter(pk=recap.pk).update(document=document)
-    recap.document = document
-    return document
-
-
-def paper(recap: Recap, *, title: str) -> str:
-    """The recap as the page that its PDF is drawn from."""
-    found = parts(recap.meeting, text=recap.text, left_out=recap.left_out)
-    return render_to_string("meetings/print/recap.html", context(recap.meeting, found) | {"title": title})
-
-
-def context(meeting: Meeting, found: Parts) -> dict[str, Any]:
-    members = Membership.objects.current().filter(group=meeting.group_id).count()
-    return {
-        "meeting": meeting,
-        "group": meeting.group,
-        "parts": found,
-        "shown": found.shown,
-        "members": members,
-    }
-
-
-def letter(recap: Recap, reader: Reader, *, at: datetime) -> messaging.Letter:
-    """The mail of one reader: their own action lines and a link, none of the room's words."""
-    member, meeting = reader.membership, recap.meeting
-    link = linking.link_for(Link.Purpose.RECAP, member, about=meeting.pk, ends_at=at + LINK_LASTS, at=at)
-    return _letter(recap, reader, settings.SITE_URL + reverse("meetings:recap-link", args=[link.token]), at)
-
-
-def preview(recap: Recap, reader: Reader, *, at: datetime) -> messaging.Letter:
-    """The same mail to look at, before any link is made."""
-    return _letter(recap, reader, settings.SITE_URL + "/recap/…", at)
-
-
-def _letter(recap: Recap, reader: Reader, url: str, at: datetime) -> messaging.Letter:
-    member, meeting = reader.membership, recap.meeting
-    by = nudging.written_by(meeting.group)
-    words = compose(
-        "meetings/emails/recap",
-        {
-            "person": member.person,
-            "group": meeting.group,
-            "meeting": meeting,
-            "kind": reader.kind,
-            "actions": reader.actions,
-            "button_url": url,
-            "button": _("Read the recap"),
-        },
-    )
-    return messaging.Letter(
-        key=f"recap:{recap.pk}:{member.pk}",
-        kind=Message.Kind.RECAP,
-        membership=member,
-        subject=words.subject,
-        text=words.text,
-        html=words.html,
-        due_at=at,
-        from_name=nudging.from_name(by, meeting.group),
-        reply_to=(by.person.email or "") if by else "",
-    )

@@ -14,6 +14,7 @@ from meetings.views import (
     notes,
     plan,
     recap,
+    recap_linked,
     record,
 )
 
@@ -69,13 +70,14 @@ urlpatterns: list[URLPattern] = [
     # the recap
     path(f"{MEETING}/recap/", recap.recap, name="recap"),
     path(f"{MEETING}/recap/write/", recap.write, name="recap-write"),
+    path(f"{MEETING}/recap/look/", recap.look, name="recap-look"),
     path(f"{MEETING}/recap/preview/", recap.preview, name="recap-preview"),
     path(f"{MEETING}/recap/publish/", recap.publish, name="recap-publish"),
     path(f"{MEETING}/recap/pdf/progress/", recap.progress, name="recap-progress"),
     path(f"{MEETING}/recap/pdf/make/", recap.make, name="recap-make"),
     path(f"{MEETING}/recap/pdf/", recap.pdf, name="recap-pdf"),
-    path("recap/<str:token>/", recap.linked, name="recap-link"),
-    path("recap/<str:token>/pdf/", recap.linked_pdf, name="recap-link-pdf"),
+    path("recap/<str:token>/", recap_linked.linked, name="recap-link"),
+    path("recap/<str:token>/pdf/", recap_linked.linked_pdf, name="recap-link-pdf"),
     # between meetings: actions, the desk, notes, answers
     path("groups/<slug:slug>/actions/", actions.actions, name="actions"),
     path("groups/<slug:slug>/actions/<uuid:action_id>/", actions.action, name="action"),

@@ -16,22 +16,24 @@ class RecapForm(ClipForm):
         label=_("What we talked about"),
         required=False,
         max_length=6000,
-        help_text=_("Your own words, as you would tell it to somebody who could not come."),
-        widget=forms.Textarea(attrs={"rows": 12}),
+        help_text=_("As you would tell it to somebody who could not come. Empty, it is left out."),
+        widget=forms.Textarea(attrs={"rows": 14}),
     )
     sections = forms.MultipleChoiceField(
         label=_("From the record"),
         required=False,
-        help_text=_("Leave out what should stay in the room."),
+        help_text=_("Take the tick off what should stay in the room."),
         widget=forms.CheckboxSelectMultiple,
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, parts: recapping.Parts, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.parts = parts
         sections = self.fields["sections"]
         assert isinstance(sections, forms.MultipleChoiceField)
-        sections.choices = [(key, label) for key, label, _is_in in parts.sections]
+        sections.choices = [(key, f"{recapping.SECTIONS[key]} ({parts.count(key)})") for key in parts.offered]
 
     def left_out(self) -> list[str]:
-        return [key for key in recapping.SECTIONS if key not in self.cleaned_data["sections"]]
+        """Those that were offered and not ticked; what the record does not fill yet is not decided on."""
+        return [key for key in self.parts.offered if key not in self.cleaned_data["sections"]]

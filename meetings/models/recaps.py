@@ -3,12 +3,13 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from inquiries.models import Document, Group, Membership, User
 from inquiries.models.base import Identified
 from inquiries.policy import Reach
+from meetings.models.attendance import Attendance
 from meetings.models.meetings import Meeting
 
 
@@ -16,10 +17,15 @@ class RecapQuerySet(models.QuerySet["Recap"]):
     """Recaps of meetings."""
 
     def visible_to(self, user: User) -> Self:
-        """Drafts to those who write them; published ones to all members."""
+        """Drafts to those who write them; published ones to members, of meetings since they joined."""
+        inside = Membership.objects.current().filter(
+            person=user, group__in=Group.objects.where(user, "recap"), group=OuterRef("meeting__group")
+        )
+        came = Attendance.objects.present().filter(meeting=OuterRef("meeting"), membership__person=user)
+        was_there = Q(Exists(inside.filter(joined_on__lte=OuterRef("meeting__starts_at__date"))))
         return self.filter(
             Q(meeting__group__in=Group.objects.where(user, "recap", Reach.WRITE))
-            | Q(meeting__group__in=Group.objects.where(user, "recap"), published_at__isnull=False)
+            | (was_there | (Q(Exists(inside)) & Q(Exists(came)))) & Q(published_at__isnull=False)
         )
 
     def published(self) -> Self:
