@@ -20,7 +20,18 @@ from inquiries.models import (
     User,
 )
 from inquiries.roles import Role
-from meetings.models import Action, AgendaItem, Attendance, Entry, Invitation, Meeting, Nudge, Recap, SmallGroup
+from meetings.models import (
+    Action,
+    ActionUpdate,
+    AgendaItem,
+    Attendance,
+    Entry,
+    Invitation,
+    Meeting,
+    Nudge,
+    Recap,
+    SmallGroup,
+)
 
 numbers = count(1)
 LONG_AGO = date(2026, 1, 5)
@@ -77,7 +88,11 @@ def make_entry(meeting: Meeting | None = None, **fields: Any) -> Entry:
 def make_group(**fields: Any) -> Group:
     """A group with a long-term purpose."""
     number = next(numbers)
-    defaults: dict[str, Any] = {"name": f"Wester {number}", "slug": f"wester-{number}", "who_for": "Older people"}
+    defaults: dict[str, Any] = {
+        "name": f"Wester {number}",
+        "slug": f"wester-{number}",
+        "who_for": "Older people",
+    }
     if "partnership" not in fields:
         defaults["partnership"] = make_partnership()
     group = Group.objects.create(**defaults | fields)
@@ -106,7 +121,7 @@ def make_meeting(group: Group | None = None, **fields: Any) -> Meeting:
 
 
 def make_membership(group: Group | None = None, person: User | None = None, **fields: Any) -> Membership:
-    left_on = fields.pop("left_on", None)
+    afterwards = {name: fields.pop(name) for name in ("left_on", "is_informed_only") if name in fields}
     membership = convening.join(
         group or make_group(),
         person or make_user(),
@@ -114,9 +129,10 @@ def make_membership(group: Group | None = None, person: User | None = None, **fi
         on=fields.pop("joined_on", LONG_AGO),
         **fields,
     )
-    if left_on:
-        membership.left_on = left_on
-        membership.save(update_fields=["left_on"])
+    for name, value in afterwards.items():
+        setattr(membership, name, value)
+    if afterwards:
+        membership.save(update_fields=list(afterwards))
     return membership
 
 
@@ -184,12 +200,35 @@ def make_small_group(meeting: Meeting | None = None, **fields: Any) -> SmallGrou
 
 def make_stewardship(**fields: Any) -> Stewardship:
     """A senior manager of a partnership unless said."""
-    defaults: dict[str, Any] = {"person": fields.pop("person", None) or make_user(), "role": Role.SENIOR_MANAGER}
+    defaults: dict[str, Any] = {
+        "person": fields.pop("person", None) or make_user(),
+        "role": Role.SENIOR_MANAGER,
+    }
     if not {"programme", "partnership", "group"} & set(fields):
         defaults["partnership"] = make_partnership()
     return Stewardship.objects.create(**defaults | fields)
 
 
+def make_update(action: Action | None = None, **fields: Any) -> ActionUpdate:
+    """What its lead said in the meeting, two hours ago, and where the action is since."""
+    action = action or make_action()
+    defaults: dict[str, Any] = {
+        "state": Action.State.UNDER_WAY,
+        "through": ActionUpdate.Through.MEETING,
+        "by": action.lead,
+        "capacity": action.lead.role,
+        "client_key": uuid4(),
+        "at": timezone.now() - timedelta(hours=2),
+    }
+    update = ActionUpdate.objects.create(action=action, **defaults | fields)
+    is_finished = update.state in (Action.State.DONE, Action.State.LET_GO)
+    action.state, action.finished_at = update.state, update.at if is_finished else None
+    action.save(update_fields=["state", "finished_at"])
+    return update
+
+
 def make_user(**fields: Any) -> User:
     number = next(numbers)
-    return User.objects.create_user(**{"name": f"Ailsa {number}", "email": f"ailsa{number}@example.scot"} | fields)
+    return User.objects.create_user(
+        **{"name": f"Ailsa {number}", "email": f"ailsa{number}@example.scot"} | fields
+    )
