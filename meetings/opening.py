@@ -30,5 +30,5 @@ def reopen(meeting: Meeting) -> bool:
 def must_be_open(meeting: Meeting) -> None:
     """Raises ClosedError unless the record takes entries; inside a transaction, nobody closes it before its end."""
     meetings = Meeting.objects.on().filter(pk=meeting.pk, opened_at__isnull=False, closed_at=None)
-    if not meetings.select_for_update().values_list("pk").first():
+    if not meetings.select_for_update().order_by("pk").values_list("pk").first():
         raise ClosedError
