@@ -98,7 +98,10 @@ def why_not(message: Message) -> str:
         return _("They have left the group.")
     if message.kind == Message.Kind.NOTE and message.person.notes_paused_at:
         return _("They have paused these notes.")
-    return "" if message.text else _("Its text is no longer kept.")
+    if not message.text:
+        return _("Its text is no longer kept.")
+    reasons: list[str] = [import_string(path)(message) for path in settings.MESSAGE_CHECKS]
+    return next(filter(None, reasons), "")
 
 
 def leaves(message: Message, at: datetime) -> datetime:

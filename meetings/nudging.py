@@ -116,6 +116,18 @@ def why_silent(
     return Nudge.Silence.RECENT if last and last > at - APART else ""
 
 
+def why_not_now(message: Message) -> str:
+    """Why a note that was queued and held up should not leave any more: it asks for what was said meanwhile."""
+    nudge = Nudge.objects.filter(message=message).select_related("membership").first()
+    if nudge is None:
+        return ""
+    actions = [a for a in answering.asked_of(nudge.membership) if a.state != Action.State.OFFERED]
+    if not actions:
+        return _("Nothing of theirs is open any more.")
+    said = all(action.heard_at > message.made_at for action in actions)
+    return _("They said meanwhile how it goes.") if said else ""
+
+
 def _was_heard(action: Action, at: datetime) -> bool:
     """Whether anybody said how it goes lately; that it was agreed lately counts as well."""
     return action.heard_at >= at - HEARD_WITHIN

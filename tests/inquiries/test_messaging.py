@@ -123,6 +123,22 @@ def test_somebody_who_left_the_group_gets_nothing_more_of_it():
     assert (again(message).state, message.failed_because) == (State.SUPPRESSED, "They have left the group.")
 
 
+def test_what_a_check_of_an_app_above_finds_keeps_a_message_back(settings):
+    settings.MESSAGE_CHECKS = [f"{__name__}.fine", f"{__name__}.nothing_to_say"]
+    message = make_message()
+
+    assert messaging.claim(message.pk, timezone.now()) is None
+    assert (again(message).state, message.failed_because) == (State.SUPPRESSED, "Nothing to say any more.")
+
+
+def fine(message):
+    return ""
+
+
+def nothing_to_say(message):
+    return "Nothing to say any more."
+
+
 def test_pausing_notes_stops_no_invitation():
     message = make_message(kind=Kind.INVITATION)
     User.objects.filter(pk=message.person_id).update(notes_paused_at=OPEN)

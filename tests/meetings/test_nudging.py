@@ -260,3 +260,36 @@ def test_the_queue_takes_the_same_queries_at_one_and_at_thirty(client):
         ask=lambda: client.get(reverse("meetings:notes", args=[meeting.group.slug])),
         add_row=lambda: make_nudge(meeting, lead_of(meeting, heard_at=timezone.now() - timedelta(days=20))),
     )
+
+
+def queued_note(meeting):
+    """A note that was written and waits, say because the mail server was away."""
+    lead = lead_of(meeting)
+    nudge = make_nudge(meeting=meeting, membership=lead, due_at=DUE)
+    nudging.send(nudge, at=DUE)
+    nudge.refresh_from_db()
+    return lead, nudge.message
+
+
+def test_a_note_that_was_held_up_still_leaves_while_nothing_was_said(meeting):
+    _, message = queued_note(meeting)
+
+    assert nudging.why_not_now(message) == ""
+
+
+def test_a_note_that_was_held_up_stays_where_all_was_said_meanwhile(meeting):
+    lead, message = queued_note(meeting)
+    lead.actions_led.update(heard_at=DUE + timedelta(hours=1))
+
+    assert nudging.why_not_now(message) == "They said meanwhile how it goes."
+
+
+def test_a_note_that_was_held_up_stays_where_nothing_is_open_any_more(meeting):
+    lead, message = queued_note(meeting)
+    lead.actions_led.update(state="done", finished_at=DUE)
+
+    assert nudging.why_not_now(message) == "Nothing of theirs is open any more."
+
+
+def test_other_messages_have_no_such_reason(meeting):
+    assert nudging.why_not_now(make_message()) == ""

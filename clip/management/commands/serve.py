@@ -17,6 +17,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from clip.celery import app
 
 logger = logging.getLogger(__name__)
+LARGEST_REQUEST = 20 * 2**20  # bytes
 HERE_ALONE, EVERYWHERE = "127.0.0.1", "0.0.0.0"  # noqa: S104 - compared with, not listened at
 
 
@@ -51,7 +52,16 @@ class Command(BaseCommand):
         from clip.wsgi import application  # after our checks: it refuses a bad configuration with a traceback
 
         try:
-            return waitress.server.create_server(application, host=bind, port=port, threads=8, ident=None)
+            return waitress.server.create_server(
+                application,
+                host=bind,
+                port=port,
+                threads=8,
+                ident=None,
+                max_request_body_size=LARGEST_REQUEST,
+                # A proxy says by what scheme and from where; without one these headers are anybody's claim.
+                clear_untrusted_proxy_headers=not settings.SECURE_PROXY_SSL_HEADER,
+            )
         except OSError as problem:
             raise CommandError(
                 f"Port {port} at {bind} can’t be used: {problem.strerror or problem}. "
