@@ -321,5 +321,11 @@ LOGGING = {
         "handlers": ["console"],
         "level": env.str("LOG_LEVEL", default="WARNING" if TESTING else "INFO"),
     },
-    "loggers": {"weasyprint": {"level": "ERROR"}, "fontTools": {"level": "ERROR"}},
+    "loggers": {
+        "weasyprint": {"level": "ERROR"},
+        "fontTools": {"level": "ERROR"},
+        "waitress.queue": {"level": "ERROR"},  # tells of each request that waits for a moment
+        "celery.worker.strategy": {"level": "WARNING"},  # and of each task that begins
+        "celery.app.trace": {"level": "WARNING"},  # and ends well
+    },
 }
