@@ -24,7 +24,7 @@ WALL_SECONDS = 90
 LARGEST_SOURCE = 2 * 2**20  # bytes of HTML
 ATTEMPTS = 3
 HANDED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "XDG_CACHE_HOME")  # and no secret of ours
-STYLES = ["css/tokens.css", "css/clip.css", "css/pages.css", "css/print.css"]
+STYLES = ["css/tokens.css", "css/clip.css", "css/pages.css", "css/print.css", "css/paper.css"]
 
 
 @cache

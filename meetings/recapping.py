@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import groupby
+from uuid import UUID
 
 from django.db.models import F, Prefetch
 from django.utils.translation import gettext as _
@@ -169,7 +170,7 @@ def _what_for(meeting: Meeting) -> str:
     )
 
 
-def _what_was_heard(heard: set[tuple[object, str]]) -> str:
+def _what_was_heard(heard: set[tuple[UUID, str]]) -> str:
     if not heard:
         return ""
     count = len({action for action, _state in heard})

@@ -239,7 +239,7 @@ def recap(page: Page, phone: Page, page_check) -> None:
     page_check(page)
     published = Recap.objects.get(meeting__number=5, meeting__group__slug="wester-beston")
     document = Document.objects.get(pk=published.document_id)
-    with pikepdf.open(document.file.open("rb")) as pdf:
+    with document.file.open("rb") as file, pikepdf.open(file) as pdf:
         assert pdf.Root.MarkInfo.Marked
         assert str(pdf.Root.Lang) == "en-GB"
     wait_for(lambda: sent("recap", "Karen Ogilvie"))

@@ -259,6 +259,12 @@ def test_bundled_assets_are_handed_out():
     assert (kind, b"@page" in body) == ("text/css", True)
 
 
+def test_paper_has_a_ground_of_its_own():
+    body, _kind = drawing.asset(f"{drawing.BASE}vendor/sgds/design-system.min.css")
+
+    assert b"the ground of paper" in body
+
+
 def test_drawing_process_opens_no_socket(sink):
     port, knocks = sink
     code = f"import sys; from inquiries import drawing; sys.addaudithook(drawing.stay_offline); import socket; socket.create_connection(('127.0.0.1', {port}))"
