@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 from inquiries.models import Document, Group
 
 logger = logging.getLogger(__name__)
-WALL_SECONDS = 90
+WALL_SECONDS = 60  # less than a worker gives a job, so that the row learns of it
 LARGEST_SOURCE = 2 * 2**20  # bytes of HTML
 ATTEMPTS = 3
 HANDED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "XDG_CACHE_HOME")  # and no secret of ours

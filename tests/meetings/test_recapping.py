@@ -368,6 +368,17 @@ def test_letter_asks_nothing_of_the_informed(jo, recap):
     assert "There is nothing you need to do." in Message.objects.get().text
 
 
+def test_letter_says_in_plain_text_what_was_typed(jo, recap):
+    ross = make_membership(jo.group)
+    make_action(lead=ross, meeting=recap.meeting, text="Ask Smith & Sons' <driver>")
+
+    publish(recap, jo)
+
+    message = Message.objects.get()
+    assert "Ask Smith & Sons' <driver>" in message.text
+    assert "Ask Smith &amp; Sons&#x27; &lt;driver&gt;" in message.html
+
+
 def test_link_ends_after_half_a_year(jo, recap):
     make_membership(jo.group)
     at = timezone.now()
