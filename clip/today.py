@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -47,9 +47,9 @@ def _groups(user: User) -> list[Group]:
     meetings = Prefetch("meetings", Meeting.objects.on().order_by("number"), to_attr="on_meetings")
     members = Membership.objects.current().filter(group=OuterRef("pk")).order_by().values("group")
     counted = Subquery(members.annotate(n=Count("pk")).values("n"))
-    return list(
-        Group.objects.visible_to(user).for_listing().prefetch_related(meetings).annotate(members=counted)
-    )
+    inside = Exists(Membership.objects.current().filter(group=OuterRef("pk"), person=user))
+    shown = Group.objects.where(user, "group").for_listing().prefetch_related(meetings)
+    return list(shown.annotate(members=counted, is_inside=inside))
 
 
 @dataclass

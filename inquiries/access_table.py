@@ -5,7 +5,7 @@ from inquiries.policy import Reach, Rule, Without
 # member | facilitator | integration manager | senior manager | learning partner | national body | administrator
 THINGS = {
     "group": "R | W | W | R | R | n | W",
-    "purpose": "R | W | W | R | R | R | W",
+    "purpose": "R | W | W | R | R | R | R",
     "people": "R | W | W | n | n | n | W",
     "contact details": "own | R | W | - | - | - | W",
     "messages": "own | R | W | - | - | - | -",

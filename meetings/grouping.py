@@ -7,6 +7,8 @@ from django.db.models import Count, Q
 from inquiries.models import Group, Membership
 from meetings.models import Action, Attendance, Entry, Invitation, Meeting
 
+FEW = 5  # people: fewer are not counted above the group
+
 
 @dataclass(frozen=True)
 class Numbers:
@@ -22,15 +24,29 @@ class Numbers:
 
 def numbers(group: Group) -> Numbers:
     """The counts of a group, in four queries."""
-    members = Membership.objects.current().filter(group=group).aggregate(
-        people=Count("pk"), organisations=Count("organisation", distinct=True)
+    members = (
+        Membership.objects.current()
+        .filter(group=group)
+        .aggregate(people=Count("pk"), organisations=Count("organisation", distinct=True))
     )
-    actions = Action.objects.kept().filter(group=group).aggregate(
-        actions=Count("pk"), done=Count("pk", filter=Q(state=Action.State.DONE))
+    actions = (
+        Action.objects.kept()
+        .filter(group=group)
+        .aggregate(actions=Count("pk"), done=Count("pk", filter=Q(state=Action.State.DONE)))
     )
     held = Meeting.objects.held().filter(group=group).count()
     came = Attendance.objects.present().filter(meeting__group=group).values("membership").distinct().count()
     return Numbers(meetings_held=held, came=came, **members, **actions)
+
+
+def whole_of_a_meeting(group: Group) -> int:
+    """What the count of one meeting stands beside above the group, so that the difference tells of nobody.
+
+    The people of the group; where more meetings were held and the number who ever came is told, that.
+    """
+    found = numbers(group)
+    is_told = FEW <= found.came <= found.people - FEW
+    return found.came if is_told and found.meetings_held > 1 else found.people
 
 
 def next_meeting(group: Group) -> Meeting | None:
@@ -55,7 +71,13 @@ class Waiting:
 
 def waiting_for(membership: Membership, meeting: Meeting | None, *, looks_after: bool) -> Waiting:
     """What they took on and have not finished; for who looks after the group, what is stuck and who has not said."""
-    mine = Action.objects.kept().open().filter(lead=membership).select_related("group").order_by("due_on", "agreed_at")
+    mine = (
+        Action.objects.kept()
+        .open()
+        .filter(lead=membership)
+        .select_related("group")
+        .order_by("due_on", "agreed_at")
+    )
     stuck = silent = 0
     if looks_after:
         states = [Action.State.STUCK, Action.State.BACK]

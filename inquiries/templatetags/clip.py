@@ -159,6 +159,14 @@ def few(number: int | None) -> str:
 
 
 @register.filter
+def few_of(number: int | None, whole: int | None) -> str:
+    """A count beside the whole it is part of: neither it nor the rest tells of fewer than five (access.md)."""
+    if not number or number < 5 or whole is None or whole - number >= 5:
+        return few(number)
+    return _("all but fewer than five")
+
+
+@register.filter
 def times_carried(action: Any) -> str:
     """carried 3 meetings"""
     carried = getattr(action, "carried", None) or 0

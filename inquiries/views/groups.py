@@ -10,7 +10,7 @@ from inquiries.models import Group, Membership
 
 def groups(request: Request) -> HttpResponse:
     # The row of meetings under each group is drawn by a tag of the app above, from what is prefetched here.
-    found = Group.objects.visible_to(request.user).for_listing().prefetch_related("meetings")
+    found = Group.objects.where(request.user, "group").for_listing().prefetch_related("meetings")
     return render(request, "inquiries/groups.html", {"groups": found})
 
 

@@ -7,6 +7,7 @@ from django.template import Context
 
 from inquiries import access
 from inquiries.models import Membership
+from inquiries.policy import Reach
 from meetings import grouping, stages
 from meetings.models import Action
 
@@ -26,6 +27,7 @@ def group_next(context: Context) -> dict[str, Any]:
         "members": Membership.objects.current().filter(group=group, is_informed_only=False).count(),
         "may_plan": access.can_write(hat, "meeting plan"),
         "is_inviter": hat.role == "integration_manager",
+        "is_inside": isinstance(hat, Membership),
     }
 
 
@@ -54,5 +56,11 @@ def group_aside(context: Context) -> dict[str, Any]:
 
 @register.inclusion_tag("meetings/group/numbers.html", takes_context=True)
 def group_numbers(context: Context) -> dict[str, Any]:
-    """What may be known of a group above it."""
-    return {"numbers": grouping.numbers(context["group"]), "group": context["group"]}
+    """What this reader may know of a group from above it."""
+    group, hat = context["group"], context["hat"]
+    return {
+        "numbers": grouping.numbers(group),
+        "group": group,
+        "sees_attendance": access.can(hat, "attendance", Reach.NUMBERS),
+        "sees_actions": access.can(hat, "actions", Reach.NUMBERS),
+    }

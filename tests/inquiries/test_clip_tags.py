@@ -94,6 +94,13 @@ def test_few_hides_what_is_under_five():
     assert [clip.few(number) for number in (None, 0, 4, 5)] == ["fewer than five"] * 3 + ["5"]
 
 
+def test_a_part_is_told_only_where_the_rest_is_five_or_more():
+    told = [clip.few_of(part, whole) for part, whole in [(4, 20), (15, 20), (16, 20), (20, 20), (7, None)]]
+
+    rest = "all but fewer than five"
+    assert told == ["fewer than five", "15", rest, rest, "7"]
+
+
 def test_state_has_a_shape_and_a_word():
     html = Template("{% load clip %}{% state 'under_way' %}").render(Context())
     assert html.strip() == '<span class="state state--under-way">Under way</span>'

@@ -259,4 +259,8 @@ def test_senior_manager_sees_dates_and_numbers_and_no_words(client):
 
     for _n in range(2):
         make_attendance(meeting, make_membership(group=meeting.group))
+    assert "People who came: all but fewer than five." in client.get(there).content.decode()
+
+    for _n in range(5):
+        make_membership(group=meeting.group)
     assert "People who came: 5." in client.get(there).content.decode()
