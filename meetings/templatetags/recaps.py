@@ -15,7 +15,5 @@ def thread_after(meeting: Meeting) -> dict[str, Any]:
     """The row of dots up to this meeting and beyond, without the day of the reader; one query."""
     row = list(Meeting.objects.on().filter(group=meeting.group_id).order_by("number"))
     following = next((other for other in row if other.number > meeting.number), None)
-    stops = [
-        Stop(other, is_held=other.number <= meeting.number, is_next=other == following) for other in row
-    ]
+    stops = [Stop(other, is_held=other.number <= meeting.number, is_next=other == following) for other in row]
     return {"stops": stops, "classes": "thread--paper"}
