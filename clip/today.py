@@ -52,6 +52,11 @@ def _groups(user: User) -> list[Group]:
     return list(shown.annotate(members=counted, is_inside=inside))
 
 
+def _ahead(group: Group) -> Meeting | None:
+    """The first meeting of a group whose record is not closed."""
+    return next((meeting for meeting in group.on_meetings if not meeting.is_held), None)  # type: ignore[attr-defined]
+
+
 @dataclass
 class Needing:
     """What needs the person who looks after groups, in kinds."""
@@ -136,7 +141,7 @@ def _next(user: User, groups: list[Group], at: datetime) -> list[Next]:
     places = {place.group_id: place for place in Membership.objects.current().filter(person=user)}
     ahead = {}
     for group in groups:
-        upcoming = next((m for m in group.on_meetings if not m.is_held), None)  # type: ignore[attr-defined]
+        upcoming = _ahead(group)
         if upcoming and group.pk in places:
             upcoming.group = group
             ahead[upcoming.pk] = upcoming

@@ -8,7 +8,7 @@ from django.template import Context
 from inquiries import access
 from inquiries.models import Membership
 from inquiries.policy import Reach
-from meetings import grouping, stages
+from meetings import grouping, inviting, stages
 from meetings.models import Action
 
 register = template.Library()
@@ -19,14 +19,15 @@ def group_next(context: Context) -> dict[str, Any]:
     """The meeting ahead, how far it is, and the one thing to do now."""
     group, hat = context["group"], context["hat"]
     meeting = grouping.next_meeting(group)
+    is_inviter = hat.role == "integration_manager"
     return {
         "group": group,
         "hat": hat,
         "meeting": meeting,
         "stages": stages.stages(meeting, hat) if meeting else [],
-        "members": Membership.objects.current().filter(group=group, is_informed_only=False).count(),
+        "to_invite": len(inviting.to_ask(meeting).by_mail) if meeting and is_inviter else 0,
         "may_plan": access.can_write(hat, "meeting plan"),
-        "is_inviter": hat.role == "integration_manager",
+        "is_inviter": is_inviter,
         "is_inside": isinstance(hat, Membership),
     }
 
