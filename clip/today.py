@@ -49,7 +49,8 @@ def _groups(user: User) -> list[Group]:
     counted = Subquery(members.annotate(n=Count("pk")).values("n"))
     inside = Exists(Membership.objects.current().filter(group=OuterRef("pk"), person=user))
     shown = Group.objects.where(user, "group").for_listing().prefetch_related(meetings)
-    return list(shown.annotate(members=counted, is_inside=inside))
+    found = shown.annotate(members=counted, is_inside=inside)
+    return sorted(found, key=lambda group: _ahead(group) is None)  # those that meet again come first
 
 
 def _ahead(group: Group) -> Meeting | None:
