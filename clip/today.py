@@ -17,9 +17,8 @@ from inquiries.policy import Reach
 from inquiries.roles import Role
 from inquiries.templatetags.clip import number_word
 from meetings.models import Action, Attendance, Invitation, Meeting, Nudge
+from meetings.models.actions import QUIET_DAYS
 from meetings.templatetags.meetings import stops
-
-QUIET_DAYS = 14
 
 
 def today(request: Request) -> HttpResponse:
@@ -32,6 +31,7 @@ def page(user: User, at: datetime) -> dict[str, Any]:
     needing = _needing(user, at)
     mine = _mine(user)
     ahead = _next(user, groups, at)
+    _join_notes(needing, ahead)
     return {
         "now": at,
         "needing": needing,
@@ -39,6 +39,7 @@ def page(user: User, at: datetime) -> dict[str, Any]:
         "title": _title(user, needing, mine),
         "next": ahead,
         "first_ahead": ahead[0] if ahead else None,
+        "first_group": groups[0] if groups else None,
         "groups": [(group, stops(group.on_meetings, at)) for group in groups],  # type: ignore[attr-defined]
     }
 
@@ -87,6 +88,16 @@ def _needing(user: User, at: datetime) -> Needing:
     return needing
 
 
+def _join_notes(needing: Needing, ahead: "list[Next]") -> None:
+    """Give each action the note that waits for its lead, where the reader writes on it: notes go out in her name."""
+    notes: dict[Any, Any] = {}
+    for meeting in ahead:
+        if meeting.membership.role == Role.INTEGRATION_MANAGER:
+            notes |= meeting.note_of
+    for action in [*needing.stuck, *needing.back, *needing.quiet]:
+        action.note = notes.get(action.lead_id)  # type: ignore[attr-defined]
+
+
 def _absent_twice(user: User) -> list[Membership]:
     """Members who missed the last two meetings held: a call, perhaps, rather than a message (B10)."""
     held = Meeting.objects.held().filter(
@@ -131,6 +142,7 @@ class Next:
     counts: dict[str, int]
     own: Invitation | None
     notes: dict[str, int]
+    note_of: dict[Any, Any]  # which note waits for a member, by membership
     notes_at: datetime | None
 
     @property
@@ -174,5 +186,6 @@ def _stand(place: Membership, meeting: Meeting, invitations: list[Invitation], n
             "worded": sum(1 for n in nudges if n.words and not n.held_at),
             "held": sum(1 for n in nudges if n.held_at),
         },
+        note_of={n.membership_id: n.pk for n in nudges},
         notes_at=min((n.due_at for n in nudges), default=None),
     )

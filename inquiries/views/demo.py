@@ -20,8 +20,9 @@ from inquiries.views.signing_in import answer, signed_in
 ORDER = [
     Role.FACILITATOR,
     Role.INTEGRATION_MANAGER,
+    Role.SENIOR_MANAGER,
     Role.MEMBER,
-    *(Role(role) for role, _label in Role.above_a_group()),
+    *(Role(role) for role, _label in Role.above_a_group() if role != Role.SENIOR_MANAGER),
 ]
 
 
@@ -53,6 +54,7 @@ class Choice:
     person: User
     job: str
     places: list[str]
+    is_member: bool = False
 
 
 def people_by_role() -> list[tuple[str, list[Choice]]]:
@@ -62,7 +64,9 @@ def people_by_role() -> list[tuple[str, list[Choice]]]:
         label = str(Role(hat.role).label)
         if hat.role == Role.MEMBER:
             label = _("%(role)s of %(group)s") % {"role": _("Members"), "group": hat.place}
-        choice = sections.setdefault(label, {}).setdefault(hat.person_id, Choice(hat.person, hat.job, []))
+        choice = sections.setdefault(label, {}).setdefault(
+            hat.person_id, Choice(hat.person, hat.job, [], hat.role == Role.MEMBER)
+        )
         choice.places.append(str(hat.place))
     return [(label, list(choices.values())) for label, choices in sections.items()]
 

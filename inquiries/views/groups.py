@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from inquiries import access
 from inquiries.access import group_view
 from inquiries.http import Hat, Request
 from inquiries.models import Group, Membership
@@ -22,6 +23,7 @@ def group(request: Request, hat: Hat) -> HttpResponse:
 
 @group_view
 def people(request: Request, hat: Hat) -> HttpResponse:
-    """Who is in the group, by name."""
+    """Who is in the group, by name; how to reach them only for those who look after it."""
     members = Membership.objects.current().filter(group=request.group).for_listing()
-    return render(request, "inquiries/people.html", {"members": members})
+    reads_contacts = access.can_read(hat, "contact details")
+    return render(request, "inquiries/people.html", {"members": members, "reads_contacts": reads_contacts})

@@ -14,6 +14,8 @@ from inquiries.models.base import Identified, Removable, RemovableQuerySet
 from inquiries.policy import Reach
 from meetings.models.meetings import Meeting
 
+QUIET_DAYS = 14  # nothing heard for so long: a row says so, and who looks after the group is told
+
 
 class ActionQuerySet(RemovableQuerySet["Action"]):
     """What people took on."""
@@ -40,12 +42,14 @@ class ActionQuerySet(RemovableQuerySet["Action"]):
         helped = Action.objects.filter(helpers__person_id=person).values("pk")
         return self.filter(Q(lead__person_id=person) | Q(pk__in=helped))
 
-    def counted(self) -> dict[str, int]:
-        """How many there are, and how many of them are stuck, handed back, offered or finished."""
+    def counted(self, quiet_before: datetime) -> dict[str, int]:
+        """How many there are, and how many of them are stuck, handed back, quiet, offered or finished."""
+        at_work = Q(state__in=[Action.State.OPEN, Action.State.UNDER_WAY])
         counts: dict[str, int] = self.aggregate(
             all=Count("pk"),
             stuck=Count("pk", filter=Q(state=Action.State.STUCK)),
             back=Count("pk", filter=Q(state=Action.State.BACK)),
+            quiet=Count("pk", filter=at_work & Q(heard_at__lt=quiet_before)),
             offered=Count("pk", filter=Q(state=Action.State.OFFERED)),
             finished=Count("pk", filter=Q(finished_at__isnull=False)),
         )
@@ -167,7 +171,7 @@ class Action(Identified, Removable):
         """Its lead, then those who help."""
         return [self.lead, *(helper for helper in self.helpers.all() if helper.pk != self.lead_id)]
 
-    def is_quiet(self, at: datetime, days: int = 14) -> bool:
+    def is_quiet(self, at: datetime, days: int = QUIET_DAYS) -> bool:
         """Open, and nothing heard for so many days."""
         return not self.is_finished and self.heard_at < at - timedelta(days=days)
 

@@ -21,7 +21,7 @@ from inquiries.policy import Reach
 from meetings import updating
 from meetings.forms.actions import DateForm, FilterForm
 from meetings.models import Action, ActionUpdate
-from meetings.models.actions import ActionQuerySet
+from meetings.models.actions import QUIET_DAYS, ActionQuerySet
 
 State = Action.State
 
@@ -81,8 +81,9 @@ def _found(request: Request, chosen: dict[str, str]) -> ActionQuerySet:
 
 def _counts(request: Request, found: ActionQuerySet) -> dict[str, int]:
     """Of all that one looks after, and of what is found: how many of each."""
-    every = Action.objects.to_look_after(request.user).counted()
-    return every | {f"found_{name}": number for name, number in found.counted().items()}
+    quiet_before = timezone.now() - timedelta(days=QUIET_DAYS)
+    every = Action.objects.to_look_after(request.user).counted(quiet_before)
+    return every | {f"found_{name}": number for name, number in found.counted(quiet_before).items()}
 
 
 def _with(query: QueryDict, **changed: str) -> str:

@@ -23,8 +23,8 @@ def test_people_are_listed_by_role_and_place(client):
         (label, [(choice.person.name, choice.places) for choice in people]) for label, people in roles
     ] == [
         ("Facilitator", [("Jo Lennox", ["Beston", "Wester"])]),
-        ("Members of Beston", [("Ross Kerr", ["Beston"])]),
         ("Senior manager", [("George Allan", [group.partnership.name])]),
+        ("Members of Beston", [("Ross Kerr", ["Beston"])]),
     ]
 
 
