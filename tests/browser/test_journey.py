@@ -19,6 +19,7 @@ from meetings.models import Action, Attendance, Entry, Invitation, Meeting, Reca
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PATIENCE = 30  # seconds, for a worker on a busy machine
+SETTLED = "() => !document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling, .htmx-added')"
 
 
 @pytest.fixture
@@ -47,7 +48,9 @@ def link_in(message: Message, path: str) -> str:
 
 
 def ready(page: Page) -> None:
+    """Wait until the page is loaded and what was sent from it is answered, swapped in and settled."""
     page.wait_for_load_state("networkidle")
+    page.wait_for_function(SETTLED)
 
 
 def local(moment) -> str:
