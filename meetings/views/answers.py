@@ -79,7 +79,7 @@ def _page(
         "is_empty": is_empty,
         "note": note,
         "client_key": request.POST.get("client_key") or uuid4(),
-        "said": answering.said_by(link.membership, link),
+        "said": answering.said_by(link.membership, link, at=timezone.now()),
         "pause_url": answering.pause_link(link.membership, at=timezone.now()),
     }
     return render(request, "meetings/answer.html", context, status=422 if context["has_problem"] else 200)
@@ -106,7 +106,7 @@ def said(request: HttpRequest, token: str) -> HttpResponse:
     if not link:
         return _ended(request)
     now = timezone.now()
-    told = answering.said_by(link.membership, link)
+    told = answering.said_by(link.membership, link, at=now)
     context = {
         **_about(link, nudging.written_by(link.membership.group)),
         "told": [{"update": update, "can_undo": answering.can_undo(update, at=now)} for update in told],

@@ -173,6 +173,13 @@ def test_a_link_for_another_purpose_opens_nothing(client, ross):
     assert client.get(reverse("meetings:answer", args=[rsvp.token])).status_code == 410
 
 
+def test_an_answer_from_a_link_made_ahead_of_the_clock_is_shown(client, ross):
+    action = make_action(lead=ross)
+    link = answering.link_for(ross, at=timezone.now() + timedelta(days=3))
+    client.post(reverse("meetings:answer", args=[link.token]), said(action, "under_way", "Two so far"))
+    assert "Two so far" in client.get(reverse("meetings:answer-said", args=[link.token])).content.decode()
+
+
 def test_the_link_lasts_a_week_past_the_meeting(ross):
     link = answering.link_for(ross, at=timezone.now())
 
