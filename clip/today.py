@@ -159,7 +159,7 @@ def _next(user: User, groups: list[Group], at: datetime) -> list[Next]:
             upcoming.group = group
             ahead[upcoming.pk] = upcoming
     invitations = defaultdict(list)
-    for invitation in Invitation.objects.filter(meeting__in=ahead):
+    for invitation in Invitation.objects.filter(meeting__in=ahead).select_related("membership"):
         invitations[invitation.meeting_id].append(invitation)
     nudges = defaultdict(list)
     for nudge in Nudge.objects.waiting().filter(meeting__in=ahead):
@@ -172,11 +172,13 @@ def _next(user: User, groups: list[Group], at: datetime) -> list[Next]:
 
 def _stand(place: Membership, meeting: Meeting, invitations: list[Invitation], nudges: list[Nudge]) -> Next:
     answers = [invitation.answer for invitation in invitations]
+    coming_from = {i.membership.organisation_id for i in invitations if i.answer == "coming"}
     return Next(
         meeting=meeting,
         membership=place,
         counts={
             "coming": answers.count("coming"),
+            "organisations": len(coming_from),
             "cannot": answers.count("cannot"),
             "silent": answers.count(""),
         },

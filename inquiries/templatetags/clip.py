@@ -205,6 +205,7 @@ def who_reads(context: Context, thing: str, before: str = "") -> str:
 
 GROUP_PAGES = [
     ("inquiries:group", _lazy("The group")),
+    ("inquiries:purpose", _lazy("Purpose")),
     ("meetings:meetings", _lazy("Meetings")),
     ("meetings:actions", _lazy("Actions")),
     ("inquiries:people", _lazy("People")),
@@ -213,14 +214,54 @@ GROUP_PAGES = [
 ]
 
 
+# Pages that stand beside each other under one of those: the row under the title of each.
+BESIDE = {
+    "purpose": [
+        ("inquiries:purpose", _lazy("Purpose")),
+        ("inquiries:agreement", _lazy("Group agreement")),
+        ("inquiries:aspirations", _lazy("Aspirations")),
+        ("inquiries:language", _lazy("Shared language")),
+        ("inquiries:theory", _lazy("How change spreads")),
+    ],
+    "people": [
+        ("inquiries:people", _lazy("Who is in it")),
+        ("inquiries:cards", _lazy("Role cards")),
+        ("inquiries:styles", _lazy("Working styles")),
+        ("meetings:attendance", _lazy("Who came")),
+        ("inquiries:members", _lazy("Invite and change")),
+    ],
+    "meetings": [
+        ("meetings:meetings", _lazy("Meetings")),
+        ("meetings:wall", _lazy("The wall")),
+        ("meetings:series", _lazy("Set dates")),
+    ],
+    "actions": [
+        ("meetings:actions", _lazy("Actions")),
+        ("meetings:notes", _lazy("Notes")),
+        ("inquiries:messages", _lazy("Messages")),
+    ],
+}
+
+
 @register.simple_tag(takes_context=True)
 def group_pages(context: Context) -> list[dict[str, Any]]:
     """The pages of a group that its reader may open, in the order of the row under the purpose."""
+    return _pages(context, GROUP_PAGES)
+
+
+@register.inclusion_tag("parts/beside.html", takes_context=True)
+def pages_beside(context: Context, family: str) -> dict[str, Any]:
+    """The pages of one family that its reader may open: nothing to choose where there is only one."""
+    pages = _pages(context, BESIDE[family])
+    return {"pages": pages if len(pages) > 1 else []}
+
+
+def _pages(context: Context, names: list[tuple[str, Any]]) -> list[dict[str, Any]]:
     hat, group = context.get("hat"), context.get("group")
     if not hat or not group:
         return []
     rows = []
-    for name, label in GROUP_PAGES:
+    for name, label in names:
         url = route(name, group.slug)
         if url and access.can_open(hat, name):
             rows.append({"url": url, "label": label, "here": ""})

@@ -51,8 +51,9 @@ def group_aside(context: Context) -> dict[str, Any]:
     """What waits for the reader, what seniors asked for, and words of the room that may be told."""
     group, hat = context["group"], context["hat"]
     looks_after = access.can_write(hat, "actions")
-    waiting = grouping.waiting_for(hat, grouping.next_meeting(group), looks_after=looks_after)
-    return {"group": group, "hat": hat, "waiting": waiting, "quote": grouping.lately(hat)}
+    meeting = grouping.next_meeting(group)
+    waiting = grouping.waiting_for(hat, meeting, looks_after=looks_after)
+    return {"group": group, "hat": hat, "meeting": meeting, "waiting": waiting, "quote": grouping.lately(hat)}
 
 
 @register.inclusion_tag("meetings/group/numbers.html", takes_context=True)

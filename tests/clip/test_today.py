@@ -101,7 +101,7 @@ def test_next_meeting_counts_who_comes(client, delia):
         make_invitation(meeting, make_membership(group=delia.group), answer=answer)
     make_nudge(meeting, make_membership(group=delia.group))
     [ahead] = page(delia.person, timezone.now())["next"]
-    assert ahead.counts == {"coming": 2, "cannot": 1, "silent": 1}
+    assert ahead.counts == {"coming": 2, "organisations": 2, "cannot": 1, "silent": 1}
     assert ahead.notes["ready"] == 1
 
 
