@@ -1,6 +1,5 @@
 """Codes sent by email to somebody who is signed in: kept sealed in the session, good for ten minutes and three tries."""
 
-import time
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
@@ -31,20 +30,20 @@ def send(request: HttpRequest, slot: str, person: User, template: str, *, to: st
         words = compose(template, context)
         if not is_anothers:
             signing_in.send_now(person, words, key=f"code:{uuid4()}", to=to, at=at)
-    kept = {"to": to, "code": "" if is_anothers else seal(code), "at": time.time(), "tries": 0}
+    kept = {"to": to, "code": "" if is_anothers else seal(code), "at": at.timestamp(), "tries": 0}
     request.session[slot] = kept
 
 
-def waiting_for(request: HttpRequest, slot: str) -> str:
+def waiting_for(request: HttpRequest, slot: str, *, at: datetime) -> str:
     """The address that a code was sent to, while it is good; nothing else."""
     kept: dict[str, Any] = request.session.get(slot) or {}
-    is_good = kept and time.time() - kept["at"] <= settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT
+    is_good = kept and at.timestamp() - kept["at"] <= settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT
     return str(kept["to"]) if is_good and kept["tries"] < TRIES else ""
 
 
-def fits(request: HttpRequest, slot: str, typed: str) -> bool:
+def fits(request: HttpRequest, slot: str, typed: str, *, at: datetime) -> bool:
     """Whether this is the code that was sent; each asking counts, and the right one can't be used again."""
-    if not waiting_for(request, slot):
+    if not waiting_for(request, slot, at=at):
         return False
     kept = request.session[slot]
     request.session[slot] = kept | {"tries": kept["tries"] + 1}

@@ -176,5 +176,5 @@ def _remove(request: HttpRequest, person: User, row: Authenticator, change: Chan
 
 def _changed(request: HttpRequest, person: User, change: Change, *, at: datetime) -> None:
     proving.end_other_sessions(request, person)
-    proving.note_proof(request, second_step=factors_of(person).any)
+    proving.note_proof(request, second_step=factors_of(person).any, at=at)
     telling.tell(person, change, at=at)

@@ -1,10 +1,8 @@
 """Signing in by a code sent by email: who gets one, the mail that carries it, and where one goes after."""
 
 from datetime import datetime
-from ipaddress import ip_address
 from smtplib import SMTPException
 from typing import Any
-from urllib.parse import urlsplit
 from uuid import uuid4
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -67,31 +65,16 @@ def is_our_path(url: str) -> bool:
     return True
 
 
-def passkeys_work() -> bool:
-    """Whether browsers make passkeys for SITE_URL: for a name, never for a number, and only over https or on localhost."""
-    site = urlsplit(settings.SITE_URL)
-    host = site.hostname or ""
-    is_local = host == "localhost" or host.endswith(".localhost")
-    return not _is_number(host) and (site.scheme == "https" or is_local)
-
-
-def _is_number(host: str) -> bool:
-    try:
-        ip_address(host)
-    except ValueError:
-        return False
-    return True
-
-
 def begin(request: HttpRequest, person: AbstractBaseUser) -> None:
     """Open a session for this person, under a new key; its absolute end counts from now."""
     assert isinstance(person, User)
     login(request, person, backend=BACKEND)
     for kept in ("began", "last_seen"):
         request.session.pop(kept, None)
-    proving.note_sign_in(request, person)
+    now = timezone.now()
+    proving.note_sign_in(request, person, at=now)
     if proving.has_second_step(request.session):
-        regaining.call_off(person, at=timezone.now())
+        regaining.call_off(person, at=now)
 
 
 def person_with(email: str) -> User | None:

@@ -6,7 +6,7 @@ from django import template
 from django.template import Context
 from django.utils import timezone
 
-from inquiries import enrolling, factors, signing_in, vouching
+from inquiries import enrolling, factors, passkeys, vouching
 from inquiries.models import LostStep
 
 register = template.Library()
@@ -27,6 +27,6 @@ def how_you_sign_in(context: Context, *, heading: bool = True) -> dict[str, Any]
         "email": request.user.email,
         "found": found,
         "may_remove": enrolling.may_remove(request.user, found),
-        "passkeys_work": signing_in.passkeys_work(),
+        "passkeys_work": passkeys.work_here(),
         "lost": list(asked.exclude(confirmations__by=request.user).for_listing()),
     }

@@ -14,8 +14,8 @@ from django.views.decorators.http import require_http_methods
 
 from inquiries import codes, readdressing, signing_in, tasks
 from inquiries.forms.second_steps import AddressForm, MailedCodeForm
+from inquiries.gates import recently_proved
 from inquiries.http import Request
-from inquiries.proving import recently_proved
 from inquiries.views.errors import too_many_tries
 from inquiries.views.signing_in import LIMITS
 
@@ -53,7 +53,8 @@ def address(request: Request) -> HttpResponse:
 @sensitive_post_parameters("code")
 @require_http_methods(["GET", "HEAD", "POST"])
 def address_code(request: Request) -> HttpResponse:
-    to = codes.waiting_for(request, SLOT)
+    now = timezone.now()
+    to = codes.waiting_for(request, SLOT, at=now)
     if not to:
         messages.info(request, _("That code has ended. Ask for a new one."))
         return redirect("inquiries:address")
@@ -62,8 +63,8 @@ def address_code(request: Request) -> HttpResponse:
         key = f"address:{request.user.pk}"
         if not ratelimit.consume(request, app=LIMITS, action="login_failed", key=key):
             return too_many_tries(request)
-        if codes.fits(request, SLOT, form.cleaned_data["code"]) and readdressing.move(
-            request, request.user, to, at=timezone.now()
+        if codes.fits(request, SLOT, form.cleaned_data["code"], at=now) and readdressing.move(
+            request, request.user, to, at=now
         ):
             tasks.wake()
             messages.success(request, _("Codes and messages go to %(email)s from now on.") % {"email": to})

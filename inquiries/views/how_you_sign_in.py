@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from inquiries import enrolling, factors, proving, signing_in, tasks
+from inquiries import enrolling, factors, passkeys, proving, tasks
 from inquiries.factors import Passkey
 from inquiries.forms.second_steps import AppCodeForm, PasskeyNameForm
+from inquiries.gates import before_second_step, recently_proved
 from inquiries.http import Request
-from inquiries.proving import before_second_step, recently_proved
 from inquiries.views.signing_in import answer, is_fragment, signed_in, way_back
 from inquiries.views.steps import credential_in, passkey_refused
 
@@ -60,7 +60,7 @@ def passkey_add(request: Request) -> HttpResponse:
         form.add_error(None, passkey_refused())
     if request.method == "POST":
         status = 422
-    context = {"form": form, "passkeys_work": signing_in.passkeys_work(), "next": way_back(request)}
+    context = {"form": form, "passkeys_work": passkeys.work_here(), "next": way_back(request)}
     return render(request, "account/passkey_add.html", context, status=status)
 
 

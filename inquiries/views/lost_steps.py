@@ -11,9 +11,9 @@ from django.views.decorators.http import require_http_methods
 
 from inquiries import regaining, tasks, vouching
 from inquiries.forms.second_steps import VouchForm
+from inquiries.gates import recently_proved
 from inquiries.http import Request
 from inquiries.models import LostStep
-from inquiries.proving import recently_proved
 
 
 @recently_proved

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from inquiries import codes, factors, proving, signing_in, tasks
 from inquiries.forms.second_steps import MailedCodeForm, StepForm
+from inquiries.gates import before_second_step
 from inquiries.http import Request
 from inquiries.views.signing_in import LIMITS, answer, signed_in, too_many
 from inquiries.views.steps import Try, tried
@@ -21,7 +22,7 @@ PAGE = "account/prove.html"
 SLOT = "proof"
 
 
-@proving.before_second_step
+@before_second_step
 @never_cache
 @sensitive_post_parameters("code", "credential")
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -44,7 +45,7 @@ def _by_step(request: Request, found: factors.Factors) -> HttpResponse:
 
 
 def _proved(request: HttpRequest, *, second_step: bool) -> HttpResponse:
-    proving.note_proof(request, second_step=second_step)
+    proving.note_proof(request, second_step=second_step, at=timezone.now())
     return signed_in(request)
 
 
@@ -56,13 +57,13 @@ def _by_mail(request: Request) -> HttpResponse:
         form = MailedCodeForm(request.POST)
         if not ratelimit.consume(request, app=LIMITS, action="login_failed", key=f"proof:{request.user.pk}"):
             return too_many(request, PAGE, form, **about)
-        if form.is_valid() and codes.fits(request, SLOT, form.cleaned_data["code"]):
+        if form.is_valid() and codes.fits(request, SLOT, form.cleaned_data["code"], at=timezone.now()):
             return _proved(request, second_step=False)
         if form.is_valid():
             form.say_wrong()
     elif request.method == "POST":
         return _send(request, about)
-    about["was_sent"] = bool(codes.waiting_for(request, SLOT))
+    about["was_sent"] = bool(codes.waiting_for(request, SLOT, at=timezone.now()))
     return answer(request, PAGE, about | {"form": form}, status=422 if form.errors else 200)
 
 

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_http_methods
 
-from inquiries.proving import before_second_step
+from inquiries.gates import before_second_step
 
 
 @before_second_step

@@ -22,7 +22,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from inquiries import signing_in
+from inquiries import passkeys, signing_in
 from inquiries.forms.signing_in import CodeForm, SignInForm
 from inquiries.views.errors import too_many_tries
 
@@ -45,7 +45,7 @@ def answer(request: HttpRequest, page: str, context: dict[str, Any], status: int
     context |= {
         "next": way_back(request),
         "is_over_page": is_fragment(request),
-        "passkeys_work": signing_in.passkeys_work(),
+        "passkeys_work": passkeys.work_here(),
     }
     return render(request, template, context, status=status)
 

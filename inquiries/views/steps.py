@@ -10,17 +10,18 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.stages import AuthenticateStage
 from django.contrib.auth.decorators import login_not_required
 from django.db import transaction
-from django.http import HttpRequest, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 
 from inquiries import checking, telling
 from inquiries.factors import Factors, Kind
 from inquiries.forms.second_steps import StepForm
+from inquiries.gates import before_second_step
 from inquiries.models import User
-from inquiries.proving import before_second_step
 from inquiries.telling import Change
 from inquiries.views.signing_in import LIMITS
 
@@ -86,9 +87,11 @@ def pending_person(request: HttpRequest) -> User | None:
 @login_not_required
 @never_cache
 @before_second_step
-@require_POST
-def passkey_ask(request: HttpRequest) -> JsonResponse:
+@require_http_methods(["GET", "HEAD", "POST"])
+def passkey_ask(request: HttpRequest) -> HttpResponse:
     """What the browser needs to ask for a passkey: of who is signed in or on the way, else of whoever is there."""
+    if request.method != "POST":
+        return redirect("account_login")
     if not ratelimit.consume(request, app=LIMITS, action="passkey"):
         return JsonResponse({}, status=429)
     person = request.user if request.user.is_authenticated else pending_person(request)
