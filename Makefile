@@ -1,9 +1,10 @@
 # The same as the scripts, for those who type make.
-.PHONY: run test ci setup messages lock format
+.PHONY: run test ci setup messages lock format bench
 
 run: ; ./run
 test: ; ./test
 ci: ; .ci/run
+bench: ; bench/pages --check
 setup: ; scripts/setup --dev
 messages: ; scripts/messages
 lock: ; scripts/lock

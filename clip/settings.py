@@ -268,6 +268,9 @@ else:
     )
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("FROM_EMAIL", default="clip@localhost.localdomain")
+MAILS_A_SECOND = env.float(
+    "MAILS_A_SECOND", default=25
+)  # over all workers; 0: as fast as the mail server takes them
 MESSAGE_LEASE_SECONDS = env.int("MESSAGE_LEASE_SECONDS", default=120)
 MESSAGE_RETRY_SECONDS = [10, 30, 60, 300, 900]
 MESSAGE_RETRY_SLOW_SECONDS = [60, 300, 600, 1200, 1800]  # a full mailbox

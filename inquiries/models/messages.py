@@ -82,10 +82,13 @@ class Message(Identified):
     made_at = models.DateTimeField()
     due_at = models.DateTimeField()
     attempts = models.PositiveSmallIntegerField(default=0)
+    refusals = models.PositiveSmallIntegerField(default=0)  # passing ones, which a mail has only so many of
     crashes = models.PositiveSmallIntegerField(default=0)  # tries that broke off by a fault of ours
     claimed_at = models.DateTimeField(null=True, blank=True)
     handed_at = models.DateTimeField(null=True, blank=True)
     first_tried_at = models.DateTimeField(null=True, blank=True)  # the Date header, the same on every try
+    sent_again_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    sent_again_at = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
     failed_because = models.CharField(max_length=300, blank=True)
     purged_at = models.DateTimeField(null=True, blank=True)

@@ -1,0 +1,56 @@
+"""Signs in the person whose pages are measured, and says where those pages are. Run in a process of its own."""
+
+import json
+
+import django
+
+
+def main() -> None:
+    django.setup()
+    from django.conf import settings
+    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+    from django.contrib.sessions.backends.db import SessionStore
+
+    from clip.demo.scale.groups import LOOKS
+    from inquiries.models import User
+
+    person = User.objects.get(name=LOOKS)
+    session = SessionStore()
+    session[SESSION_KEY] = str(person.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    session[HASH_SESSION_KEY] = person.get_session_auth_hash()
+    session.create()
+    cookie = f"{settings.SESSION_COOKIE_NAME}={session.session_key}"
+    print(json.dumps({"cookie": cookie, "pages": _pages(person)}))
+
+
+def _pages(person: object) -> dict[str, str]:
+    """The pages by name. The meeting page is the plan of the meeting ahead, to which a meeting's own address leads."""
+    from django.urls import NoReverseMatch, reverse
+
+    from meetings.models import Meeting
+
+    to_come = Meeting.objects.to_come().filter(group__memberships__person=person).select_related("group")
+    recording = to_come.filter(opened_at__isnull=False).get()
+    ahead = to_come.exclude(group=recording.group).order_by("number")[0]
+    wanted = {
+        "bare": ("bare", []),
+        "today": ("today", []),
+        "actions": ("meetings:actions", [ahead.group.slug]),
+        "desk": ("meetings:desk", []),
+        "meeting": ("meetings:plan", [ahead.group.slug, ahead.number]),
+        "recording": ("meetings:record", [recording.group.slug, recording.number]),
+        "group": ("inquiries:group", [ahead.group.slug]),
+        "organisation": ("inquiries:organisation", [ahead.group.memberships.first().organisation_id]),
+    }
+    found = {}
+    for name, (route, words) in wanted.items():
+        try:
+            found[name] = reverse(route, args=words)
+        except NoReverseMatch:  # a page that is not built yet is not measured
+            continue
+    return found
+
+
+if __name__ == "__main__":
+    main()
