@@ -106,6 +106,7 @@ CARRY_IN = [
     "meetings.carrying_in.questions",
     "meetings.carrying_in.newcomers",
 ]
+HANDING_ON = ["meetings.handing_on"]  # modules: what is somebody's when they leave, and what they keep
 TICK_JOBS = [
     "meetings.following_up.send_due",
     "meetings.nudging.send_due",
@@ -275,7 +276,10 @@ MESSAGE_LEASE_SECONDS = env.int("MESSAGE_LEASE_SECONDS", default=120)
 MESSAGE_RETRY_SECONDS = [10, 30, 60, 300, 900]
 MESSAGE_RETRY_SLOW_SECONDS = [60, 300, 600, 1200, 1800]  # a full mailbox
 MESSAGE_RETRY_UNREACHABLE_SECONDS = [*MESSAGE_RETRY_SECONDS, *[1800] * 23]  # half a day without a mail server
-MESSAGE_CHECKS = ["meetings.nudging.why_not_now"]  # each says why a message should not leave any more
+MESSAGE_CHECKS = [
+    "meetings.nudging.why_not_now",
+    "inquiries.inviting.why_not_now",
+]  # each says why a message should not leave any more
 QUIET_HOURS = "meetings.timing.next_open"  # says when a note that was held up may leave
 DOCUMENT_LEASE_SECONDS = env.int("DOCUMENT_LEASE_SECONDS", default=120)
 

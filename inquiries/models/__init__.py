@@ -2,6 +2,8 @@
 
 from inquiries.models.documents import Document
 from inquiries.models.groups import Group, Membership, Spell
+from inquiries.models.imports import ImportRow, PeopleImport
+from inquiries.models.invitations import GroupInvitation
 from inquiries.models.links import Link
 from inquiries.models.lost_steps import Confirmation, LostStep
 from inquiries.models.messages import Message
@@ -16,7 +18,9 @@ __all__ = [
     "Confirmation",
     "Document",
     "Group",
+    "GroupInvitation",
     "Heartbeat",
+    "ImportRow",
     "Link",
     "LostStep",
     "Membership",
@@ -24,6 +28,7 @@ __all__ = [
     "NationalBody",
     "Organisation",
     "Partnership",
+    "PeopleImport",
     "Programme",
     "Purpose",
     "Spell",
