@@ -36,6 +36,17 @@ def hat_at(user: User, group: Group) -> Hat | None:
     return min(held, key=_distance, default=None)
 
 
+def _found(user: User, slug: str) -> tuple[Group, Hat | None]:
+    """The group of a slug with the hat worn there: one query for who is in it; for who stands above it two more."""
+    inside = Membership.objects.current().filter(person=user, group__slug=slug).with_group()
+    for membership in inside[:1]:
+        membership.person = user
+        membership.group.long_purpose = membership.long_purpose  # type: ignore[attr-defined]
+        return membership.group, membership
+    group = get_object_or_404(Group.objects.visible_to(user).for_listing(), slug=slug)
+    return group, hat_at(user, group)
+
+
 def _distance(stewardship: Stewardship) -> int:
     """How far above the group a role is held: the nearest one counts."""
     if stewardship.group_id:
@@ -81,8 +92,7 @@ def group_view(
         asked: Any = request
         match = request.resolver_match
         assert match is not None  # a gated view is reached by its route alone
-        group = get_object_or_404(Group.objects.visible_to(asked.user).for_listing(), slug=slug)
-        hat = hat_at(asked.user, group)
+        group, hat = _found(asked.user, slug)
         admit(hat, policy.rule_of(match.view_name))
         asked.hat, asked.group = hat, group
         return view(asked, hat, *args, **kwargs)  # type: ignore[arg-type]
