@@ -70,9 +70,7 @@ def _groups_where(roles: tuple[str, ...], person: UUID) -> GroupQuerySet:
         ~Q(partnership__in=Partnership.objects.filter(**mine))
         & Q(partnership__programme__in=Programme.objects.filter(**reaching))
     )
-    stewarded = Q(pk__in=Group.objects.filter(**reaching)) | (
-        ~Q(pk__in=Group.objects.filter(**mine)) & above
-    )
+    stewarded = Q(pk__in=Group.objects.filter(**reaching)) | (~Q(pk__in=Group.objects.filter(**mine)) & above)
     places = Membership.objects.current().filter(person=person)
     inside = Q(pk__in=places.filter(role__in=roles).values("group"))
     return Group.objects.filter(inside | (~Q(pk__in=places.values("group")) & stewarded))
@@ -130,7 +128,6 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 
     def for_listing(self) -> Self:
         return self.select_related("person", "organisation", "group").order_by("person__name_folded")
-
 
     def with_group(self) -> Self:
         """With the organisation, and the group as its pages read it."""
