@@ -59,7 +59,12 @@ def run(at: datetime) -> None:
 def deliver_due(at: datetime) -> Iterator[Message]:
     """Send what is due in this process; yields each message as it stands afterwards."""
     for message_id in messaging.due(at):
-        sending.deliver(message_id, at)
+        try:
+            sending.deliver(message_id, at)
+        except Exception:
+            logger.exception(
+                "The message %s could not be sent.", message_id
+            )  # its row says so; the rest goes on
         yield Message.objects.select_related("person").get(pk=message_id)
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
-from inquiries.models import Membership, Message
+from inquiries.models import Membership, Message, User
 
 CRASHES = 3  # after so many a message is set aside
 KEPT_FOR = timedelta(days=30)  # the text of a mail that was sent
@@ -20,11 +20,14 @@ State = Message.State
 
 @dataclass(frozen=True)
 class Letter:
-    """A mail to one member, before it is a row. `key`: what it is about, to whom, for which occasion."""
+    """A mail to one person, before it is a row. `key`: what it is about, to whom, for which occasion.
+
+    What concerns no group has no membership, and names its person instead.
+    """
 
     key: str
     kind: Message.Kind
-    membership: Membership
+    membership: Membership | None
     subject: str
     text: str
     html: str
@@ -33,17 +36,21 @@ class Letter:
     from_name: str = ""
     reply_to: str = ""
     pause_url: str = ""
+    person: User | None = None
+    to: str = ""  # where it is not to go to the person's own address
 
 
 def queue(letter: Letter, *, at: datetime) -> Message | None:
     """Write the row, in the caller's transaction; None where that key exists, for a replay makes no second mail."""
+    membership = letter.membership
     message, is_new = Message.objects.get_or_create(
         key=letter.key,
         defaults={
             "kind": letter.kind,
-            "membership": letter.membership,
-            "person": letter.membership.person,
-            "group": letter.membership.group,
+            "membership": membership,
+            "person": membership.person if membership else letter.person,
+            "group": membership.group if membership else None,
+            "to": letter.to,
             "subject": " ".join(letter.subject.split())[:300],
             "text": letter.text,
             "html": letter.html,
@@ -90,7 +97,7 @@ def claim(message_id: UUID, at: datetime) -> Message | None:
 
 def why_not(message: Message) -> str:
     """Why this message should not leave any more, as things are now; nothing where it should."""
-    if not message.person.email:
+    if not message.address:
         return _("They have no email address.")
     if not message.person.is_active:
         return _("They no longer take part in Clip.")
@@ -154,10 +161,21 @@ def set_aside(message: Message, why: str, *, at: datetime) -> None:
         mine.update(state=State.QUEUED, crashes=F("crashes") + 1, due_at=at + timedelta(minutes=1))
 
 
-def send_again(message: Message, *, at: datetime) -> bool:
-    """Queue a message once more because a person said so; False where it was not for a person to say."""
+def refused(message: Message) -> int:
+    """Count a passing refusal, and say how many there were."""
+    Message.objects.filter(pk=message.pk, claimed_at=message.claimed_at).update(refusals=F("refusals") + 1)
+    message.refusals += 1
+    return message.refusals
+
+
+def send_again(message: Message, *, by: User, at: datetime) -> bool:
+    """Queue a message once more because a person said so; False where it was not for a person to say.
+
+    It is a new letter of today: only its Message-ID tells a mail program that it may have it already.
+    """
     rows = Message.objects.filter(pk=message.pk).may_be_sent_again()
-    return bool(rows.update(state=State.QUEUED, due_at=at, attempts=0, crashes=0, failed_because=""))
+    anew = {"attempts": 0, "refusals": 0, "crashes": 0, "failed_because": "", "first_tried_at": None}
+    return bool(rows.update(state=State.QUEUED, due_at=at, sent_again_by=by, sent_again_at=at, **anew))
 
 
 def no_answer() -> str:
@@ -166,18 +184,22 @@ def no_answer() -> str:
 
 def sweep(at: datetime) -> None:
     """Find what a lost worker left behind, and forget the words of what is long past. Twice is once."""
-    stale = timezone.now() - timedelta(seconds=settings.MESSAGE_LEASE_SECONDS)
-    claimed = Message.objects.filter(state=State.CLAIMED, claimed_at__lt=stale)
+    lease, now = timedelta(seconds=settings.MESSAGE_LEASE_SECONDS), timezone.now()
+    claimed = Message.objects.filter(_ended("claimed_at", lease, now), state=State.CLAIMED)
     claimed.filter(crashes__gte=CRASHES - 1).update(
         state=State.FAILED,
         crashes=F("crashes") + 1,
         failed_because=_("Sending it was broken off three times."),
     )
     claimed.update(state=State.QUEUED, crashes=F("crashes") + 1)
-    Message.objects.filter(state=State.HANDED, handed_at__lt=stale).update(
-        state=State.UNCERTAIN, failed_because=no_answer()
-    )
+    handed = Message.objects.filter(_ended("handed_at", lease, now), state=State.HANDED)
+    handed.update(state=State.UNCERTAIN, failed_because=no_answer())
     purge(at)
+
+
+def _ended(begun: str, lease: timedelta, now: datetime) -> Q:
+    """A lease that began too long ago, or in what is now the future: the clock was set back meanwhile."""
+    return Q(**{f"{begun}__lt": now - lease}) | Q(**{f"{begun}__gt": now + lease})
 
 
 def purge(at: datetime) -> int:

@@ -11,12 +11,18 @@ from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.utils.translation import gettext as _
 
-from inquiries import messaging
+from inquiries import messaging, pacing
 from inquiries.models import Message
 from inquiries.smtp import NotLetInError, SteppedBackend, said, sender
 
 State = Message.State
 FULL = (452, 552)  # a mailbox without room: try later, and more slowly
+NOT_LET_IN = (
+    530,
+    534,
+    535,
+    538,
+)  # the server wants us to sign in, or otherwise: nothing is wrong with the mail
 JITTERED = 432
 
 
@@ -56,6 +62,7 @@ def _send(message: Message, at: datetime) -> None:
         messaging.settle(message, State.SENT, sent_at=at)
 
     if isinstance(connection, SteppedBackend):
+        pacing.wait_for_a_turn()
         connection.before_text, connection.after_text = hand_over, taken
         mail.send()
     else:
@@ -72,9 +79,7 @@ def _settle(message: Message, problem: OSError, at: datetime) -> None:
     elif Message.objects.filter(pk=message.pk, handed_at__isnull=False).exists():
         state, why, again_at = State.UNCERTAIN, messaging.no_answer(), None
     else:
-        state, why, again_at = _later(
-            message, _unreachable(problem), settings.MESSAGE_RETRY_UNREACHABLE_SECONDS, at
-        )
+        state, why, again_at = _when_reached(message, _unreachable(problem), at)
     messaging.settle(message, state, why, again_at=again_at)
 
 
@@ -89,21 +94,32 @@ def judge(
 ) -> tuple[str, str, datetime | None]:
     """What a refusal means: later for passing reasons, and never for a 5xx that is not a full mailbox."""
     code, why = problem.smtp_code, _("The mail server said %(answer)s") % {"answer": said(problem)}
+    if code in NOT_LET_IN:
+        return _when_reached(message, _unreachable(NotLetInError(said(problem))), at)
+    delays = _delays(code, message)
+    return _later(why, delays, messaging.refused(message), at) if delays else (State.FAILED, why, None)
+
+
+def _delays(code: int, message: Message) -> list[int]:
+    """How long to wait after each passing refusal, in seconds; nothing after one that is final."""
     if code in FULL:
-        return _later(message, why, settings.MESSAGE_RETRY_SLOW_SECONDS, at)
+        return list(settings.MESSAGE_RETRY_SLOW_SECONDS)
     if code == JITTERED:
-        spread = [seconds + message.pk.int % 60 for seconds in settings.MESSAGE_RETRY_SECONDS]
-        return _later(message, why, spread, at)
-    if 400 <= code < 500:
-        return _later(message, why, settings.MESSAGE_RETRY_SECONDS, at)
-    return State.FAILED, why, None
+        return [seconds + message.pk.int % 60 for seconds in settings.MESSAGE_RETRY_SECONDS]
+    return list(settings.MESSAGE_RETRY_SECONDS) if 400 <= code < 500 else []
 
 
-def _later(message: Message, why: str, delays: list[int], at: datetime) -> tuple[str, str, datetime | None]:
+def _when_reached(message: Message, why: str, at: datetime) -> tuple[str, str, datetime | None]:
+    """A server that is away, or lets nobody in, is no fault of the mail: it keeps the tries for refusals."""
+    tries = message.attempts - message.refusals
+    return _later(why, settings.MESSAGE_RETRY_UNREACHABLE_SECONDS, tries, at)
+
+
+def _later(why: str, delays: list[int], tries: int, at: datetime) -> tuple[str, str, datetime | None]:
     """The next of the delays, in seconds; failed when all of them were waited for."""
-    if message.attempts > len(delays):
+    if tries > len(delays):
         return State.FAILED, why, None
-    return State.RETRY, why, at + timedelta(seconds=delays[message.attempts - 1])
+    return State.RETRY, why, at + timedelta(seconds=delays[tries - 1])
 
 
 def build(message: Message, connection: BaseEmailBackend | None = None) -> EmailMultiAlternatives:
@@ -112,7 +128,7 @@ def build(message: Message, connection: BaseEmailBackend | None = None) -> Email
         subject=" ".join(message.subject.split())[:900],
         body=message.text,
         from_email=sender(message.from_name or settings.SITE_NAME, settings.DEFAULT_FROM_EMAIL),
-        to=[message.person.email or ""],
+        to=[message.address],
         reply_to=[message.reply_to] if message.reply_to else None,
         headers=_headers(message),
         connection=connection,

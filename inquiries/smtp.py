@@ -2,7 +2,7 @@
 
 import re
 import smtplib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from contextlib import suppress
 from email.headerregistry import Address
 from email.utils import parseaddr
@@ -13,6 +13,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.core.mail.backends.smtp import EmailBackend
 from django.core.mail.message import sanitize_address
 
+ACCEPTED = range(200, 300)  # RFC 5321: the first digit decides
 PARTING_SECONDS = 2  # how long a farewell may take: the mail is taken or refused by then
 
 
@@ -63,9 +64,9 @@ class SteppedBackend(EmailBackend):
         server = self.connection
         assert server  # Django has opened it
         server.ehlo_or_helo_if_needed()
-        _expect((250,), *server.mail(sender_address))
+        _expect(ACCEPTED, *server.mail(sender_address))
         for recipient in recipients:
-            _expect((250, 251), *server.rcpt(recipient))
+            _expect(ACCEPTED, *server.rcpt(recipient))
         _expect((354,), *server.docmd("DATA"))
         try:
             self.before_text()
@@ -74,7 +75,7 @@ class SteppedBackend(EmailBackend):
         except BaseException:
             server.close()  # no farewell inside a text: one that never ends is thrown away by the server
             raise
-        _expect((250,), *answer)
+        _expect(ACCEPTED, *answer)
         self.after_text()
 
 
@@ -84,7 +85,7 @@ def dotted(text: bytes) -> bytes:
     return re.sub(rb"(?m)^\.", b"..", ended) + b".\r\n"
 
 
-def _expect(codes: Sequence[int], code: int, answer: bytes) -> None:
+def _expect(codes: Container[int], code: int, answer: bytes) -> None:
     if code not in codes:
         raise smtplib.SMTPResponseException(code, answer)
 

@@ -48,6 +48,7 @@ class Message(Identified):
         RECAP = "recap", _("Recap")
         NOTE = "note", _("A note between meetings")
         ALERT = "alert", _("Somebody needs help")
+        SECURITY = "security", _("How you sign in")
 
     class State(models.TextChoices):
         """Where the mail is."""
@@ -64,6 +65,7 @@ class Message(Identified):
     key = models.CharField(max_length=200, unique=True)
     kind = models.CharField(max_length=12, choices=Kind)
     person = models.ForeignKey(User, on_delete=models.PROTECT, related_name="messages")
+    to = models.EmailField(max_length=254, blank=True)  # where it is not the person's own address of the day
     membership = models.ForeignKey(
         Membership, on_delete=models.PROTECT, null=True, blank=True, related_name="messages"
     )
@@ -80,10 +82,13 @@ class Message(Identified):
     made_at = models.DateTimeField()
     due_at = models.DateTimeField()
     attempts = models.PositiveSmallIntegerField(default=0)
+    refusals = models.PositiveSmallIntegerField(default=0)  # passing ones, which a mail has only so many of
     crashes = models.PositiveSmallIntegerField(default=0)  # tries that broke off by a fault of ours
     claimed_at = models.DateTimeField(null=True, blank=True)
     handed_at = models.DateTimeField(null=True, blank=True)
     first_tried_at = models.DateTimeField(null=True, blank=True)  # the Date header, the same on every try
+    sent_again_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    sent_again_at = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
     failed_because = models.CharField(max_length=300, blank=True)
     purged_at = models.DateTimeField(null=True, blank=True)
@@ -101,6 +106,11 @@ class Message(Identified):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} to {self.person}"
+
+    @property
+    def address(self) -> str:
+        """Where it goes: to the address that the person has when it leaves, unless the row names one."""
+        return self.to or self.person.email or ""
 
     @property
     def message_id(self) -> str:

@@ -34,7 +34,7 @@ def send_again(request: Request, hat: Hat, message_id: UUID) -> HttpResponse:
         Message.objects.visible_to(request.user).filter(group=request.group).select_related("person"),
         pk=message_id,
     )
-    if messaging.send_again(message, at=timezone.now()):
+    if messaging.send_again(message, by=request.user, at=timezone.now()):
         messages.success(request, _("It goes to %(name)s once more.") % {"name": message.person.short_name})
     else:
         messages.info(

@@ -11,6 +11,7 @@ from django.db import connection
 from django.utils import timezone
 
 from clip import tasks, ticking
+from inquiries import sending
 from inquiries.models import Heartbeat, Message
 from tests.builders import make_membership, make_message
 
@@ -201,3 +202,19 @@ def test_tick_without_a_time_sends_what_is_due_now_from_this_process():
     now.refresh_from_db()
     later.refresh_from_db()
     assert (now.state, later.state) == (State.SENT, State.QUEUED)
+
+
+@pytest.mark.django_db
+def test_a_message_that_can_not_be_written_holds_up_no_other(monkeypatch, caplog):
+    poison, next_one = make_message(subject="poison"), make_message()
+    build = sending.build
+
+    def break_down(message, connection=None):
+        if message.subject == "poison":
+            raise ValueError("broken")
+        return build(message, connection)
+
+    monkeypatch.setattr(sending, "build", break_down)
+    states = {message.pk: message.state for message in ticking.deliver_due(timezone.now())}
+    assert states == {poison.pk: Message.State.QUEUED, next_one.pk: Message.State.SENT}
+    assert f"The message {poison.pk} could not be sent." in caplog.text

@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections import Counter
 from datetime import timedelta
 
@@ -67,7 +68,7 @@ def test_silence_after_the_text_was_begun_is_uncertain_and_only_a_person_sends_i
         messaging.sweep(timezone.now() + later)
         assert deliver(message, timezone.now() + later).state == State.UNCERTAIN
 
-    assert messaging.send_again(message, at=timezone.now())
+    assert messaging.send_again(message, by=message.person, at=timezone.now())
     assert deliver(message).state == State.SENT
     assert set(sink.ids()) == {message.message_id}  # the same, so that a mail program may tell a copy
 
@@ -102,6 +103,50 @@ def test_a_refusal_decides_what_happens_next(sink, stage, answer, state, seconds
     assert (message.state, message.failed_because) == (state, f"The mail server said {answer}")
     assert message.due_at == (now + timedelta(seconds=seconds) if seconds else message.made_at)
     assert sink.mails == []
+
+
+@pytest.mark.parametrize("stage", ["mail", "rcpt", "dot"])
+@pytest.mark.parametrize("code", [530, 534, 535, 538])
+def test_a_server_that_wants_us_to_sign_in_is_tried_for_half_a_day(sink, stage, code):
+    message, now = make_message(), timezone.now()
+    sink.at(stage, f"{code} sign in first")
+
+    deliver(message, now)
+    assert (message.state, message.due_at) == (State.RETRY, now + timedelta(seconds=QUICK))
+    assert message.failed_because == f"The mail server does not let us in: {code} sign in first"
+    assert deliver(message, message.due_at).state == State.SENT
+
+
+def test_tries_at_an_absent_server_use_up_none_of_those_for_refusals(sink):
+    message, at = make_message(), timezone.now()
+    sink.at("connect", *[DROP] * 8)
+    sink.at("rcpt", "451 busy")
+    for _ in range(8):
+        at = deliver(message, at).due_at
+
+    deliver(message, at)
+    assert (message.state, message.due_at) == (State.RETRY, at + timedelta(seconds=QUICK))
+    assert (message.attempts, message.refusals) == (9, 1)
+
+
+@pytest.mark.parametrize(
+    ("stage", "answer"), [("mail", "251 fine"), ("rcpt", "252 we shall try"), ("dot", "251 taken")]
+)
+def test_every_answer_that_begins_with_two_accepts(sink, stage, answer):
+    message = make_message()
+    sink.at(stage, answer)
+
+    assert deliver(message).state == State.SENT
+    assert sink.ids() == [message.message_id]
+
+
+def test_mails_leave_no_faster_than_the_setting_says(sink, settings):
+    settings.MAILS_A_SECOND = 10
+    messages = [make_message() for _ in range(6)]
+    began = time.monotonic()
+
+    assert [deliver(message).state for message in messages] == [State.SENT] * 6
+    assert time.monotonic() - began >= 0.5  # the first leaves at once, five more a tenth apart
 
 
 def test_too_many_connections_are_spread(sink):

@@ -10,7 +10,7 @@ from django.utils import timezone
 from inquiries import messaging
 from inquiries.messaging import Letter
 from inquiries.models import Message, User
-from tests.builders import make_membership, make_message
+from tests.builders import make_membership, make_message, make_user
 
 pytestmark = pytest.mark.django_db
 OPEN = datetime(2026, 11, 26, 10, 0, tzinfo=UTC)  # a Thursday
@@ -227,8 +227,10 @@ def test_a_message_that_ends_its_worker_three_times_is_set_aside(settings):
 def test_only_what_failed_or_may_have_been_delivered_is_sent_again(state, is_sent):
     message = make_message(state=state, attempts=5, crashes=2, failed_because="No room", due_at=NIGHT)
 
-    assert messaging.send_again(message, at=OPEN) is is_sent
-    assert messaging.send_again(message, at=OPEN) is False
+    manager = make_user()
+
+    assert messaging.send_again(message, by=manager, at=OPEN) is is_sent
+    assert messaging.send_again(message, by=manager, at=OPEN) is False
     expected = (State.QUEUED, OPEN, 0, 0, "") if is_sent else (state, NIGHT, 5, 2, "No room")
     again(message)
     assert (
@@ -238,6 +240,28 @@ def test_only_what_failed_or_may_have_been_delivered_is_sent_again(state, is_sen
         message.crashes,
         message.failed_because,
     ) == expected
+    assert (message.sent_again_by, message.sent_again_at) == ((manager, OPEN) if is_sent else (None, None))
+
+
+def test_what_a_person_sends_again_is_a_letter_of_that_day():
+    message = make_message(state=State.UNCERTAIN, first_tried_at=NIGHT - timedelta(days=3))
+
+    messaging.send_again(message, by=message.person, at=timezone.now())
+    claimed = messaging.claim(message.pk, timezone.now())
+    assert timezone.now() - claimed.first_tried_at < timedelta(minutes=1)
+
+
+@pytest.mark.parametrize(
+    ("state", "begun", "ends"),
+    [(State.CLAIMED, "claimed_at", State.QUEUED), (State.HANDED, "handed_at", State.UNCERTAIN)],
+)
+def test_a_lease_that_began_in_the_future_has_ended(state, begun, ends):
+    """The clock was set back by an hour while a worker died."""
+    lost = make_message(state=state, **{begun: timezone.now() + timedelta(hours=1)})
+    running = make_message(state=state, **{begun: timezone.now()})
+
+    messaging.sweep(timezone.now())
+    assert (again(lost).state, again(running).state) == (ends, state)
 
 
 def test_words_are_forgotten_thirty_days_after_sending_and_the_line_stays():
@@ -255,7 +279,7 @@ def test_words_are_forgotten_thirty_days_after_sending_and_the_line_stays():
     assert (old.text, old.html, old.calendar, old.pause_url, old.purged_at) == ("", "", "", "", now)
     assert (old.subject, old.state, old.sent_at) == ("We meet on Thursday", State.SENT, OPEN)
     assert (again(given_up).text, again(newer).text, again(waiting).text) == ("", "Do come.", "Do come.")
-    assert messaging.send_again(given_up, at=now) is False
+    assert messaging.send_again(given_up, by=given_up.person, at=now) is False
 
 
 def test_the_next_message_to_fall_due_is_known():
