@@ -1,6 +1,6 @@
 """Who may see and do: the hat that a person wears at a group, and the gates that ask for it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
@@ -114,18 +114,19 @@ def member_view(
     return group_view(gated)  # type: ignore[arg-type]  # wraps() keeps the narrower of the two
 
 
-def readers(thing: str, group: Group, *, before: str = "") -> str:
+def readers(
+    thing: str, group: Group, *, before: str = "", holders: Iterable[Membership] | None = None
+) -> str:
     """One sentence on who can read a thing, made from the table that enforces it (F7).
 
     Those who hold the group are named; the others are named by role. `before` says what must happen
-    first where members read it only then: "once the recap is published".
+    first where members read it only then: "once the recap is published". Where the page has read already who
+    holds the group, `holders` saves the one query.
     """
-    holders = (
-        Membership.objects.current().filter(group=group).exclude(role=Role.MEMBER).select_related("person")
-    )
-    names = [
-        m.person.short_name for m in holders.order_by("role", "person__name_folded") if can_read(m, thing)
-    ]
+    if holders is None:
+        held = Membership.objects.current().filter(group=group).exclude(role=Role.MEMBER)
+        holders = held.select_related("person").order_by("role", "person__name_folded")
+    names = [m.person.short_name for m in holders if can_read(m, thing)]
     sentence = _("%(names)s.") % {"names": _and(names)} if names else ""
     if Role.MEMBER in policy.roles_reaching(thing, Reach.READ):
         members = _("All members %(before)s.") % {"before": before} if before else _("All members.")

@@ -307,7 +307,13 @@ def sector(organisation: Any) -> str:
     return format_html(mark, letter, label, letter.upper())
 
 
-@register.simple_tag
-def looks_after(user: User) -> bool:
-    """Whether this person looks after the actions of any group, and so has a desk."""
+@register.simple_tag(takes_context=True)
+def looks_after(context: Context, user: User) -> bool:
+    """Whether this person looks after the actions of any group, and so has a desk; the page may know that already."""
+    hat = context.get("hat")
+    if hat and access.can_write(hat, "actions"):
+        return True
+    known = context.get("has_desk")
+    if known is not None:
+        return bool(known)
     return user.is_authenticated and Group.objects.where(user, "actions", Reach.WRITE).exists()
