@@ -87,6 +87,17 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='DeviceKey',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('device', models.UUIDField()),
+                ('sealed', models.CharField(max_length=200)),
+                ('made_at', models.DateTimeField()),
+                ('used_at', models.DateTimeField(db_index=True)),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+        ),
+        migrations.CreateModel(
             name='Document',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -404,6 +415,16 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Receipt',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.UUIDField()),
+                ('digest', models.CharField(max_length=64)),
+                ('made_at', models.DateTimeField(db_index=True)),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+        ),
+        migrations.CreateModel(
             name='Spell',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -431,6 +452,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='user',
             constraint=models.CheckConstraint(condition=models.Q(('email', ''), _negated=True), name='inquiries_user_email_absent_not_empty'),
+        ),
+        migrations.AddConstraint(
+            model_name='devicekey',
+            constraint=models.UniqueConstraint(fields=('person', 'device'), name='inquiries_devicekey_once'),
         ),
         migrations.AddConstraint(
             model_name='loststep',
@@ -479,6 +504,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='purpose',
             constraint=models.UniqueConstraint(condition=models.Q(('replaced_on', None)), fields=('group', 'term'), name='inquiries_purpose_one_current_a_term'),
+        ),
+        migrations.AddConstraint(
+            model_name='receipt',
+            constraint=models.UniqueConstraint(fields=('person', 'key'), name='inquiries_receipt_once'),
         ),
         migrations.AddConstraint(
             model_name='spell',

@@ -1,5 +1,6 @@
 """The tables of who inquires together."""
 
+from inquiries.models.devices import DeviceKey
 from inquiries.models.documents import Document
 from inquiries.models.groups import Group, Membership, Spell
 from inquiries.models.links import Link
@@ -9,11 +10,13 @@ from inquiries.models.organisations import Organisation
 from inquiries.models.people import User
 from inquiries.models.programmes import NationalBody, Partnership, Programme
 from inquiries.models.purpose import Purpose
+from inquiries.models.receipts import Receipt
 from inquiries.models.stewards import Stewardship
 from inquiries.models.ticks import Heartbeat
 
 __all__ = [
     "Confirmation",
+    "DeviceKey",
     "Document",
     "Group",
     "Heartbeat",
@@ -26,6 +29,7 @@ __all__ = [
     "Partnership",
     "Programme",
     "Purpose",
+    "Receipt",
     "Spell",
     "Stewardship",
     "User",
