@@ -5,6 +5,7 @@ from inquiries.models.aspirations import Aspiration, CheckBack, Moment, View
 from inquiries.models.documents import Document
 from inquiries.models.groups import Group, Membership, Spell
 from inquiries.models.links import Link
+from inquiries.models.lost_steps import Confirmation, LostStep
 from inquiries.models.messages import Message
 from inquiries.models.organisations import Organisation
 from inquiries.models.people import User
@@ -17,10 +18,12 @@ __all__ = [
     "Agreement",
     "Aspiration",
     "CheckBack",
+    "Confirmation",
     "Document",
     "Group",
     "Heartbeat",
     "Link",
+    "LostStep",
     "Membership",
     "Message",
     "Moment",

@@ -40,7 +40,7 @@ def check_back(request: Request, membership: Membership, when: str) -> HttpRespo
     look = CheckBack.objects.filter(group=request.group, moment=moment).first()
     of_group = access.can_write(membership, "aspirations")
     forms = _forms(request, membership, hopes, look, of_group=of_group)
-    if request.method == "GET" or not all([form.is_valid() for form in forms]):  # each says what is wrong
+    if request.method == "GET" or not _all_valid(forms):
         return _page(request, moment, look, forms, of_group, status=200 if request.method == "GET" else 422)
     look = aspiring.check_back(request.group, moment, at=timezone.now())
     stale = [form for form in forms if not _keep(form, look, membership, of_group=of_group)]
@@ -48,6 +48,12 @@ def check_back(request: Request, membership: Membership, when: str) -> HttpRespo
         return _stale_page(request, membership, moment, look, forms, stale)
     messages.success(request, _("Saved. You can change it until the look back is over. No message has left."))
     return redirect(reverse("inquiries:aspirations", args=[request.group.slug]))
+
+
+def _all_valid(forms: list[ViewForm]) -> bool:
+    """Ask each of them, so that each says what is wrong."""
+    answers = [form.is_valid() for form in forms]
+    return all(answers)
 
 
 def _forms(

@@ -1,5 +1,6 @@
 """The purpose of a group: its versions, the wordings proposed, and what each member says to it."""
 
+from itertools import pairwise
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -41,7 +42,7 @@ def _term(term: str, label: str, versions: list[Purpose]) -> dict[str, Any]:
     current = next((row for row in rows if row.is_current), None)
     steps = [
         {"version": newer, "changes": proposing.changes(older.text, newer.text)}
-        for newer, older in zip(rows, rows[1:], strict=False)
+        for newer, older in pairwise(rows)
     ]
     steps += [{"version": row, "changes": [("same", row.text)]} for row in rows[-1:]]
     return {"term": term, "label": label, "current": current, "steps": steps if len(rows) > 1 else []}
