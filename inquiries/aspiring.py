@@ -62,7 +62,13 @@ def view(
     try:
         with transaction.atomic():
             View.objects.create(
-                check_back=check_back, aspiration=aspiration, by=by, of_group=of_group, at=at, **said
+                check_back=check_back,
+                aspiration=aspiration,
+                by=by,
+                of_group=of_group,
+                at=at,
+                version=1,
+                **said,
             )
     except IntegrityError:  # somebody else was first
         return False
@@ -91,7 +97,7 @@ class Seen:
     def spread(self) -> list[tuple[str, int]]:
         """How many members see how much progress; every step, so that a gap shows as a gap."""
         counted = Counter(view.progress for view in self.views)
-        return [(label, counted[value]) for value, label in View.Progress.choices]
+        return [(str(label), counted[value]) for value, label in View.Progress.choices]
 
     @property
     def differs(self) -> bool:

@@ -45,7 +45,7 @@ def check_back(request: Request, membership: Membership, when: str) -> HttpRespo
     look = aspiring.check_back(request.group, moment, at=timezone.now())
     stale = [form for form in forms if not _keep(form, look, membership, of_group=of_group)]
     if stale:
-        return _stale_page(request, membership, moment, look, forms, stale)
+        return _stale_page(request, membership, moment, look, forms, stale, of_group=of_group)
     messages.success(request, _("Saved. You can change it until the look back is over. No message has left."))
     return redirect(reverse("inquiries:aspirations", args=[request.group.slug]))
 
@@ -93,14 +93,18 @@ def _stale_page(
     look: CheckBack,
     forms: list[ViewForm],
     stale: list[ViewForm],
+    *,
+    of_group: bool,
 ) -> HttpResponse:
-    """The other hand on the group's view was quicker: both views on the page, and the next save counts."""
-    seen = aspiring.seen(look, membership)
+    """Another hand, or one's own on another device, was quicker: both views on the page, and the next save counts."""
+    seen, sent = aspiring.seen(look, membership), request.POST.copy()
     for form in stale:
-        form.theirs = seen[form.aspiration.pk].group_view  # type: ignore[attr-defined]
-        form.data = form.data.copy()
-        form.data[form.add_prefix("version")] = form.theirs.version  # type: ignore[attr-defined]
-    return _page(request, moment, look, forms, True, status=409, has_theirs=True)
+        here = seen[form.aspiration.pk]
+        theirs = here.group_view if of_group else here.own
+        assert theirs  # whose save was quicker
+        sent[form.add_prefix("version")] = str(theirs.version)
+        form.theirs, form.data = theirs, sent  # type: ignore[attr-defined]
+    return _page(request, moment, look, forms, of_group, status=409, has_theirs=True)
 
 
 def _page(

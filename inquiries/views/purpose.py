@@ -24,7 +24,7 @@ def page_of(request: Request, hat: Hat, **wrong: Any) -> dict[str, Any]:
     """All that the page shows, in a fixed number of queries; `wrong` are forms with something to mend."""
     group = request.group
     versions = list(Purpose.objects.filter(group=group).newest_first().prefetch_related("made_by__person"))
-    terms = [_term(term, label, versions) for term, label in Purpose.Term.choices]
+    terms = [_term(term, str(label), versions) for term, label in Purpose.Term.choices]
     current = terms[0]["current"]
     context: dict[str, Any] = {"terms": terms, "current": current, "is_inside": isinstance(hat, Membership)}
     if current and access.can_read(hat, "sign-ups"):
@@ -188,8 +188,9 @@ def _begin(request: Request, current: Purpose | None) -> dict[str, Any]:
 
 def _both_wordings(request: Request, term: str, theirs: Purpose | None, form: AdoptForm) -> HttpResponse:
     """Somebody else adopted another wording meanwhile: both on the page, and what is sent next counts."""
-    again = {
-        name: form.data.getlist(name) if name == "made_by" else form.data.get(name) for name in form.fields
+    sent = request.POST
+    again: dict[str, Any] = {name: sent.get(name) for name in form.fields} | {
+        "made_by": sent.getlist("made_by")
     }
     again["instead_of"] = theirs.pk if theirs else None
     fresh = AdoptForm(initial=again, group=request.group)
