@@ -95,9 +95,14 @@ class Seen:
 
     @property
     def spread(self) -> list[tuple[str, int]]:
-        """How many members see how much progress; every step, so that a gap shows as a gap."""
+        """How many members see how much progress, from the least."""
         counted = Counter(view.progress for view in self.views)
-        return [(str(label), counted[value]) for value, label in View.Progress.choices]
+        return [(str(label), counted[value]) for value, label in View.Progress.choices if counted[value]]
+
+    @property
+    def in_words(self) -> list[View]:
+        """Those views that say what makes their writer say so."""
+        return [view for view in self.views if view.evidence]
 
     @property
     def differs(self) -> bool:

@@ -81,6 +81,14 @@ FINAL = [
 ]  # fmt: skip
 
 
+OWN_WORDS = {
+    ("Jean", "none"): "I am the only one here who speaks for carers, and I am paid to.",
+    ("Elspeth", "none"): "I still begin with what I can prescribe.",
+    ("Iain", "good"): "Shona rang me before the form did.",
+    ("Beth", "some"): "Two people came to the van who had never come.",
+}
+
+
 def lay(group: Group, members: Members, days: list[date], today: date) -> None:
     """Give a group its purpose, agreement and hopes, as far as its meetings have come."""
     held = [day for day in days if day < today]
@@ -173,7 +181,7 @@ def _look_back(
         said = {"progress": progress, "confidence": confidence, "evidence": evidence}
         aspiring.view(look, aspiration, said=said, by=_holder(members), of_group=True, version=0, at=at)
         for name, seen in views:
-            own = {"progress": seen, "confidence": "medium", "evidence": ""}
+            own = {"progress": seen, "confidence": "medium", "evidence": OWN_WORDS.get((name, seen), "")}
             aspiring.view(look, aspiration, said=own, by=members[name], of_group=False, version=0, at=at)
     if published:
         aspiring.publish(look, by=_holder(members), at=at + timedelta(days=3))

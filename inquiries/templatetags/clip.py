@@ -246,7 +246,23 @@ BESIDE = {
 @register.simple_tag(takes_context=True)
 def group_pages(context: Context) -> list[dict[str, Any]]:
     """The pages of a group that its reader may open, in the order of the row under the purpose."""
-    return _pages(context, GROUP_PAGES)
+    rows = _pages(context, GROUP_PAGES)
+    family = _family_of(context)
+    if family and not any(
+        row["here"] for row in rows if row["url"] != route("inquiries:group", context["group"].slug)
+    ):
+        for row in rows:
+            row["here"] = "true" if row["url"] == family else ""
+    return rows
+
+
+def _family_of(context: Context) -> str:
+    """The address of the tab under which the page stands beside others; nothing where it stands by itself."""
+    group, path = context.get("group"), context["request"].path
+    for family in BESIDE.values() if group else ():
+        if any((url := route(name, group.slug)) and path.startswith(url) for name, _label in family):
+            return route(family[0][0], group.slug)
+    return ""
 
 
 @register.inclusion_tag("parts/beside.html", takes_context=True)

@@ -71,8 +71,7 @@ def _forms(
         view = here.group_view if of_group else here.own
         names = ("progress", "confidence", "evidence", "version")
         begin = {name: getattr(view, name) for name in names} if view else {"version": 0}
-        readers = {"evidence": access.readers("aspirations", request.group)}
-        forms.append(ViewForm(request.POST or None, aspiration=hope, initial=begin, readers=readers))
+        forms.append(ViewForm(request.POST or None, aspiration=hope, initial=begin))
     return forms
 
 
