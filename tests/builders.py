@@ -20,8 +20,8 @@ from inquiries.models import (
     Programme,
     Proposal,
     Purpose,
-    Spell,
     SignUp,
+    Spell,
     Stewardship,
     User,
 )

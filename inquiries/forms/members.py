@@ -235,13 +235,15 @@ class LeaveForm(DayForm):
             *[(key, f"{m.person.name}, {m.organisation.name}") for key, m in self.takers.items()],
         ]
         for thing in things:
-            self.fields[self._field(thing)] = forms.ChoiceField(
+            field = forms.ChoiceField(
                 label=thing.title,
                 help_text=thing.note,
                 required=False,
                 choices=choices,
                 widget=forms.Select(attrs={"class": "plain"}),
             )
+            field.is_asked = True  # type: ignore[attr-defined]
+            self.fields[self._field(thing)] = field
 
     def _field(self, thing: Theirs) -> str:
         return f"to-{thing.key}"

@@ -19,13 +19,15 @@ class ComesFromForm(ClipForm):
 
     comes_from = forms.ChoiceField(label=_("Where they come from"))
     new_organisation = forms.CharField(
-        label=_("Its name, if it is not on the list"), max_length=120, required=False
+        label=_("Name of the organisation"), max_length=120, required=False
     )
-    sector = forms.ChoiceField(label=_("Its sector, if it is not on the list"), required=False)
+    sector = forms.ChoiceField(label=_("Its sector"), required=False)
 
     def __init__(self, *args: Any, partnership: Partnership, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.partnership = partnership
+        for name in ("new_organisation", "sector"):
+            self.fields[name].is_asked = True  # type: ignore[attr-defined]  # as soon as it shows
         self.parties = {str(party.pk): party for party in partnership.parties.all()}
         named = [(key, party.name) for key, party in self.parties.items()]
         choose, here = ("", _("Choose")), (HERE, _("Nobody sends them: they live here, or use services"))

@@ -57,10 +57,10 @@ def invite(request: Request, hat: Hat) -> HttpResponse:
 def _page(request: Request, form: InviteForm) -> dict[str, Any]:
     """The form, and what the mail would say with what is typed so far."""
     typed = form.cleaned_data if form.is_bound and form.is_valid() else {}
-    name = typed.get("name") or _("Their Name")
+    name = typed.get("name", "")
     draft = GroupInvitation(
         group=request.group,
-        person=User(name=name, short_name=name.split(" ")[0]),
+        person=User(name=name, short_name=name.split(" ")[0] or "…"),
         organisation=Organisation(name=""),
         words=typed.get("words") or form["words"].value() or _("Your own words stand here."),
         asked_by=request.user,
