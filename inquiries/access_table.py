@@ -5,7 +5,11 @@ from inquiries.policy import Reach, Rule, Without
 # member | facilitator | integration manager | senior manager | learning partner | national body | administrator
 THINGS = {
     "group": "R | W | W | R | R | n | W",
-    "purpose": "R | W | W | R | R | R | R",
+    "purpose": "R own W | W | W | R | R | R | R",
+    "purpose proposals": "R own W | W | W | - | - | - | -",
+    "sign-ups": "R own W | R | R | n | n | n | -",
+    "group agreement": "R own W | W | W | R | R | - | -",
+    "aspirations": "R own W | W | W | pub | pub | pub | -",
     "people": "R | W | W | n | n | n | W",
     "contact details": "own | R | W | - | - | - | W",
     "messages": "own | R | W | - | - | - | -",
@@ -17,6 +21,29 @@ LINK = "link"
 
 ROUTES: dict[str, Rule | Without] = {
     "inquiries:group": Rule("group", Reach.READ),
+    # purpose, agreement, aspirations
+    "inquiries:purpose": Rule("purpose", Reach.READ),
+    "inquiries:purpose-adopt": Rule("purpose", Reach.WRITE),
+    "inquiries:proposal": Rule("purpose proposals", Reach.CONTRIBUTE),
+    "inquiries:proposal-remove": Rule("purpose proposals", Reach.CONTRIBUTE),
+    "inquiries:proposal-put-back": Rule("purpose proposals", Reach.CONTRIBUTE),
+    "inquiries:proposal-answer": Rule("purpose proposals", Reach.WRITE),
+    "inquiries:sign-up": Rule("sign-ups", Reach.CONTRIBUTE),
+    "inquiries:sign-up-remove": Rule("sign-ups", Reach.CONTRIBUTE),
+    "inquiries:sign-up-put-back": Rule("sign-ups", Reach.CONTRIBUTE),
+    "inquiries:sign-up-answer": Rule("purpose", Reach.WRITE),
+    "inquiries:agreement": Rule("group agreement", Reach.READ),
+    "inquiries:agreement-write": Rule("group agreement", Reach.WRITE),
+    "inquiries:agreement-yes": Rule("group agreement", Reach.CONTRIBUTE),
+    "inquiries:agreement-yes-of": Rule("group agreement", Reach.WRITE),
+    "inquiries:aspirations": Rule("aspirations", Reach.RELEASED),
+    "inquiries:aspiration-add": Rule("aspirations", Reach.WRITE),
+    "inquiries:aspiration": Rule("aspirations", Reach.WRITE),
+    "inquiries:aspiration-move": Rule("aspirations", Reach.WRITE),
+    "inquiries:aspiration-remove": Rule("aspirations", Reach.WRITE),
+    "inquiries:aspiration-put-back": Rule("aspirations", Reach.WRITE),
+    "inquiries:check-back": Rule("aspirations", Reach.CONTRIBUTE),
+    "inquiries:check-back-publish": Rule("aspirations", Reach.WRITE),
     "inquiries:people": Rule("people", Reach.READ),
     "inquiries:messages": Rule("messages", Reach.READ),
     "inquiries:send-again": Rule("messages", Reach.WRITE),
@@ -35,6 +62,7 @@ ROUTES: dict[str, Rule | Without] = {
     "inquiries:address-code": Without(SIGNED_IN, "one's own email address"),
     "inquiries:prove": Without(SIGNED_IN, "shows again that one is oneself"),
     "inquiries:session": Without(SIGNED_IN, "how long one's own session lasts"),
+    "inquiries:device-key": Without(SIGNED_IN, "one's own key on the device that one uses"),
     "inquiries:lost-step": Without(
         SIGNED_IN, "about a person of a programme that one administers (vouching.py); 404 for everybody else"
     ),

@@ -1,5 +1,8 @@
 """The tables of who inquires together."""
 
+from inquiries.models.agreement import Agreement, Yes
+from inquiries.models.aspirations import Aspiration, CheckBack, Moment, View
+from inquiries.models.devices import DeviceKey
 from inquiries.models.documents import Document
 from inquiries.models.groups import Group, Membership, Spell
 from inquiries.models.links import Link
@@ -8,12 +11,17 @@ from inquiries.models.messages import Message
 from inquiries.models.organisations import Organisation
 from inquiries.models.people import User
 from inquiries.models.programmes import NationalBody, Partnership, Programme
-from inquiries.models.purpose import Purpose
+from inquiries.models.purpose import Proposal, Purpose, SignUp
+from inquiries.models.receipts import Receipt
 from inquiries.models.stewards import Stewardship
 from inquiries.models.ticks import Heartbeat
 
 __all__ = [
+    "Agreement",
+    "Aspiration",
+    "CheckBack",
     "Confirmation",
+    "DeviceKey",
     "Document",
     "Group",
     "Heartbeat",
@@ -21,12 +29,18 @@ __all__ = [
     "LostStep",
     "Membership",
     "Message",
+    "Moment",
     "NationalBody",
     "Organisation",
     "Partnership",
     "Programme",
+    "Proposal",
     "Purpose",
+    "Receipt",
+    "SignUp",
     "Spell",
     "Stewardship",
     "User",
+    "View",
+    "Yes",
 ]
