@@ -9,7 +9,7 @@ from clip.logs import Line, scrubbed
 WATCHING = ("/healthz", "/readyz", "/readyz/jobs")  # asked for many times a minute, by machines
 
 
-class Logger(GunicornLogger):  # type: ignore[misc]  # gunicorn has no types
+class Logger(GunicornLogger):
     """Paths alone, with the tokens of signed links taken out; queries, referers and cookies are never written."""
 
     def setup(self, cfg: Any) -> None:

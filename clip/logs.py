@@ -68,7 +68,7 @@ class Line(logging.Formatter):
         record.exc_text = None  # another handler may have written its own
         return _safely_scrubbed(super().format(quiet(record)))
 
-    def formatException(self, ei: Any) -> str:
+    def formatException(self, ei: Any) -> str:  # noqa: N802 - logging's own name
         """Where it happened, innermost last, and what kind it was."""
         _kind, problem, _where = ei
         return "\n".join(_frames(problem)) if problem else ""
@@ -77,9 +77,8 @@ class Line(logging.Formatter):
 def _frames(problem: BaseException) -> list[str]:
     earlier = problem.__cause__ or (None if problem.__suppress_context__ else problem.__context__)
     lines = [*_frames(earlier), "and then"] if earlier else []
-    for frame in traceback.extract_tb(problem.__traceback__):
-        lines.append(f"  {frame.filename}:{frame.lineno} {frame.name}")
-    lines.append(told(problem))
+    frames = traceback.extract_tb(problem.__traceback__)
+    lines += [*(f"  {frame.filename}:{frame.lineno} {frame.name}" for frame in frames), told(problem)]
     if isinstance(problem, BaseExceptionGroup):
         for one in problem.exceptions:
             lines += _frames(one)

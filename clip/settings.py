@@ -19,8 +19,8 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 STATE_DIR = Path(read("CLIP_STATE", otherwise=str(BASE_DIR / "var")))
 
 TESTING = "pytest" in sys.modules
-DEBUG = read("DEBUG")
-CLIP_DEMO = read("CLIP_DEMO")
+DEBUG: bool = read("DEBUG")
+CLIP_DEMO: bool = read("CLIP_DEMO")
 CLIP_DEMO_IS_PUBLIC = read("CLIP_DEMO_IS_PUBLIC")
 DEMO_DOMAIN = "example.scot"  # where the addresses of invented people end
 WEB_PROCESSES = read("WEB_CONCURRENCY")
@@ -29,7 +29,7 @@ CLIP_SECRET_KEY = read("SECRET_KEY", otherwise="for-tests-only-" * 4 if TESTING 
 SECRET_KEY = CLIP_SECRET_KEY or secrets.token_urlsafe(
     50
 )  # so that the check can say what to do (clip/checks.py)
-SITE_URL = read("SITE_URL").rstrip("/")
+SITE_URL: str = read("SITE_URL").rstrip("/")
 SITE_NAME = "Clip"
 ALLOWED_HOSTS = [*read("ALLOWED_HOSTS"), urlsplit(SITE_URL).hostname or "localhost", "localhost", "127.0.0.1"]
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
@@ -244,7 +244,7 @@ WHITENOISE_USE_FINDERS = DEBUG or TESTING
 # --- mail -----------------------------------------------------------------------------------------
 
 # The demo keeps its mails in the outbox page; elsewhere EMAIL_URL is needed (clip/checks.py).
-EMAIL_URL = read("EMAIL_URL")
+EMAIL_URL: str = read("EMAIL_URL")
 _mail = environ.Env.email_url_config(EMAIL_URL) if EMAIL_URL else {}
 vars().update(_mail)
 if _mail:
@@ -257,7 +257,7 @@ else:
         "inquiries.smtp.KeepInOutbox" if CLIP_DEMO else "django.core.mail.backends.dummy.EmailBackend"
     )
 EMAIL_TIMEOUT = 10
-DEFAULT_FROM_EMAIL = read("FROM_EMAIL")
+DEFAULT_FROM_EMAIL: str = read("FROM_EMAIL")
 MAILS_A_SECOND = read("MAILS_A_SECOND")
 MESSAGE_LEASE_SECONDS = read("MESSAGE_LEASE_SECONDS")
 MESSAGE_RETRY_SECONDS = [10, 30, 60, 300, 900]
@@ -269,7 +269,7 @@ DOCUMENT_LEASE_SECONDS = read("DOCUMENT_LEASE_SECONDS")
 
 # --- jobs (reliability 3.1) -----------------------------------------------------------------------
 
-REDIS_URL = read("REDIS_URL")
+REDIS_URL: str = read("REDIS_URL")
 CELERY_BROKER_URL = REDIS_URL or "memory://localhost/"
 CELERY_BROKER_TRANSPORT_OPTIONS = (
     {
