@@ -12,7 +12,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import connections
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from inquiries import policy
+from inquiries import passkeys, policy
 
 Apps = Sequence[AppConfig] | None
 LEAST_SECRET = 50  # characters
@@ -49,6 +49,32 @@ def demo_is_local(app_configs: Apps, **kwargs: Any) -> list[CheckMessage]:
             hint="Take CLIP_DEMO out of the environment. If this site shows the demo alone, and holds nobody's real words, "
             "set CLIP_DEMO_IS_PUBLIC=1.",
             id="clip.E002",
+        )
+    ]
+
+
+@register(Tags.security, deploy=True)
+def second_step_is_asked_for(app_configs: Apps, **kwargs: Any) -> list[CheckMessage]:
+    if settings.SECOND_FACTOR_REQUIRED or settings.CLIP_DEMO:
+        return []
+    return [
+        Advice(
+            "SECOND_FACTOR_REQUIRED is off: a code sent by email is all that keeps others out of what was said in confidence.",
+            hint="Take SECOND_FACTOR_REQUIRED out of the environment. It is for measuring and testing alone.",
+            id="clip.W008",
+        )
+    ]
+
+
+@register(Tags.security, deploy=True)
+def passkeys_can_be_made(app_configs: Apps, **kwargs: Any) -> list[CheckMessage]:
+    if passkeys.work_here():
+        return []
+    return [
+        Advice(
+            f"SITE_URL is {settings.SITE_URL}: browsers make no passkeys for an address made of numbers, nor without https.",
+            hint="Give this site a name and a certificate, and set SITE_URL to https://that.name. Until then people use an authenticator app.",
+            id="clip.W009",
         )
     ]
 

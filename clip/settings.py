@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONE, SELF
+from django.conf.locale.en_GB import formats as british
 from django.utils.translation import gettext_lazy as _
 from kombu import Queue
 
@@ -71,6 +72,7 @@ MIDDLEWARE = [
     "inquiries.middleware.OurHeaders",
     "inquiries.middleware.SessionEnds",
     "inquiries.middleware.SignInRequired",
+    "inquiries.middleware.SecondStepFirst",
     "allauth.account.middleware.AccountMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
 ]
@@ -170,9 +172,21 @@ ACCOUNT_RATE_LIMITS = {
     "login": "50/h/ip",
     "login_failed": "5/15m/key,50/h/ip",
     "request_login_code": "5/15m/key,50/h/ip",
+    "lost_step": "3/h/key",
+    "passkey": "200/h/ip",  # nothing can be guessed here: it only keeps a machine from asking for ever
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if read("BEHIND_PROXY") else 0  # whose address a limit counts
 SIGN_IN_SECONDS = 0.0 if TESTING else 1.0  # asking for a code never answers sooner, known address or not
+MFA_ADAPTER = "inquiries.sealing.Adapter"
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"  # fingerprint, face or screen lock: so a passkey counts as both
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_ISSUER = SITE_NAME
+MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off
+# Roles above "member" sign in with a second step; in the demo anybody is let in as anybody (clip/checks.py).
+SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", default=not (CLIP_DEMO or TESTING))
+PROOF_SECONDS = 10 * 60  # after so long one proves anew who one is, before a change that matters
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 12 * 60 * 60  # absolute end: a three-hour meeting and the day around it
 SESSION_IDLE_SECONDS = 60 * 60
@@ -222,7 +236,17 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 10
 
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", _("British English"))]
+USE_I18N = (
+    len(LANGUAGES) > 1
+)  # nothing is looked up where the only language is the one that the code is written in
 LOCALE_PATHS = [BASE_DIR / "locale"]
+DATE_INPUT_FORMATS, TIME_FORMAT, DATE_FORMAT = (
+    british.DATE_INPUT_FORMATS,
+    british.TIME_FORMAT,
+    british.DATE_FORMAT,
+)
+DATETIME_INPUT_FORMATS, DATETIME_FORMAT = british.DATETIME_INPUT_FORMATS, british.DATETIME_FORMAT
+SHORT_DATE_FORMAT, FIRST_DAY_OF_WEEK = british.SHORT_DATE_FORMAT, british.FIRST_DAY_OF_WEEK
 TIME_ZONE = "Europe/London"
 USE_TZ = True
 STATIC_URL = "/static/"
@@ -331,5 +355,6 @@ LOGGING = {
         "waitress.queue": {"level": "ERROR"},  # tells of each request that waits for a moment
         "celery.worker.strategy": {"level": "WARNING"},  # and of each task that begins
         "celery.app.trace": {"level": "WARNING"},  # and ends well
+        "fido2": {"level": "WARNING"},  # names the passkey of each sign-in
     },
 }

@@ -22,6 +22,22 @@ ROUTES: dict[str, Rule | Without] = {
     "inquiries:send-again": Rule("messages", Reach.WRITE),
     "inquiries:groups": Without(SIGNED_IN, "lists only the groups that one holds a role at or above"),
     "inquiries:account": Without(SIGNED_IN, "one's own name and sign-out"),
+    "inquiries:signing-in": Without(SIGNED_IN, "how one signs in oneself"),
+    "inquiries:passkey-add": Without(SIGNED_IN, "one's own passkeys"),
+    "inquiries:passkey-make": Without(SIGNED_IN, "one's own passkeys"),
+    "inquiries:passkey-rename": Without(SIGNED_IN, "one's own passkeys; 404 for another's"),
+    "inquiries:passkey-remove": Without(SIGNED_IN, "one's own passkeys; 404 for another's"),
+    "inquiries:app-add": Without(SIGNED_IN, "one's own authenticator app"),
+    "inquiries:app-remove": Without(SIGNED_IN, "one's own authenticator app"),
+    "inquiries:recovery-codes": Without(SIGNED_IN, "one's own recovery codes"),
+    "inquiries:sign-out-elsewhere": Without(SIGNED_IN, "ends one's own other sessions"),
+    "inquiries:address": Without(SIGNED_IN, "one's own email address"),
+    "inquiries:address-code": Without(SIGNED_IN, "one's own email address"),
+    "inquiries:prove": Without(SIGNED_IN, "shows again that one is oneself"),
+    "inquiries:session": Without(SIGNED_IN, "how long one's own session lasts"),
+    "inquiries:lost-step": Without(
+        SIGNED_IN, "about a person of a programme that one administers (vouching.py); 404 for everybody else"
+    ),
     "inquiries:outbox": Without(
         SIGNED_IN, "in the demo alone, where every person and mail is invented; 404 elsewhere"
     ),
@@ -43,6 +59,14 @@ ROUTES: dict[str, Rule | Without] = {
     ),
     "today": Without(SIGNED_IN, "one's own page"),
     "account_login": Without(ANYBODY, "where one signs in"),
-    "account_confirm_login_code": Without(ANYBODY, "the second step of signing in"),
+    "account_confirm_login_code": Without(ANYBODY, "the code of signing in"),
+    "inquiries:passkey-sign-in": Without(ANYBODY, "signing in with a passkey"),
+    "inquiries:passkey-ask": Without(
+        ANYBODY, "what a browser needs to ask for a passkey; the same for everybody"
+    ),
+    "inquiries:lost-step-ask": Without(
+        ANYBODY, "opens after a right code alone, and leads to sign-in otherwise"
+    ),
+    "mfa_authenticate": Without(ANYBODY, "opens after a right code alone, and leads to sign-in otherwise"),
     "account_logout": Without(ANYBODY, "ends one's own session"),
 }

@@ -20,11 +20,14 @@ State = Message.State
 
 @dataclass(frozen=True)
 class Letter:
-    """A mail to one member, before it is a row. `key`: what it is about, to whom, for which occasion."""
+    """A mail to one person, before it is a row. `key`: what it is about, to whom, for which occasion.
+
+    What concerns no group has no membership, and names its person instead.
+    """
 
     key: str
     kind: Message.Kind
-    membership: Membership
+    membership: Membership | None
     subject: str
     text: str
     html: str
@@ -33,17 +36,21 @@ class Letter:
     from_name: str = ""
     reply_to: str = ""
     pause_url: str = ""
+    person: User | None = None
+    to: str = ""  # where it is not to go to the person's own address
 
 
 def queue(letter: Letter, *, at: datetime) -> Message | None:
     """Write the row, in the caller's transaction; None where that key exists, for a replay makes no second mail."""
+    membership = letter.membership
     message, is_new = Message.objects.get_or_create(
         key=letter.key,
         defaults={
             "kind": letter.kind,
-            "membership": letter.membership,
-            "person": letter.membership.person,
-            "group": letter.membership.group,
+            "membership": membership,
+            "person": membership.person if membership else letter.person,
+            "group": membership.group if membership else None,
+            "to": letter.to,
             "subject": " ".join(letter.subject.split())[:300],
             "text": letter.text,
             "html": letter.html,
@@ -90,7 +97,7 @@ def claim(message_id: UUID, at: datetime) -> Message | None:
 
 def why_not(message: Message) -> str:
     """Why this message should not leave any more, as things are now; nothing where it should."""
-    if not message.person.email:
+    if not message.address:
         return _("They have no email address.")
     if not message.person.is_active:
         return _("They no longer take part in Clip.")

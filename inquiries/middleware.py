@@ -10,7 +10,11 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.urls import reverse
 from django.utils.cache import patch_vary_headers
+
+from inquiries import factors, proving
+from inquiries.models import User
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
@@ -43,9 +47,13 @@ class SessionEnds:
             now = int(time.time())
             if self._has_ended(request.session, now):
                 logout(request)
-            else:
+            elif not self._only_looks(request):
                 self._note(request.session, now)
         return self.get_response(request)
+
+    def _only_looks(self, request: HttpRequest) -> bool:
+        """The page asks by itself how long is left: that is nobody at work."""
+        return request.method == "GET" and request.path_info == reverse("inquiries:session")
 
     def _has_ended(self, session: SessionBase, now: int) -> bool:
         began, seen = int(session.get("began", now)), int(session.get("last_seen", now))
@@ -55,7 +63,7 @@ class SessionEnds:
         """Remember this request: at most one write a minute."""
         if "began" not in session:
             session["began"] = now
-        if now - int(session.get("last_seen", 0)) >= 60:
+        if now - int(session.get("last_seen", 0)) >= min(60, settings.SESSION_IDLE_SECONDS // 10):
             session["last_seen"] = now
 
 
@@ -78,3 +86,32 @@ class SignInRequired(LoginRequiredMiddleware):
         """Where the form stands that was sent: an address that takes a POST alone is nothing to come back to."""
         sent_from = urlsplit(request.headers.get("Referer", ""))
         return sent_from.path if sent_from.netloc == request.get_host() and sent_from.path else "/"
+
+
+class SecondStepFirst:
+    """Opens nothing before whoever's role asks for a second step has one, and has shown it in this session.
+
+    A fragment gets 401: the page asks over itself, so that what was typed stays.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponseBase], args: object, kwargs: object
+    ) -> HttpResponseBase | None:
+        is_open = not getattr(view, "login_required", True) or hasattr(view, "before_second_step")
+        if is_open or not settings.SECOND_FACTOR_REQUIRED or not isinstance(request.user, User):
+            return None
+        if proving.has_second_step(request.session) or not factors.must_have_one(request.user):
+            return None
+        name = "inquiries:prove" if factors.factors_of(request.user).any else "inquiries:signing-in"
+        if request.headers.get("HX-Request") == "true":
+            return HttpResponse(
+                status=401, headers={"HX-Trigger": "session-expired", "X-Clip-Sign-In": reverse(name)}
+            )
+        back = request.get_full_path() if request.method in ("GET", "HEAD") else "/"
+        return redirect_to_login(back, reverse(name))

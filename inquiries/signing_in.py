@@ -17,7 +17,7 @@ from django.urls import Resolver404, resolve
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from inquiries import composing
+from inquiries import composing, proving, regaining
 from inquiries.models import Message, User
 
 MAIL_PROBLEMS = (SMTPException, OSError)
@@ -71,6 +71,10 @@ def begin(request: HttpRequest, person: AbstractBaseUser) -> None:
     login(request, person, backend=BACKEND)
     for kept in ("began", "last_seen"):
         request.session.pop(kept, None)
+    now = timezone.now()
+    proving.note_sign_in(request, person, at=now)
+    if proving.has_second_step(request.session):
+        regaining.call_off(person, at=now)
 
 
 def person_with(email: str) -> User | None:
@@ -102,15 +106,19 @@ def compose_code(person: User, code: str) -> composing.Words:
 
 
 def send_code(person: User, code: str, *, at: datetime) -> Message:
+    return send_now(person, compose_code(person, code), key=f"code:{uuid4()}", at=at)
+
+
+def send_now(person: User, words: composing.Words, *, key: str, at: datetime, to: str = "") -> Message:
     """Mail a code now, and keep that it went and never what it said: it opens a session.
 
     Only the demo keeps the words, since its outbox page is all the mail there is.
     """
-    words = compose_code(person, code)
     message = Message.objects.create(
-        key=f"code:{uuid4()}",
+        key=key,
         kind=Message.Kind.CODE,
         person=person,
+        to=to,
         subject=words.subject,
         text=words.text if settings.CLIP_DEMO else "",
         html=words.html if settings.CLIP_DEMO else "",
@@ -128,7 +136,7 @@ def send_code(person: User, code: str, *, at: datetime) -> Message:
 
 def _mail(message: Message, words: composing.Words) -> None:
     headers = {"Message-ID": message.message_id, "Auto-Submitted": "auto-generated"}
-    mail = EmailMultiAlternatives(words.subject, words.text, to=[message.person.email or ""], headers=headers)
+    mail = EmailMultiAlternatives(words.subject, words.text, to=[message.address], headers=headers)
     mail.attach_alternative(words.html, "text/html")
     rows = Message.objects.filter(pk=message.pk)
     try:

@@ -2,7 +2,23 @@
 
 from django.urls import URLPattern, path
 
-from inquiries.views import account, demo, groups, health, messages, outbox, pages, pausing
+from inquiries.views import (
+    account,
+    address,
+    demo,
+    groups,
+    health,
+    how_you_sign_in,
+    lost_steps,
+    messages,
+    outbox,
+    pages,
+    pausing,
+    proving,
+    second_step,
+    sessions,
+    steps,
+)
 
 app_name = "inquiries"
 urlpatterns: list[URLPattern] = [
@@ -14,6 +30,24 @@ urlpatterns: list[URLPattern] = [
     # sign-in in the demo, account
     path("demo/", demo.demo_sign_in, name="demo-sign-in"),
     path("account/", account.account, name="account"),
+    # how one signs in
+    path("sign-in/passkey/", second_step.passkey_sign_in, name="passkey-sign-in"),
+    path("sign-in/passkey/ask/", steps.passkey_ask, name="passkey-ask"),
+    path("sign-in/lost/", second_step.lost_step, name="lost-step-ask"),
+    path("account/signing-in/", how_you_sign_in.signing_in_page, name="signing-in"),
+    path("account/passkeys/", how_you_sign_in.passkey_add, name="passkey-add"),
+    path("account/passkeys/make/", how_you_sign_in.passkey_make, name="passkey-make"),
+    path("account/passkeys/<slug:passkey>/name/", how_you_sign_in.passkey_rename, name="passkey-rename"),
+    path("account/passkeys/<slug:passkey>/remove/", how_you_sign_in.passkey_remove, name="passkey-remove"),
+    path("account/app/", how_you_sign_in.app_add, name="app-add"),
+    path("account/app/remove/", how_you_sign_in.app_remove, name="app-remove"),
+    path("account/recovery-codes/", how_you_sign_in.recovery_codes, name="recovery-codes"),
+    path("account/sign-out-elsewhere/", how_you_sign_in.sign_out_elsewhere, name="sign-out-elsewhere"),
+    path("account/address/", address.address, name="address"),
+    path("account/address/code/", address.address_code, name="address-code"),
+    path("account/prove/", proving.prove, name="prove"),
+    path("account/session/", sessions.session, name="session"),
+    path("account/lost/<uuid:lost_id>/", lost_steps.lost_step, name="lost-step"),
     # groups and people
     path("groups/", groups.groups, name="groups"),
     path("groups/<slug:slug>/", groups.group, name="group"),

@@ -152,6 +152,31 @@ class Migration(migrations.Migration):
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
+            name='LostStep',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('asked_at', models.DateTimeField()),
+                ('ends_at', models.DateTimeField()),
+                ('settled_at', models.DateTimeField(blank=True, null=True)),
+                ('outcome', models.CharField(blank=True, choices=[('reset', 'Two people confirmed it, and the second step was taken off'), ('refused', 'Somebody who was asked said that it is not so'), ('found', 'They signed in with it after all'), ('ended', 'A newer one took its place')], max_length=8)),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lost_steps', to=settings.AUTH_USER_MODEL)),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Confirmation',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('place', models.PositiveSmallIntegerField()),
+                ('how', models.CharField(choices=[('met', 'I met them, and know them'), ('rang', 'I rang a number that I had before, and know their voice'), ('server', 'On the server, by who runs it')], max_length=8, verbose_name='How did you make sure that it is them?')),
+                ('confirmed_at', models.DateTimeField()),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('lost', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='confirmations', to='inquiries.loststep')),
+            ],
+            options={
+                'ordering': ['place'],
+            },
+        ),
+        migrations.CreateModel(
             name='Membership',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -182,7 +207,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('key', models.CharField(max_length=200, unique=True)),
-                ('kind', models.CharField(choices=[('code', 'Sign-in code'), ('invitation', 'Invitation'), ('plan', 'Plan of a meeting'), ('took_on', 'What you took on'), ('asked', 'Would you take this on?'), ('recap', 'Recap'), ('note', 'A note between meetings'), ('alert', 'Somebody needs help')], max_length=12)),
+                ('kind', models.CharField(choices=[('code', 'Sign-in code'), ('invitation', 'Invitation'), ('plan', 'Plan of a meeting'), ('took_on', 'What you took on'), ('asked', 'Would you take this on?'), ('recap', 'Recap'), ('note', 'A note between meetings'), ('alert', 'Somebody needs help'), ('security', 'How you sign in')], max_length=12)),
+                ('to', models.EmailField(blank=True, max_length=254)),
                 ('from_name', models.CharField(blank=True, max_length=75)),
                 ('reply_to', models.EmailField(blank=True, max_length=254)),
                 ('subject', models.CharField(max_length=300)),
@@ -405,6 +431,26 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='user',
             constraint=models.CheckConstraint(condition=models.Q(('email', ''), _negated=True), name='inquiries_user_email_absent_not_empty'),
+        ),
+        migrations.AddConstraint(
+            model_name='loststep',
+            constraint=models.UniqueConstraint(condition=models.Q(('settled_at', None)), fields=('person',), name='inquiries_loststep_one_open_a_person'),
+        ),
+        migrations.AddConstraint(
+            model_name='loststep',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', ''), ('settled_at', None)), models.Q(('settled_at__isnull', False), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='inquiries_loststep_settled_with_outcome'),
+        ),
+        migrations.AddConstraint(
+            model_name='confirmation',
+            constraint=models.UniqueConstraint(fields=('lost', 'place'), name='inquiries_confirmation_one_a_place'),
+        ),
+        migrations.AddConstraint(
+            model_name='confirmation',
+            constraint=models.UniqueConstraint(fields=('lost', 'by'), name='inquiries_confirmation_one_a_person'),
+        ),
+        migrations.AddConstraint(
+            model_name='confirmation',
+            constraint=models.CheckConstraint(condition=models.Q(('place__in', [1, 2])), name='inquiries_confirmation_two_places'),
         ),
         migrations.AddConstraint(
             model_name='link',

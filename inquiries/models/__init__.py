@@ -3,6 +3,7 @@
 from inquiries.models.documents import Document
 from inquiries.models.groups import Group, Membership, Spell
 from inquiries.models.links import Link
+from inquiries.models.lost_steps import Confirmation, LostStep
 from inquiries.models.messages import Message
 from inquiries.models.organisations import Organisation
 from inquiries.models.people import User
@@ -12,10 +13,12 @@ from inquiries.models.stewards import Stewardship
 from inquiries.models.ticks import Heartbeat
 
 __all__ = [
+    "Confirmation",
     "Document",
     "Group",
     "Heartbeat",
     "Link",
+    "LostStep",
     "Membership",
     "Message",
     "NationalBody",

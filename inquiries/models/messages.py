@@ -48,6 +48,7 @@ class Message(Identified):
         RECAP = "recap", _("Recap")
         NOTE = "note", _("A note between meetings")
         ALERT = "alert", _("Somebody needs help")
+        SECURITY = "security", _("How you sign in")
 
     class State(models.TextChoices):
         """Where the mail is."""
@@ -64,6 +65,7 @@ class Message(Identified):
     key = models.CharField(max_length=200, unique=True)
     kind = models.CharField(max_length=12, choices=Kind)
     person = models.ForeignKey(User, on_delete=models.PROTECT, related_name="messages")
+    to = models.EmailField(max_length=254, blank=True)  # where it is not the person's own address of the day
     membership = models.ForeignKey(
         Membership, on_delete=models.PROTECT, null=True, blank=True, related_name="messages"
     )
@@ -104,6 +106,11 @@ class Message(Identified):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} to {self.person}"
+
+    @property
+    def address(self) -> str:
+        """Where it goes: to the address that the person has when it leaves, unless the row names one."""
+        return self.to or self.person.email or ""
 
     @property
     def message_id(self) -> str:

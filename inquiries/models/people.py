@@ -60,6 +60,11 @@ class User(AbstractBaseUser, PermissionsMixin, Identified):
         self.name_folded = fold(self.name)
         super().save(*args, **kwargs)
 
+    def forget_sessions(self) -> None:
+        """End every session of this person with its next request: each is bound to this never usable password."""
+        self.set_unusable_password()
+        self.save(update_fields=["password"])
+
     def get_full_name(self) -> str:
         return self.name
 

@@ -13,7 +13,7 @@ from django import forms
 from django.conf import settings
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render, resolve_url
 from django.utils.http import urlencode
@@ -22,7 +22,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from inquiries import signing_in
+from inquiries import passkeys, signing_in
 from inquiries.forms.signing_in import CodeForm, SignInForm
 from inquiries.views.errors import too_many_tries
 
@@ -31,6 +31,11 @@ LIMITS = "allauth.account"
 
 def is_fragment(request: HttpRequest) -> bool:
     return request.headers.get("HX-Request") == "true"
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What a form is filled from: nothing where it is only opened."""
+    return request.POST if request.method == "POST" else None
 
 
 def way_back(request: HttpRequest) -> str:
@@ -42,7 +47,11 @@ def way_back(request: HttpRequest) -> str:
 def answer(request: HttpRequest, page: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
     """A page of signing in, or its form alone for the dialog over another page."""
     template = f"{page}#form" if is_fragment(request) else page
-    context |= {"next": way_back(request), "is_over_page": is_fragment(request)}
+    context |= {
+        "next": way_back(request),
+        "is_over_page": is_fragment(request),
+        "passkeys_work": passkeys.work_here(),
+    }
     return render(request, template, context, status=status)
 
 
@@ -55,7 +64,7 @@ def signed_in(request: HttpRequest) -> HttpResponse:
     return redirect(way_back(request) or resolve_url(settings.LOGIN_REDIRECT_URL))
 
 
-def _too_many(request: HttpRequest, page: str, form: forms.Form, **context: Any) -> HttpResponse:
+def too_many(request: HttpRequest, page: str, form: forms.Form, **context: Any) -> HttpResponse:
     """A limit was reached. Over a page the form stays, and says so itself."""
     response = too_many_tries(request)
     if is_fragment(request):
@@ -76,7 +85,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         return answer(request, "account/login.html", {"form": SignInForm()})
     form = SignInForm(request.POST)
     if not ratelimit.consume(request, app=LIMITS, action="login"):
-        return _too_many(request, "account/login.html", form)
+        return too_many(request, "account/login.html", form)
     if not form.is_valid():
         return answer(request, "account/login.html", {"form": form}, status=422)
     return _send_code(request, form)
@@ -85,7 +94,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 def _send_code(request: HttpRequest, form: SignInForm) -> HttpResponse:
     email = form.cleaned_data["email"]
     if not ratelimit.consume(request, app=LIMITS, action="request_login_code", key=email):
-        return _too_many(request, "account/login.html", form)
+        return too_many(request, "account/login.html", form)
     began = time.monotonic()
     try:
         signing_in.ask_for_code(request, email)
@@ -126,7 +135,7 @@ def _confirm_code(request: HttpRequest) -> HttpResponseBase:
     tried = ratelimit.consume(request, app=LIMITS, action="login_failed", key=email)
     form = CodeForm(request.POST, expected=process.code)
     if not tried:
-        return _too_many(request, "account/confirm_login_code.html", form, **_about_code(email))
+        return too_many(request, "account/confirm_login_code.html", form, **_about_code(email))
     if form.is_valid():
         tried.rollback()
         return _finish(request, process)
@@ -152,7 +161,9 @@ def _finish(request: HttpRequest, process: LoginCodeVerificationProcess) -> Http
     response = process.finish(way_back(request) or None)
     if request.user.is_authenticated:
         return signed_in(request)
-    return response  # type: ignore[no-any-return]  # a further step of allauth, or somebody no longer active
+    if response.url == resolve_url("mfa_authenticate"):  # the second step, which knows the way back too
+        return redirect(f"{response.url}{_query(request)}")
+    return response  # type: ignore[no-any-return]  # somebody who is no longer active
 
 
 def _begin_again(request: HttpRequest, email: str, why: str) -> HttpResponse:

@@ -1,7 +1,16 @@
 // Brings back who was signed out: signs in over the page, then sends what was refused; nothing typed is lost.
+//
+// What other scripts may count on, and these names stay:
+//   the answer 401 with "HX-Trigger: session-expired" says that one is not signed in, or has to prove who one is
+//     ("X-Clip-Sign-In" then names the form that asks);
+//   the answer 204 with "HX-Trigger: signed-in" says that one is in again, and "X-Clip-Person" who;
+//   on the document, "clip:signed-out" is heard when the form opens, and "clip:signed-in" once the same person is back:
+//     whoever keeps things to be sent goes on then. Another person is led away to "/", and hears neither.
+//   clip.signInAgain() opens the form for a script that met a 401 by itself.
 "use strict";
 (() => {
   const dialog = () => document.getElementById("sign-in-again");
+  const say = (name) => document.dispatchEvent(new CustomEvent(name));
   let waiting = [];
 
   // Sends a request as it was; a form sends what stands in it now, with the button that was pressed.
@@ -17,16 +26,34 @@
   };
 
   document.addEventListener("htmx:responseError", (event) => {
-    if (event.detail.xhr.status !== 401 || dialog()?.contains(event.detail.elt)) return;
-    waiting = waiting.filter((one) => one.elt !== event.detail.elt).concat(event.detail);
-    open();
+    const { elt, xhr } = event.detail;
+    if (xhr.status !== 401 || dialog()?.contains(elt)) return;
+    waiting = waiting.filter((one) => one.elt !== elt).concat(event.detail);
+    open(xhr.getResponseHeader("X-Clip-Sign-In"));
   });
 
-  function open() {
+  // `asks` is the address of the form that asks who one is; without it, one was signed out.
+  function open(asks) {
     const box = dialog();
     if (!box || box.open) return;
+    box.querySelectorAll("[data-when]").forEach((words) => { words.hidden = words.dataset.when !== (asks ? "asked" : "ended"); });
+    box.setAttribute("aria-labelledby", asks ? "again-asked" : "again-title");
+    bringScripts(box);
     box.showModal();
-    window.htmx.ajax("GET", box.dataset.signIn, { target: "#sign-in-form", swap: "outerHTML" });
+    say("clip:signed-out");
+    window.htmx.ajax("GET", asks || box.dataset.signIn, { target: "#sign-in-form", swap: "outerHTML" });
+  }
+  window.clip.signInAgain = open;
+
+  // What passkeys need comes with the form alone: most pages never ask.
+  function bringScripts(box) {
+    (box.dataset.scripts || "").split(" ").filter(Boolean).forEach((src) => {
+      if (document.querySelector(`script[src="${src}"]`)) return;
+      const script = document.createElement("script");
+      script.src = src;
+      script.async = false;
+      document.head.append(script);
+    });
   }
 
   // What signing in has to say is said in the dialog: too many tries, no mail just now.
@@ -37,7 +64,7 @@
   // Focus goes to the first field of each form as soon as it stands in the dialog.
   document.addEventListener("htmx:afterSettle", () => {
     const form = dialog()?.open && document.getElementById("sign-in-form");
-    if (form && !form.contains(document.activeElement)) form.querySelector("input:not([type=hidden]), button")?.focus();
+    if (form && !form.contains(document.activeElement)) form.querySelector("input:not([type=hidden]), button, a[href]")?.focus();
   });
 
   // Words typed by one person are never sent in the name of another.
@@ -46,6 +73,7 @@
     if (!box?.contains(elt) || xhr.getResponseHeader("HX-Trigger") !== "signed-in") return;
     if (xhr.getResponseHeader("X-Clip-Person") !== box.dataset.person) return window.location.assign("/");
     box.close();
+    say("clip:signed-in");
     const requests = waiting;
     waiting = [];
     requests.forEach(window.clip.replay);
