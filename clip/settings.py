@@ -104,6 +104,7 @@ CARRY_IN = [
     "meetings.carrying_in.questions",
     "meetings.carrying_in.newcomers",
 ]
+NEXT_STEPS = ["inquiries.steps.ground"]
 TICK_JOBS = [
     "meetings.following_up.send_due",
     "meetings.nudging.send_due",

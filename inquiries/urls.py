@@ -5,6 +5,9 @@ from django.urls import URLPattern, path
 from inquiries.views import (
     account,
     address,
+    agreement,
+    aspirations,
+    check_backs,
     demo,
     groups,
     health,
@@ -15,12 +18,15 @@ from inquiries.views import (
     pages,
     pausing,
     proving,
+    purpose,
     second_step,
     sessions,
+    sign_ups,
     steps,
 )
 
 app_name = "inquiries"
+GROUP = "groups/<slug:slug>"
 urlpatterns: list[URLPattern] = [
     # pages and parts
     path("help/", pages.help_page, name="help"),
@@ -51,6 +57,45 @@ urlpatterns: list[URLPattern] = [
     # groups and people
     path("groups/", groups.groups, name="groups"),
     path("groups/<slug:slug>/", groups.group, name="group"),
+    # purpose, agreement, aspirations
+    path(f"{GROUP}/purpose/", purpose.purpose, name="purpose"),
+    path(f"{GROUP}/purpose/adopt/<slug:term>/", purpose.adopt, name="purpose-adopt"),
+    path(f"{GROUP}/purpose/propose/", purpose.propose, name="proposal"),
+    path(
+        f"{GROUP}/purpose/proposed/<uuid:proposal_key>/remove/",
+        purpose.remove_proposal,
+        name="proposal-remove",
+    ),
+    path(
+        f"{GROUP}/purpose/proposed/<uuid:proposal_key>/put-back/",
+        purpose.put_back_proposal,
+        name="proposal-put-back",
+    ),
+    path(
+        f"{GROUP}/purpose/proposed/<uuid:proposal_key>/answer/",
+        purpose.answer_proposal,
+        name="proposal-answer",
+    ),
+    path(f"{GROUP}/purpose/my-part/", sign_ups.sign_up, name="sign-up"),
+    path(f"{GROUP}/purpose/said/<uuid:sign_up_id>/remove/", sign_ups.remove, name="sign-up-remove"),
+    path(f"{GROUP}/purpose/said/<uuid:sign_up_id>/put-back/", sign_ups.put_back, name="sign-up-put-back"),
+    path(f"{GROUP}/purpose/said/<uuid:sign_up_id>/answer/", sign_ups.answer, name="sign-up-answer"),
+    path(f"{GROUP}/agreement/", agreement.agreement, name="agreement"),
+    path(f"{GROUP}/agreement/write/", agreement.write, name="agreement-write"),
+    path(f"{GROUP}/agreement/yes/", agreement.say_yes, name="agreement-yes"),
+    path(f"{GROUP}/agreement/yes/<uuid:member_id>/", agreement.yes_of, name="agreement-yes-of"),
+    path(f"{GROUP}/aspirations/", aspirations.aspirations, name="aspirations"),
+    path(f"{GROUP}/aspirations/add/", aspirations.add, name="aspiration-add"),
+    path(f"{GROUP}/aspirations/<uuid:aspiration_id>/", aspirations.aspiration, name="aspiration"),
+    path(f"{GROUP}/aspirations/<uuid:aspiration_id>/move/", aspirations.move, name="aspiration-move"),
+    path(f"{GROUP}/aspirations/<uuid:aspiration_id>/remove/", aspirations.remove, name="aspiration-remove"),
+    path(
+        f"{GROUP}/aspirations/<uuid:aspiration_id>/put-back/",
+        aspirations.put_back,
+        name="aspiration-put-back",
+    ),
+    path(f"{GROUP}/look-back/<slug:when>/", check_backs.check_back, name="check-back"),
+    path(f"{GROUP}/look-back/<slug:when>/publish/", check_backs.publish, name="check-back-publish"),
     path("groups/<slug:slug>/people/", groups.people, name="people"),
     # messages and the outbox
     path("groups/<slug:slug>/messages/", messages.ledger, name="messages"),

@@ -9,13 +9,17 @@ from django.utils import timezone
 
 from inquiries import convening
 from inquiries.models import (
+    Agreement,
+    Aspiration,
     Group,
     Membership,
     Message,
     Organisation,
     Partnership,
     Programme,
+    Proposal,
     Purpose,
+    SignUp,
     Stewardship,
     User,
 )
@@ -60,6 +64,22 @@ def make_agenda_item(meeting: Meeting | None = None, **fields: Any) -> AgendaIte
     meeting = meeting or make_meeting()
     defaults: dict[str, Any] = {"title": f"Item {next(numbers)}", "minutes": 20, "position": next(numbers)}
     return AgendaItem.objects.create(meeting=meeting, **defaults | fields)
+
+
+def make_agreement(group: Group | None = None, **fields: Any) -> Agreement:
+    group = group or make_group()
+    words = ("leaves_room", "holds_record", "disagree", "laws")
+    defaults: dict[str, Any] = {name: f"As we agreed, {next(numbers)}" for name in words}
+    if "written_by" not in fields:
+        defaults["written_by"] = make_membership(group=group, role=Role.FACILITATOR)
+    return Agreement.objects.create(group=group, **defaults | {"agreed_on": LONG_AGO} | fields)
+
+
+def make_aspiration(group: Group | None = None, **fields: Any) -> Aspiration:
+    defaults: dict[str, Any] = {"text": f"More trust, {next(numbers)}", "agreed_on": LONG_AGO}
+    return Aspiration.objects.create(
+        group=group or make_group(), **defaults | {"position": next(numbers)} | fields
+    )
 
 
 def make_attendance(meeting: Meeting, membership: Membership, **fields: Any) -> Attendance:
@@ -179,6 +199,12 @@ def make_programme(**fields: Any) -> Programme:
     return Programme.objects.create(**{"name": f"Programme {number}", "slug": f"programme-{number}"} | fields)
 
 
+def make_proposal(group: Group | None = None, by: Membership | None = None, **fields: Any) -> Proposal:
+    by = by or make_membership(group=group)
+    defaults: dict[str, Any] = {"text": f"Nobody is left out, {next(numbers)}", "at": timezone.now()}
+    return Proposal.objects.create(group=by.group, by=by, client_key=uuid4(), **defaults | fields)
+
+
 def make_purpose(group: Group | None = None, **fields: Any) -> Purpose:
     defaults: dict[str, Any] = {"text": "Older people live well at home.", "agreed_on": LONG_AGO}
     return Purpose.objects.create(group=group or make_group(), **defaults | fields)
@@ -188,6 +214,14 @@ def make_recap(meeting: Meeting | None = None, changed_by: Membership | None = N
     meeting = meeting or make_meeting()
     changed_by = changed_by or make_membership(group=meeting.group, role=Role.FACILITATOR)
     return Recap.objects.create(meeting=meeting, changed_by=changed_by, changed_at=timezone.now(), **fields)
+
+
+def make_sign_up(group: Group | None = None, by: Membership | None = None, **fields: Any) -> SignUp:
+    """Of the group's long-term purpose."""
+    by = by or make_membership(group=group)
+    purpose = Purpose.objects.current().get(group=by.group, term=Purpose.Term.LONG)
+    defaults: dict[str, Any] = {"words": f"I bring whom I visit, {next(numbers)}", "at": timezone.now()}
+    return SignUp.objects.create(by=by, **{"purpose": purpose} | defaults | fields)
 
 
 def make_small_group(meeting: Meeting | None = None, **fields: Any) -> SmallGroup:

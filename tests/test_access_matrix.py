@@ -22,6 +22,7 @@ from inquiries.roles import Role
 from tests.builders import (
     make_action,
     make_agenda_item,
+    make_aspiration,
     make_attendance,
     make_entry,
     make_group,
@@ -32,7 +33,9 @@ from tests.builders import (
     make_nudge,
     make_partnership,
     make_programme,
+    make_proposal,
     make_recap,
+    make_sign_up,
     make_small_group,
     make_stewardship,
 )
@@ -80,6 +83,9 @@ def furnish(group, number):
         action=action,
         item=make_agenda_item(meeting=to_come),
         attendance=make_attendance(to_come, facilitator),
+        aspiration=make_aspiration(group=group),
+        proposal=make_proposal(group=group),
+        sign_up=make_sign_up(group=group),
         entry=make_entry(meeting=to_come, recorded_by=facilitator),
         invitation=make_invitation(to_come, facilitator),
         message=make_message(membership=facilitator),
@@ -95,7 +101,7 @@ class Missing:
     group = SimpleNamespace(slug="no-such-group")
 
     def __getattr__(self, name):
-        return SimpleNamespace(pk=uuid4(), number=99)
+        return SimpleNamespace(pk=uuid4(), client_key=uuid4(), number=99)
 
 
 def number_of(place, route):
@@ -105,6 +111,11 @@ def number_of(place, route):
 MAKERS = {
     "slug": lambda place, route: place.group.slug,
     "number": number_of,
+    "aspiration_id": lambda place, route: place.aspiration.pk,
+    "proposal_key": lambda place, route: place.proposal.client_key,
+    "sign_up_id": lambda place, route: place.sign_up.pk,
+    "term": lambda place, route: "long",
+    "when": lambda place, route: "half-way",
     "action_id": lambda place, route: place.action.pk,
     "attendance_id": lambda place, route: place.attendance.pk,
     "entry_id": lambda place, route: place.entry.pk,
@@ -126,7 +137,7 @@ MAKERS = {
     "update_id": lambda place, route: uuid4(),
     "what": lambda place, route: "entry",
 }
-NAMES_NOTHING = {"kind", "moment", "what"}  # words in an address that name no object
+NAMES_NOTHING = {"kind", "moment", "term", "what", "when"}  # words in an address that name no object
 LINKS = {
     "inquiries:pause": Link.Purpose.PAUSE,
     "meetings:rsvp": Link.Purpose.RSVP,

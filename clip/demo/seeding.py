@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from clip.demo import dates, stories
+from clip.demo import dates, ground, stories
 from clip.demo.meeting_story import MeetingStory
 from clip.demo.rosters import BESTON, NATIONAL_BODIES, PARTNERSHIPS, STEWARDS, WESTER_BESTON, Person
 from inquiries import convening
@@ -17,7 +17,6 @@ from inquiries.models import (
     Organisation,
     Partnership,
     Programme,
-    Purpose,
     Stewardship,
     User,
 )
@@ -81,7 +80,7 @@ def _beston(partnership: Partnership, today: date) -> None:
         given="Six half days for each practitioner, and Delia’s time to invite, find rooms and follow up.",
     )
     members = _members(group, BESTON, days, settled_on=days[0] - timedelta(days=14))
-    _purpose(group, stories.BESTON_PURPOSE, days[0], members)
+    ground.lay(group, members, days, today)
     _tell(group, members, BESTON, stories.BESTON, days, "Beston community hall", "Kirk Road, Beston")
 
 
@@ -99,7 +98,7 @@ def _wester_beston(partnership: Partnership, today: date, at: datetime) -> None:
     members = _members(
         group, WESTER_BESTON, days, settled_on=days[0] - timedelta(days=14), newcomers_on=days[3]
     )
-    _purpose(group, stories.WESTER_PURPOSE, days[0], members)
+    ground.lay(group, members, days, today)
     _tell(
         group,
         members,
@@ -135,16 +134,6 @@ def _organisation(group: Group, line: Person) -> Organisation:
     )
     group.partnership.parties.add(organisation)
     return organisation
-
-
-def _purpose(group: Group, text: str, agreed_on: date, members: dict[str, Membership]) -> None:
-    purpose = Purpose.objects.create(
-        group=group,
-        text=text,
-        agreed_on=agreed_on,
-        why="Agreed at the first meeting by those who were there.",
-    )
-    purpose.made_by.set(members.values())
 
 
 def _tell(

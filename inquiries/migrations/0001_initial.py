@@ -109,6 +109,24 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Aspiration',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('removed_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                ('text', models.CharField(max_length=300, verbose_name='what we hope for')),
+                ('for_whom', models.CharField(blank=True, max_length=200, verbose_name='for whom')),
+                ('position', models.PositiveSmallIntegerField(default=0)),
+                ('agreed_on', models.DateField()),
+                ('version', models.PositiveIntegerField(default=0, editable=False)),
+                ('removed_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='aspirations', to='inquiries.group')),
+            ],
+            options={
+                'ordering': ['position', 'agreed_on', 'pk'],
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
             name='HistoricalOrganisation',
             fields=[
                 ('id', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
@@ -200,6 +218,33 @@ class Migration(migrations.Migration):
                 ('ends_at', models.DateTimeField()),
                 ('revoked_at', models.DateTimeField(blank=True, null=True)),
                 ('membership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='links', to='inquiries.membership')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='CheckBack',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('moment', models.CharField(choices=[('half-way', 'Half way'), ('final', 'At the end')], max_length=8)),
+                ('opened_at', models.DateTimeField()),
+                ('published_at', models.DateTimeField(blank=True, null=True)),
+                ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='check_backs', to='inquiries.group')),
+                ('published_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inquiries.membership')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Agreement',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('leaves_room', models.TextField(max_length=2000, verbose_name='What leaves the room')),
+                ('decides', models.CharField(choices=[('each', 'Whoever said it, and the group'), ('group', 'The group, together, before the check-out')], default='group', max_length=5, verbose_name='Who decides what leaves')),
+                ('holds_record', models.TextField(max_length=2000, verbose_name='Who holds the record')),
+                ('disagree', models.TextField(max_length=2000, verbose_name='How we disagree')),
+                ('laws', models.TextField(max_length=2000, verbose_name='What could open it all the same')),
+                ('why', models.TextField(blank=True, max_length=1000, verbose_name='Why it changed')),
+                ('agreed_on', models.DateField(verbose_name='Agreed on')),
+                ('replaced_on', models.DateField(blank=True, null=True)),
+                ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='agreements', to='inquiries.group')),
+                ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inquiries.membership')),
             ],
         ),
         migrations.CreateModel(
@@ -393,7 +438,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('term', models.CharField(choices=[('long', 'For good'), ('medium', 'By the end of our meetings'), ('short', 'Before we next meet')], default='long', max_length=8)),
                 ('text', models.CharField(max_length=300, verbose_name='purpose')),
-                ('why', models.TextField(blank=True, verbose_name='why it was worded so')),
+                ('why', models.TextField(blank=True, max_length=2000, verbose_name='why it was worded so')),
                 ('agreed_on', models.DateField()),
                 ('replaced_on', models.DateField(blank=True, null=True)),
                 ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='purposes', to='inquiries.group')),
@@ -401,6 +446,49 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['term', 'agreed_on'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Proposal',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('removed_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                ('term', models.CharField(choices=[('long', 'For good'), ('medium', 'By the end of our meetings'), ('short', 'Before we next meet')], default='long', max_length=8, verbose_name='which purpose')),
+                ('text', models.CharField(max_length=300, verbose_name='wording')),
+                ('why', models.TextField(blank=True, max_length=1000, verbose_name='why this wording')),
+                ('at', models.DateTimeField()),
+                ('client_key', models.UUIDField(unique=True)),
+                ('answer', models.TextField(blank=True, max_length=1000, verbose_name='answer')),
+                ('answered_at', models.DateTimeField(blank=True, null=True)),
+                ('answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inquiries.membership')),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='proposals', to='inquiries.membership')),
+                ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='proposals', to='inquiries.group')),
+                ('removed_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('became', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='proposals', to='inquiries.purpose')),
+            ],
+            options={
+                'ordering': ['-at'],
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='SignUp',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('removed_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                ('kind', models.CharField(choices=[('part', 'My part, and what is new or hard'), ('stops', 'What stops me')], default='part', max_length=5, verbose_name='what I want to say')),
+                ('words', models.TextField(max_length=1000, verbose_name='in my own words')),
+                ('at', models.DateTimeField()),
+                ('answer', models.TextField(blank=True, max_length=1000, verbose_name='answer')),
+                ('answered_at', models.DateTimeField(blank=True, null=True)),
+                ('answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inquiries.membership')),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sign_ups', to='inquiries.membership')),
+                ('purpose', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sign_ups', to='inquiries.purpose')),
+                ('removed_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['at'],
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
@@ -428,9 +516,39 @@ class Migration(migrations.Migration):
                 ('programme', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='stewardships', to='inquiries.programme')),
             ],
         ),
+        migrations.CreateModel(
+            name='View',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('of_group', models.BooleanField(default=False)),
+                ('progress', models.CharField(choices=[('none', 'None yet'), ('some', 'Some'), ('good', 'Good')], max_length=4, verbose_name='progress')),
+                ('confidence', models.CharField(choices=[('low', 'Low'), ('medium', 'Medium'), ('high', 'High')], max_length=6, verbose_name='confidence in the evidence')),
+                ('evidence', models.TextField(blank=True, max_length=1000, verbose_name='what makes us say so')),
+                ('at', models.DateTimeField()),
+                ('version', models.PositiveIntegerField(default=0, editable=False)),
+                ('aspiration', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='views', to='inquiries.aspiration')),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='views', to='inquiries.membership')),
+                ('check_back', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='views', to='inquiries.checkback')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Yes',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('at', models.DateTimeField()),
+                ('taken_back_at', models.DateTimeField(blank=True, null=True)),
+                ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='yeses', to='inquiries.agreement')),
+                ('entered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inquiries.membership')),
+                ('membership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='yeses', to='inquiries.membership')),
+            ],
+        ),
         migrations.AddConstraint(
             model_name='user',
             constraint=models.CheckConstraint(condition=models.Q(('email', ''), _negated=True), name='inquiries_user_email_absent_not_empty'),
+        ),
+        migrations.AddConstraint(
+            model_name='aspiration',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('removed_at', None), ('removed_by', None)), models.Q(('removed_at__isnull', False), ('removed_by__isnull', False)), _connector='OR'), name='inquiries_aspiration_removed_at_with_removed_by'),
         ),
         migrations.AddConstraint(
             model_name='loststep',
@@ -455,6 +573,18 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='link',
             constraint=models.UniqueConstraint(condition=models.Q(('revoked_at', None)), fields=('purpose', 'membership', 'about'), name='inquiries_link_one_a_purpose'),
+        ),
+        migrations.AddConstraint(
+            model_name='checkback',
+            constraint=models.UniqueConstraint(fields=('group', 'moment'), name='inquiries_checkback_one_a_moment'),
+        ),
+        migrations.AddConstraint(
+            model_name='checkback',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('published_at', None), ('published_by', None)), models.Q(('published_at__isnull', False), ('published_by__isnull', False)), _connector='OR'), name='inquiries_checkback_published_at_with_published_by'),
+        ),
+        migrations.AddConstraint(
+            model_name='agreement',
+            constraint=models.UniqueConstraint(condition=models.Q(('replaced_on', None)), fields=('group',), name='inquiries_agreement_one_current_a_group'),
         ),
         migrations.AddIndex(
             model_name='message',
@@ -481,6 +611,26 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(condition=models.Q(('replaced_on', None)), fields=('group', 'term'), name='inquiries_purpose_one_current_a_term'),
         ),
         migrations.AddConstraint(
+            model_name='proposal',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('removed_at', None), ('removed_by', None)), models.Q(('removed_at__isnull', False), ('removed_by__isnull', False)), _connector='OR'), name='inquiries_proposal_removed_at_with_removed_by'),
+        ),
+        migrations.AddConstraint(
+            model_name='proposal',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at', None), ('answered_by', None), ('became', None)), models.Q(('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='inquiries_proposal_answered_at_with_answered_by'),
+        ),
+        migrations.AddConstraint(
+            model_name='signup',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('removed_at', None), ('removed_by', None)), models.Q(('removed_at__isnull', False), ('removed_by__isnull', False)), _connector='OR'), name='inquiries_signup_removed_at_with_removed_by'),
+        ),
+        migrations.AddConstraint(
+            model_name='signup',
+            constraint=models.UniqueConstraint(condition=models.Q(('removed_at', None)), fields=('purpose', 'by'), name='inquiries_signup_one_a_version_and_member'),
+        ),
+        migrations.AddConstraint(
+            model_name='signup',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at', None), ('answered_by', None)), models.Q(('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='inquiries_signup_answered_at_with_answered_by'),
+        ),
+        migrations.AddConstraint(
             model_name='spell',
             constraint=models.UniqueConstraint(condition=models.Q(('ends_on', None)), fields=('membership',), name='inquiries_spell_one_open_a_membership'),
         ),
@@ -503,5 +653,17 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='stewardship',
             constraint=models.UniqueConstraint(fields=('person', 'group'), name='inquiries_stewardship_once_a_group'),
+        ),
+        migrations.AddConstraint(
+            model_name='view',
+            constraint=models.UniqueConstraint(condition=models.Q(('of_group', True)), fields=('check_back', 'aspiration'), name='inquiries_view_one_of_the_group'),
+        ),
+        migrations.AddConstraint(
+            model_name='view',
+            constraint=models.UniqueConstraint(condition=models.Q(('of_group', False)), fields=('check_back', 'aspiration', 'by'), name='inquiries_view_one_a_member'),
+        ),
+        migrations.AddConstraint(
+            model_name='yes',
+            constraint=models.UniqueConstraint(condition=models.Q(('taken_back_at', None)), fields=('agreement', 'membership'), name='inquiries_yes_once_a_version_and_member'),
         ),
     ]

@@ -1,5 +1,7 @@
 """The tables of who inquires together."""
 
+from inquiries.models.agreement import Agreement, Yes
+from inquiries.models.aspirations import Aspiration, CheckBack, Moment, View
 from inquiries.models.documents import Document
 from inquiries.models.groups import Group, Membership, Spell
 from inquiries.models.links import Link
@@ -8,11 +10,14 @@ from inquiries.models.messages import Message
 from inquiries.models.organisations import Organisation
 from inquiries.models.people import User
 from inquiries.models.programmes import NationalBody, Partnership, Programme
-from inquiries.models.purpose import Purpose
+from inquiries.models.purpose import Proposal, Purpose, SignUp
 from inquiries.models.stewards import Stewardship
 from inquiries.models.ticks import Heartbeat
 
 __all__ = [
+    "Agreement",
+    "Aspiration",
+    "CheckBack",
     "Confirmation",
     "Document",
     "Group",
@@ -21,12 +26,17 @@ __all__ = [
     "LostStep",
     "Membership",
     "Message",
+    "Moment",
     "NationalBody",
     "Organisation",
     "Partnership",
     "Programme",
+    "Proposal",
     "Purpose",
+    "SignUp",
     "Spell",
     "Stewardship",
     "User",
+    "View",
+    "Yes",
 ]

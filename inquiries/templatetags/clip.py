@@ -247,7 +247,22 @@ BESIDE = {
 @register.simple_tag(takes_context=True)
 def group_pages(context: Context) -> list[dict[str, Any]]:
     """The pages of a group that its reader may open, in the order of the row under the purpose."""
-    return _pages(context, GROUP_PAGES)
+    rows = _pages(context, GROUP_PAGES)
+    path = context["request"].path
+    tab = _tab_of(path, context["group"].slug) if rows else ""
+    for row in rows:
+        row["here"] = ("page" if row["url"] == path else "true") if row["url"] == tab else ""
+    return rows
+
+
+def _tab_of(path: str, slug: str) -> str:
+    """The address of the tab under which a page stands: its own, or that of its family."""
+    tabs = {url: url for url in (route(name, slug) for name, _label in GROUP_PAGES)}
+    for family in BESIDE.values():
+        for name, _label in family:
+            tabs.setdefault(route(name, slug), route(family[0][0], slug))
+    near = [url for url in tabs if url and path.startswith(url)]
+    return tabs[max(near, key=len)] if near else ""
 
 
 @register.inclusion_tag("parts/beside.html", takes_context=True)
