@@ -119,6 +119,12 @@ TOPICS: dict[str, list[Variable]] = {
         ),
         Variable("CLIP_DEMO_IS_PUBLIC", False, "An explicit yes to a demo that others than you can reach."),
         Variable(
+            "SECOND_FACTOR_REQUIRED",
+            True,
+            "Roles above “member” sign in with a second step. Off only to measure and to test.",
+            otherwise="1, and 0 in the demo",
+        ),
+        Variable(
             "DEBUG",
             False,
             "Errors as pages that show the code, for who works on Clip. Never where others reach it.",

@@ -186,7 +186,7 @@ MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_TOTP_ISSUER = SITE_NAME
 MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off
 # Roles above "member" sign in with a second step; in the demo anybody is let in as anybody (clip/checks.py).
-SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", default=not (CLIP_DEMO or TESTING))
+SECOND_FACTOR_REQUIRED = read("SECOND_FACTOR_REQUIRED", otherwise=not (CLIP_DEMO or TESTING))
 PROOF_SECONDS = 10 * 60  # after so long one proves anew who one is, before a change that matters
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 12 * 60 * 60  # absolute end: a three-hour meeting and the day around it
