@@ -109,6 +109,8 @@ TICK_JOBS = [
     "meetings.following_up.send_due",
     "meetings.nudging.send_due",
     "inquiries.messaging.sweep",
+    "inquiries.locking.forget_old",
+    "inquiries.receiving.forget_old",
 ]
 
 # --- where rows live ------------------------------------------------------------------------------

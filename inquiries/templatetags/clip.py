@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from typing import Any
+from uuid import uuid4
 
 from django import template
 from django.template import Context
@@ -9,6 +10,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
@@ -185,6 +187,12 @@ def route(name: str, *args: Any) -> str:
         return reverse(name, args=args)
     except NoReverseMatch:
         return ""
+
+
+@register.simple_tag
+def client_key() -> SafeString:
+    """The key of one sending of a form: sent again, it changes nothing (inquiries/receiving.py)."""
+    return format_html('<input type="hidden" name="client_key" value="{}">', uuid4())
 
 
 @register.simple_tag
