@@ -34,6 +34,13 @@ TOPICS: dict[str, list[Variable]] = {
             is_secret=True,
         ),
         Variable(
+            "SECRET_KEY_FALLBACKS",
+            [],
+            "Keys of before, between commas: what they signed or sealed still opens.",
+            otherwise="none",
+            is_secret=True,
+        ),
+        Variable(
             "SITE_URL",
             "http://localhost:8000",
             "Where people reach Clip. Every link in a mail begins so; `https` switches secure cookies and HSTS on.",

@@ -30,6 +30,7 @@ CLIP_SECRET_KEY = read("SECRET_KEY", otherwise="for-tests-only-" * 4 if TESTING 
 SECRET_KEY = CLIP_SECRET_KEY or secrets.token_urlsafe(
     50
 )  # so that the check can say what to do (clip/checks.py)
+SECRET_KEY_FALLBACKS = read("SECRET_KEY_FALLBACKS")
 SITE_URL: str = read("SITE_URL").rstrip("/")
 SITE_NAME = "Clip"
 ALLOWED_HOSTS = [*read("ALLOWED_HOSTS"), urlsplit(SITE_URL).hostname or "localhost", "localhost", "127.0.0.1"]

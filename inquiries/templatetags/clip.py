@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
-from inquiries import access
+from inquiries import access, gathering
 from inquiries.http import Hat
 from inquiries.models import Group, User
 from inquiries.policy import Reach
@@ -209,7 +209,9 @@ def may_write(hat: Hat | None, thing: str) -> bool:
 @register.simple_tag(takes_context=True)
 def who_reads(context: Context, thing: str, before: str = "") -> str:
     """The sentence on who can read a thing of the page's group."""
-    return access.readers(thing, context["group"], before=before)
+    group = context["group"]
+    holders = gathering.holders_of(group) if gathering.is_read(group) else None
+    return access.readers(thing, group, before=before, holders=holders)
 
 
 GROUP_PAGES = [
