@@ -38,10 +38,18 @@ def happen(group: Group, members: dict[str, Membership], days: list[date], now: 
     leaving.leave(ewan, on=soon, to={}, by=delia, at=moved_at + timedelta(minutes=10))
     _ask(group, "Rhona Baxter", "Driver", _party(group, "Lift Shared", "t"), delia, now - timedelta(days=3))
     gavin = _ask(
-        group, "Gavin Hume", "Paramedic", _party(group, "Ambulance service", "h"), delia, now - timedelta(days=12)
+        group,
+        "Gavin Hume",
+        "Paramedic",
+        _party(group, "Ambulance service", "h"),
+        delia,
+        now - timedelta(days=12),
     )
     inviting.decline(
-        gavin, by=gavin.person, at=now - timedelta(days=10), reason="Not this winter: we are two short. Ask me in May."
+        gavin,
+        by=gavin.person,
+        at=now - timedelta(days=10),
+        reason="Not this winter: we are two short. Ask me in May.",
     )
     _let_them_have_left(group, now)
 
@@ -63,4 +71,6 @@ def _let_them_have_left(group: Group, now: datetime) -> None:
     """The demo's mails of the past are in its outbox, and not waiting to be sent today."""
     waiting = Message.objects.filter(group=group, kind__in=[Message.Kind.JOINING, Message.Kind.MEMBERS])
     for message in waiting.filter(due_at__lt=now):
-        Message.objects.filter(pk=message.pk).update(state=Message.State.SENT, sent_at=message.made_at, attempts=1)
+        Message.objects.filter(pk=message.pk).update(
+            state=Message.State.SENT, sent_at=message.made_at, attempts=1
+        )

@@ -18,9 +18,7 @@ class ComesFromForm(ClipForm):
     missing = {"comes_from": _("Choose where they come from")}
 
     comes_from = forms.ChoiceField(label=_("Where they come from"))
-    new_organisation = forms.CharField(
-        label=_("Name of the organisation"), max_length=120, required=False
-    )
+    new_organisation = forms.CharField(label=_("Name of the organisation"), max_length=120, required=False)
     sector = forms.ChoiceField(label=_("Its sector"), required=False)
 
     def __init__(self, *args: Any, partnership: Partnership, **kwargs: Any) -> None:
