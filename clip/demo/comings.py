@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 from clip.demo import dates
 from inquiries import convening, inviting, leaving
-from inquiries.models import Group, Membership, Message, Organisation, User
+from inquiries.models import Group, GroupInvitation, Membership, Message, Organisation, User
 
 SHARED = "community.council@example.scot"
 WORDS = (
@@ -56,7 +56,7 @@ def happen(group: Group, members: dict[str, Membership], days: list[date], now: 
 
 def _ask(
     group: Group, name: str, job: str, organisation: Organisation, by: Membership, at: datetime
-) -> inviting.GroupInvitation:
+) -> GroupInvitation:
     email = f"{name.lower().replace(' ', '.')}@example.scot"
     person = User.objects.create_user(name, email)
     asked = inviting.Asked(person, organisation, WORDS, job=job)
