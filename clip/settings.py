@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONE, SELF
+from django.conf.locale.en_GB import formats as british
 from django.utils.translation import gettext_lazy as _
 from kombu import Queue
 
@@ -233,7 +234,17 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 10
 
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", _("British English"))]
+USE_I18N = (
+    len(LANGUAGES) > 1
+)  # nothing is looked up where the only language is the one that the code is written in
 LOCALE_PATHS = [BASE_DIR / "locale"]
+DATE_INPUT_FORMATS, TIME_FORMAT, DATE_FORMAT = (
+    british.DATE_INPUT_FORMATS,
+    british.TIME_FORMAT,
+    british.DATE_FORMAT,
+)
+DATETIME_INPUT_FORMATS, DATETIME_FORMAT = british.DATETIME_INPUT_FORMATS, british.DATETIME_FORMAT
+SHORT_DATE_FORMAT, FIRST_DAY_OF_WEEK = british.SHORT_DATE_FORMAT, british.FIRST_DAY_OF_WEEK
 TIME_ZONE = "Europe/London"
 USE_TZ = True
 STATIC_URL = "/static/"

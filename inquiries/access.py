@@ -1,6 +1,6 @@
 """Who may see and do: the hat that a person wears at a group, and the gates that ask for it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
@@ -34,6 +34,17 @@ def hat_at(user: User, group: Group) -> Hat | None:
         Q(group=group) | Q(partnership=group.partnership_id) | Q(programme=group.partnership.programme_id)
     )
     return min(held, key=_distance, default=None)
+
+
+def _found(user: User, slug: str) -> tuple[Group, Hat | None]:
+    """The group of a slug with the hat worn there: one query for who is in it; for who stands above it two more."""
+    inside = Membership.objects.current().filter(person=user, group__slug=slug).with_group()
+    for membership in inside[:1]:
+        membership.person = user
+        membership.group.long_purpose = membership.long_purpose  # type: ignore[attr-defined]
+        return membership.group, membership
+    group = get_object_or_404(Group.objects.visible_to(user).for_listing(), slug=slug)
+    return group, hat_at(user, group)
 
 
 def _distance(stewardship: Stewardship) -> int:
@@ -81,8 +92,7 @@ def group_view(
         asked: Any = request
         match = request.resolver_match
         assert match is not None  # a gated view is reached by its route alone
-        group = get_object_or_404(Group.objects.visible_to(asked.user).for_listing(), slug=slug)
-        hat = hat_at(asked.user, group)
+        group, hat = _found(asked.user, slug)
         admit(hat, policy.rule_of(match.view_name))
         asked.hat, asked.group = hat, group
         return view(asked, hat, *args, **kwargs)  # type: ignore[arg-type]
@@ -104,18 +114,19 @@ def member_view(
     return group_view(gated)  # type: ignore[arg-type]  # wraps() keeps the narrower of the two
 
 
-def readers(thing: str, group: Group, *, before: str = "") -> str:
+def readers(
+    thing: str, group: Group, *, before: str = "", holders: Iterable[Membership] | None = None
+) -> str:
     """One sentence on who can read a thing, made from the table that enforces it (F7).
 
     Those who hold the group are named; the others are named by role. `before` says what must happen
-    first where members read it only then: "once the recap is published".
+    first where members read it only then: "once the recap is published". Where the page has read already who
+    holds the group, `holders` saves the one query.
     """
-    holders = (
-        Membership.objects.current().filter(group=group).exclude(role=Role.MEMBER).select_related("person")
-    )
-    names = [
-        m.person.short_name for m in holders.order_by("role", "person__name_folded") if can_read(m, thing)
-    ]
+    if holders is None:
+        held = Membership.objects.current().filter(group=group).exclude(role=Role.MEMBER)
+        holders = held.select_related("person").order_by("role", "person__name_folded")
+    names = [m.person.short_name for m in holders if can_read(m, thing)]
     sentence = _("%(names)s.") % {"names": _and(names)} if names else ""
     if Role.MEMBER in policy.roles_reaching(thing, Reach.READ):
         members = _("All members %(before)s.") % {"before": before} if before else _("All members.")

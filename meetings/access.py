@@ -13,7 +13,7 @@ def looks_after_actions(hat: Hat) -> bool:
 
 def is_own(hat: Hat, action: Action) -> bool:
     """Whether its holder leads this action or helps with it."""
-    return isinstance(hat, Membership) and (hat.pk == action.lead_id or hat in action.helpers.all())
+    return isinstance(hat, Membership) and (hat.pk == action.lead_id or hat in action.helping)
 
 
 def can_tell(hat: Hat, action: Action) -> bool:

@@ -49,12 +49,20 @@ def whole_of_a_meeting(group: Group) -> int:
     return found.came if is_told and found.meetings_held > 1 else found.people
 
 
+def meetings_of(group: Group) -> list[Meeting]:
+    """The meetings of a group in order, as they stood when this page first asked; one query."""
+    read: list[Meeting] | None = group.__dict__.get("read_meetings")
+    if read is None:
+        read = list(Meeting.objects.on().with_progress().filter(group=group).order_by("number"))
+        for meeting in read:
+            meeting.group = group
+        group.__dict__["read_meetings"] = read
+    return read
+
+
 def next_meeting(group: Group) -> Meeting | None:
     """The first whose record is not closed."""
-    meeting = Meeting.objects.to_come().with_progress().filter(group=group).order_by("number").first()
-    if meeting:
-        meeting.group = group
-    return meeting
+    return next((meeting for meeting in meetings_of(group) if not meeting.is_held), None)
 
 
 @dataclass(frozen=True)

@@ -1,15 +1,14 @@
 """The round of updates, one open action at a time; who is here; and who hears of it this evening."""
 
 from collections import defaultdict
+from collections.abc import Container
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Q
-
 from inquiries.models import Membership, Message, Organisation
 from meetings.following_up import key_of
-from meetings.models import Action, ActionUpdate, Attendance, Meeting
-from meetings.models.actions import ActionQuerySet
+from meetings.models import Action, ActionUpdate, Meeting
+from meetings.reading import Sheet
 
 
 @dataclass(frozen=True)
@@ -30,11 +29,11 @@ class Round:
         return self.total > 0 and self.action is None
 
 
-def round_of(meeting: Meeting, chosen: UUID | None = None) -> Round:
-    """The round of updates of a meeting, at `chosen` or the first action not yet heard of here; three queries."""
-    told = ActionUpdate.objects.kept().filter(meeting=meeting).order_by("at")
-    heard = {update.action_id: update for update in told}
-    actions = list(_due(meeting, list(heard)).for_listing().with_carried().order_by("agreed_at", "pk"))
+def round_of(meeting: Meeting, chosen: UUID | None = None, sheet: Sheet | None = None) -> Round:
+    """The round of updates of a meeting, at `chosen` or the first action not yet heard of here."""
+    sheet = sheet or Sheet(meeting)
+    heard = {update.action_id: update for update in sheet.told}
+    actions = [action for action in sheet.actions.values() if _is_due(action, meeting, heard)]
     unheard = [action for action in actions if action.pk not in heard]
     action = next((a for a in actions if a.pk == chosen), None) or next(iter(unheard), None)
     place = actions.index(action) + 1 if action else 0
@@ -44,10 +43,11 @@ def round_of(meeting: Meeting, chosen: UUID | None = None) -> Round:
     )
 
 
-def _due(meeting: Meeting, heard: list[UUID]) -> ActionQuerySet:
+def _is_due(action: Action, meeting: Meeting, heard: Container[UUID]) -> bool:
     """What was taken on before this meeting and is not finished, and all that was heard of in it."""
-    before = Action.objects.kept().filter(group=meeting.group_id).exclude(meeting=meeting)
-    return before.filter(Q(pk__in=before.open().accepted()) | Q(pk__in=heard))
+    if action.meeting_id == meeting.pk or action.removed_at:
+        return False
+    return action.pk in heard or not (action.is_finished or action.state == Action.State.OFFERED)
 
 
 @dataclass(frozen=True)
@@ -59,22 +59,23 @@ class Here:
     organisations: int
 
 
-def who_is_here(meeting: Meeting) -> Here:
-    """Everybody of the group by sector, with who is here; two queries."""
-    present = {row.membership_id: row for row in Attendance.objects.present().filter(meeting=meeting)}
-    members = Membership.objects.current().filter(group=meeting.group_id, is_informed_only=False)
+def who_is_here(meeting: Meeting, sheet: Sheet | None = None) -> Here:
+    """Everybody of the group by sector, with who is here."""
+    sheet = sheet or Sheet(meeting)
     by_sector: dict[str, list[Membership]] = defaultdict(list)
-    for member in members.for_listing():
-        row = present.get(member.pk)
-        member.is_here, member.is_new = row is not None, bool(row and row.is_walk_in)  # type: ignore[attr-defined]
-        by_sector[member.organisation.sector].append(member)
+    for member in sheet.members:
+        member.is_here, member.is_new = member.here_from is not None, bool(member.walked_in)  # type: ignore[attr-defined]
+        if not member.is_informed_only:
+            by_sector[member.organisation.sector].append(member)
+    came_from = [m.here_from for m in sheet.people.values() if m.here_from]  # type: ignore[attr-defined]
     labels = dict(Organisation.Sector.choices)
     sectors = [(key, str(labels[key]), by_sector[key]) for key in labels if by_sector[key]]
-    return Here(sectors, len(present), len({row.organisation_id for row in present.values()}))
+    return Here(sectors, len(came_from), len(set(came_from)))
 
 
-def told_this_evening(meeting: Meeting) -> int:
-    """How many people are to get a mail on what they took on or are asked to take on here; two queries."""
-    agreed = Action.objects.kept().filter(meeting=meeting, lead__left_on=None).open()
-    leads = set(agreed.filter(lead__person__email__isnull=False).values_list("lead", flat=True))
+def told_this_evening(meeting: Meeting, sheet: Sheet | None = None) -> int:
+    """How many people are to get a mail on what they took on or are asked to take on here; one query of its own."""
+    sheet = sheet or Sheet(meeting)
+    agreed = [action for action in sheet.agreed if not action.is_finished and not action.lead.left_on]
+    leads = {action.lead_id for action in agreed if action.lead.person.email}
     return len(leads) - Message.objects.filter(key__in=[key_of(meeting, lead) for lead in leads]).count()

@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from meetings.models import Action, ActionUpdate, Entry, Meeting, SmallGroup
+from meetings.reading import Sheet
 
 
 @dataclass(frozen=True)
@@ -26,31 +27,26 @@ class Told:
     can_remove: bool = True
 
 
-def recorded(meeting: Meeting) -> list[Told]:
-    """All that was recorded and kept, newest first; five queries."""
-    entries = list(
-        Entry.objects.kept().filter(meeting=meeting).select_related("small_group", "speaker__person")
-    )
-    small_groups = SmallGroup.objects.kept().filter(meeting=meeting)
-    updates = ActionUpdate.objects.kept().filter(meeting=meeting).select_related("action__lead__person")
-    actions = Action.objects.kept().filter(meeting=meeting).for_listing()
-    in_use = {entry.small_group_id for entry in entries}
+def recorded(meeting: Meeting, sheet: Sheet | None = None) -> list[Told]:
+    """All that was recorded and kept, newest first."""
+    sheet = sheet or Sheet(meeting)
+    in_use = {entry.small_group_id for entry in sheet.entries}
     rows = [
-        *map(_entry, entries),
-        *(_small_group(row, in_use=row.pk in in_use) for row in small_groups),
-        *map(_update, updates),
-        *map(_action, actions),
+        *(_entry(entry, sheet) for entry in sheet.entries),
+        *(_small_group(row, in_use=row.pk in in_use) for row in sheet.small_groups.values()),
+        *(_update(update, sheet.actions[update.action_id]) for update in sheet.told),
+        *map(_action, sheet.agreed),
     ]
     return sorted(rows, key=lambda row: row.at, reverse=True)
 
 
-def _entry(entry: Entry) -> Told:
+def _entry(entry: Entry, sheet: Sheet) -> Told:
     return Told(
         "entry",
         entry.pk,
         entry.recorded_at,
         entry.text,
-        label=_label(entry),
+        label=_label(entry, sheet),
         under=_speaker(entry),
         is_said=entry.kind in (Entry.Kind.QUOTE, Entry.Kind.CHECK_OUT),
     )
@@ -63,12 +59,12 @@ def _speaker(entry: Entry) -> str:
     return _("%(name)s, %(asked)s") % {"name": entry.speaker.person.name, "asked": asked}
 
 
-def _label(entry: Entry) -> str:
+def _label(entry: Entry, sheet: Sheet) -> str:
     if entry.kind == Entry.Kind.AGREED:
         return _("Agreed")
     if entry.kind == Entry.Kind.CHECK_OUT:
         return _("Check-out")
-    return entry.small_group.topic if entry.small_group else ""
+    return sheet.topic_of(entry)
 
 
 def _small_group(row: SmallGroup, *, in_use: bool) -> Told:
@@ -76,15 +72,15 @@ def _small_group(row: SmallGroup, *, in_use: bool) -> Told:
     return Told("small-group", row.pk, row.recorded_at, row.topic, label=label, can_remove=not in_use)
 
 
-def _update(update: ActionUpdate) -> Told:
+def _update(update: ActionUpdate, action: Action) -> Told:
     return Told(
         "update",
         update.pk,
         update.at,
-        update.words or update.action.text,
-        label=update.action.lead.person.name,
+        update.words or action.text,
+        label=action.lead.person.name,
         state=update.state,
-        under=update.action.text if update.words else "",
+        under=action.text if update.words else "",
         about=update.action_id,
         is_said=bool(update.words),
     )

@@ -1,5 +1,6 @@
 """Taking on an action in a meeting: for who is there it is agreed, for who is not it is offered."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -24,14 +25,11 @@ class ChangedError(Exception):
         self.theirs = theirs
 
 
-def next_day(meeting: Meeting) -> date:
-    """The day of the meeting after this one; four weeks on where none is set."""
-    after = (
-        Meeting.objects.on()
-        .filter(group=meeting.group_id, number__gt=meeting.number)
-        .order_by("number")
-        .first()
-    )
+def next_day(meeting: Meeting, among: Iterable[Meeting] | None = None) -> date:
+    """The day of the meeting after this one, `among` those of its group where they are read; else four weeks on."""
+    if among is None:
+        among = Meeting.objects.on().filter(group=meeting.group_id).order_by("number")
+    after = next((later for later in among if later.number > meeting.number), None)
     return timezone.localdate(after.starts_at if after else meeting.starts_at + A_MONTH)
 
 

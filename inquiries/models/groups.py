@@ -1,14 +1,19 @@
 """Inquiry groups and who belongs to them, with the dated spells of each membership."""
 
+from functools import partial
 from typing import Any, Self
+from uuid import UUID
 
+from django.apps import apps
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models.expressions import RawSQL
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from inquiries import policy
+from inquiries.models.asking import about
 from inquiries.models.base import Identified
 from inquiries.models.organisations import Organisation
 from inquiries.models.people import User
@@ -22,13 +27,7 @@ class GroupQuerySet(models.QuerySet["Group"]):
 
     def visible_to(self, user: User) -> Self:
         """Those that this person holds a role at, or above."""
-        member_of = Membership.objects.current().filter(person=user)
-        return self.filter(
-            Q(memberships__in=member_of)
-            | Q(stewardships__person=user)
-            | Q(partnership__stewardships__person=user)
-            | Q(partnership__programme__stewardships__person=user)
-        ).distinct()
+        return self._among(about(user, "visible groups", _groups_seen))
 
     def where(self, user: User, thing: str, need: Reach = Reach.READ) -> Self:
         """Those where the hat that this person wears reaches a thing of the access table so far.
@@ -36,21 +35,45 @@ class GroupQuerySet(models.QuerySet["Group"]):
         One hat counts, the nearest, as `access.hat_at` has it: a place in the group, then a role held at the
         group, at its partnership, at its programme.
         """
-        mine: dict[str, Any] = {"stewardships__person": user, "stewardships__person__is_active": True}
-        reaching = mine | {"stewardships__role__in": policy.roles_reaching(thing, need)}
-        above = Q(partnership__in=Partnership.objects.filter(**reaching)) | (
-            ~Q(partnership__in=Partnership.objects.filter(**mine))
-            & Q(partnership__programme__in=Programme.objects.filter(**reaching))
-        )
-        stewarded = Q(pk__in=Group.objects.filter(**reaching)) | (
-            ~Q(pk__in=Group.objects.filter(**mine)) & above
-        )
-        places = Membership.objects.current().filter(person=user)
-        inside = Q(pk__in=places.filter(role__in=reaching["stewardships__role__in"]).values("group"))
-        return self.filter(inside | (~Q(pk__in=places.values("group")) & stewarded))
+        roles = tuple(policy.roles_reaching(thing, need))
+        return self._among(about(user, ("groups where", roles), partial(_groups_where, roles)))
+
+    def _among(self, keys: RawSQL | None) -> Self:
+        return self.none() if keys is None else self.filter(pk__in=keys)
 
     def for_listing(self) -> Self:
-        return self.select_related("partnership__programme").prefetch_related("purposes")
+        """With the partnership, and the purpose that stands on every page; one query."""
+        return self.select_related("partnership__programme").annotate(long_purpose=long_purpose_of("pk"))
+
+
+def long_purpose_of(group: str) -> Subquery:
+    """The long-term purpose as it is agreed today, of the group that a row names by this field."""
+    wordings = apps.get_model("inquiries", "Purpose")._default_manager
+    agreed = wordings.filter(group=OuterRef(group), term="long", replaced_on=None)
+    return Subquery(agreed.order_by().values("text")[:1])
+
+
+def _groups_seen(person: UUID) -> GroupQuerySet:
+    held = {"stewardships__person": person}
+    return Group.objects.filter(
+        Q(pk__in=Membership.objects.current().filter(person=person).values("group"))
+        | Q(pk__in=Group.objects.filter(**held))
+        | Q(partnership__in=Partnership.objects.filter(**held))
+        | Q(partnership__programme__in=Programme.objects.filter(**held))
+    )
+
+
+def _groups_where(roles: tuple[str, ...], person: UUID) -> GroupQuerySet:
+    mine: dict[str, Any] = {"stewardships__person": person, "stewardships__person__is_active": True}
+    reaching = mine | {"stewardships__role__in": roles}
+    above = Q(partnership__in=Partnership.objects.filter(**reaching)) | (
+        ~Q(partnership__in=Partnership.objects.filter(**mine))
+        & Q(partnership__programme__in=Programme.objects.filter(**reaching))
+    )
+    stewarded = Q(pk__in=Group.objects.filter(**reaching)) | (~Q(pk__in=Group.objects.filter(**mine)) & above)
+    places = Membership.objects.current().filter(person=person)
+    inside = Q(pk__in=places.filter(role__in=roles).values("group"))
+    return Group.objects.filter(inside | (~Q(pk__in=places.values("group")) & stewarded))
 
 
 class Group(Identified):
@@ -80,9 +103,11 @@ class Group(Identified):
 
     @property
     def purpose_line(self) -> str:
-        """The long-term purpose as it is agreed today; no query where the purposes are prefetched."""
-        lines = [purpose for purpose in self.purposes.all() if purpose.is_current and purpose.term == "long"]
-        return lines[0].text if lines else ""
+        """The long-term purpose as it is agreed today; no query for a group that was read `for_listing`."""
+        if "long_purpose" not in self.__dict__:
+            found = Group.objects.filter(pk=self.pk).values_list(long_purpose_of("pk"))
+            self.__dict__["long_purpose"] = found.first()[0] if self.pk else None  # type: ignore[index]
+        return self.__dict__["long_purpose"] or ""
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
@@ -103,6 +128,11 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 
     def for_listing(self) -> Self:
         return self.select_related("person", "organisation", "group").order_by("person__name_folded")
+
+    def with_group(self) -> Self:
+        """With the organisation, and the group as its pages read it."""
+        rows = self.select_related("organisation", "group__partnership__programme")
+        return rows.annotate(long_purpose=long_purpose_of("group"))
 
 
 class Membership(Identified):

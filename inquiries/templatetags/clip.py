@@ -8,6 +8,7 @@ from django.template import Context
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
@@ -293,10 +294,11 @@ def _mark_here(rows: list[dict[str, Any]], path: str) -> None:
         nearest["here"] = "page" if nearest["url"] == path else "true"
 
 
-@register.inclusion_tag("parts/state.html")
-def state(value: str, label: str = "") -> dict[str, str]:
+@register.simple_tag
+def state(value: str, label: str = "") -> str:
     """A state: its shape and its word."""
-    return {"shape": value.replace("_", "-"), "label": str(label or STATES.get(value, value))}
+    shape, word = value.replace("_", "-"), label or STATES.get(value, value)
+    return format_html('<span class="state state--{}">{}</span>', shape, word)
 
 
 STATES = {
@@ -313,13 +315,21 @@ STATES = {
 }
 
 
-@register.inclusion_tag("parts/sector.html")
-def sector(organisation: Any) -> dict[str, Any]:
-    """The letter of an organisation's sector, which says its name to who cannot see it."""
-    return {"letter": organisation.sector, "label": organisation.get_sector_display()}
-
-
 @register.simple_tag
-def looks_after(user: User) -> bool:
-    """Whether this person looks after the actions of any group, and so has a desk."""
+def sector(organisation: Any) -> str:
+    """The letter of an organisation's sector, which says its name to who cannot see it."""
+    letter, label = organisation.sector, organisation.get_sector_display()
+    mark = '<span class="sector sector--{}" role="img" aria-label="{}">{}</span>'
+    return format_html(mark, letter, label, letter.upper())
+
+
+@register.simple_tag(takes_context=True)
+def looks_after(context: Context, user: User) -> bool:
+    """Whether this person looks after the actions of any group, and so has a desk; the page may know that already."""
+    hat = context.get("hat")
+    if hat and access.can_write(hat, "actions"):
+        return True
+    known = context.get("has_desk")
+    if known is not None:
+        return bool(known)
     return user.is_authenticated and Group.objects.where(user, "actions", Reach.WRITE).exists()

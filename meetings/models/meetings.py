@@ -3,8 +3,9 @@
 from datetime import datetime, timedelta
 from typing import Self
 
+from django.apps import apps
 from django.db import models
-from django.db.models import F, Q, Sum
+from django.db.models import F, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
@@ -33,10 +34,10 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
 
     def with_progress(self) -> Self:
         """With `planned_minutes` of the agenda and `recap_out_at`, which the stages of a meeting read."""
-        return self.annotate(
-            planned_minutes=Coalesce(Sum("agenda__minutes", filter=Q(agenda__removed_at=None)), 0),
-            recap_out_at=F("recap__published_at"),
-        )
+        items = apps.get_model("meetings", "AgendaItem")._default_manager
+        agenda = items.filter(meeting=OuterRef("pk"), removed_at=None).order_by().values("meeting")
+        planned = Subquery(agenda.annotate(planned=Sum("minutes")).values("planned"))
+        return self.annotate(planned_minutes=Coalesce(planned, 0), recap_out_at=F("recap__published_at"))
 
     def for_listing(self) -> Self:
         return self.select_related("group").order_by("group", "number")

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from inquiries.http import Hat
 from inquiries.models import Group
-from meetings import stages
+from meetings import grouping, stages
 from meetings.models import Meeting
 
 register = template.Library()
@@ -28,9 +28,12 @@ class Stop:
 
 @register.inclusion_tag("_thread.html")
 def meeting_thread(group: Group, classes: str = "") -> dict[str, Any]:
-    """The meetings of a group as a row of dots with today marked among them; one query, none where prefetched."""
-    meetings = [meeting for meeting in group.meetings.all() if not meeting.cancelled_at]
-    return {"stops": stops(sorted(meetings, key=lambda m: m.number), timezone.now()), "classes": classes}
+    """The meetings of a group as a row of dots with today marked among them; one query, none where they are read."""
+    if "meetings" in getattr(group, "_prefetched_objects_cache", {}):
+        meetings = sorted((m for m in group.meetings.all() if not m.cancelled_at), key=lambda m: m.number)
+    else:
+        meetings = grouping.meetings_of(group)
+    return {"stops": stops(meetings, timezone.now()), "classes": classes}
 
 
 def stops(meetings: list[Meeting], at: datetime) -> list[Stop]:

@@ -42,7 +42,7 @@ def actions(request: Request, membership: Membership) -> HttpResponse:
 
 def _of_the_group(request: Request, group: Group, action_id: UUID) -> Action:
     seen = Action.objects.visible_to(request.user).filter(group=group)
-    return get_object_or_404(seen.for_listing().with_carried(), pk=action_id)
+    return get_object_or_404(seen.for_listing().select_related("meeting").with_carried(), pk=action_id)
 
 
 @member_view

@@ -18,11 +18,9 @@ from meetings.models import Meeting
 @require_GET
 def meetings(request: Request, hat: Hat) -> HttpResponse:
     came = Count("attendances", filter=Q(attendances__is_present=True), distinct=True)
-    rows = list(Meeting.objects.on().filter(group=request.group).with_progress().order_by("number"))
+    rows = grouping.meetings_of(request.group)
     numbers = dict(Meeting.objects.held().filter(group=request.group).annotate(n=came).values_list("pk", "n"))
     upcoming = next((meeting for meeting in rows if not meeting.is_held), None)
-    for meeting in rows:
-        meeting.group = request.group
     context = {
         "rows": [(meeting, stages.stages(meeting, hat), numbers.get(meeting.pk, 0)) for meeting in rows],
         "upcoming": upcoming,

@@ -17,7 +17,7 @@ from inquiries import access
 from inquiries.access import member_view
 from inquiries.http import Request
 from inquiries.models import Membership
-from meetings import carrying_in, inviting, planning, stages
+from meetings import carrying_in, grouping, inviting, planning, stages
 from meetings.formats import in_order
 from meetings.forms.plan import FormatForm, ItemForm, MinutesForm, MissingForm, MoveForm
 from meetings.models import AgendaItem, Meeting
@@ -27,10 +27,10 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 def meeting_of(request: Request, number: int) -> Meeting:
     """The meeting of the page's group, or 404."""
-    meetings = Meeting.objects.on().visible_to(request.user).with_progress()
-    meeting = get_object_or_404(meetings, group=request.group, number=number)
-    meeting.group = request.group
-    return meeting
+    for meeting in grouping.meetings_of(request.group):
+        if meeting.number == number:
+            return meeting
+    raise Http404
 
 
 def item_of(request: Request, meeting: Meeting, item_id: UUID) -> AgendaItem:

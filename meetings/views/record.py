@@ -15,9 +15,10 @@ from inquiries import access
 from inquiries.access import member_view
 from inquiries.http import Request
 from inquiries.models import Membership
-from meetings import hall_clock, hearing, opening, planning, stages, taking_on
+from meetings import grouping, hall_clock, hearing, opening, planning, stages, taking_on
 from meetings.forms import record as forms
 from meetings.models import Entry, Meeting, SmallGroup
+from meetings.reading import Sheet
 from meetings.recorded import recorded
 from meetings.views.plan import meeting_of
 
@@ -47,29 +48,34 @@ def record(request: Request, membership: Membership, number: int) -> HttpRespons
 
 def held_page(request: Request, meeting: Meeting) -> dict[str, Any]:
     """A closed record, to read: what was kept, who came, and what comes next."""
+    sheet = Sheet(meeting)
     return {
         "meeting": meeting,
         "stages": stages.stages(meeting, request.hat),
-        "here": hearing.who_is_here(meeting),
-        "recorded": recorded(meeting)[::-1],
-        "told": hearing.told_this_evening(meeting),
+        "here": hearing.who_is_here(meeting, sheet),
+        "recorded": recorded(meeting, sheet)[::-1],
+        "told": hearing.told_this_evening(meeting, sheet),
         "may_reopen": getattr(meeting, "recap_out_at", None) is None,
     }
 
 
 def page_of(request: Request, meeting: Meeting, **changed: Any) -> dict[str, Any]:
     """All that the open page and its fragments read, in a fixed number of queries."""
-    now_round = changed.get("round") or hearing.round_of(meeting, _chosen(request))
+    sheet = Sheet(meeting)
+    now_round = changed.get("round") or hearing.round_of(meeting, _chosen(request), sheet)
+    before = _("once the recap is out")
     context: dict[str, Any] = {
         "meeting": meeting,
         "clock": hall_clock.read(planning.agenda(meeting), timezone.now()),
         "round": now_round,
-        "here": hearing.who_is_here(meeting),
-        "small_groups": small_groups(meeting),
-        "recorded": recorded(meeting),
-        "told": hearing.told_this_evening(meeting),
-        "next_day": taking_on.next_day(meeting),
-        "words_readers": access.readers("meeting record", meeting.group, before=_("once the recap is out")),
+        "here": hearing.who_is_here(meeting, sheet),
+        "small_groups": small_groups(meeting, sheet),
+        "recorded": recorded(meeting, sheet),
+        "told": hearing.told_this_evening(meeting, sheet),
+        "next_day": taking_on.next_day(meeting, grouping.meetings_of(meeting.group)),
+        "words_readers": access.readers(
+            "meeting record", meeting.group, before=before, holders=sheet.holders
+        ),
         "oob": False,
         "part": "",
         "also": (),
@@ -91,13 +97,16 @@ def empty_forms(meeting: Meeting, now_round: hearing.Round) -> dict[str, forms.R
     }
 
 
-def small_groups(meeting: Meeting) -> list[tuple[SmallGroup, list[Entry], forms.LearnedForm]]:
-    """Each small group with what it learned so far, and a form for more; two queries."""
-    learned = Entry.objects.kept().filter(meeting=meeting, kind=Entry.Kind.LEARNED).order_by("recorded_at")
+def small_groups(
+    meeting: Meeting, sheet: Sheet | None = None
+) -> list[tuple[SmallGroup, list[Entry], forms.LearnedForm]]:
+    """Each small group with what it learned so far, and a form for more."""
+    sheet = sheet or Sheet(meeting)
     by_group: dict[UUID | None, list[Entry]] = {}
-    for entry in learned:
-        by_group.setdefault(entry.small_group_id, []).append(entry)
-    rows = SmallGroup.objects.kept().filter(meeting=meeting)
+    for entry in sheet.entries:
+        if entry.kind == Entry.Kind.LEARNED:
+            by_group.setdefault(entry.small_group_id, []).append(entry)
+    rows = sheet.small_groups.values()
     return [(row, by_group.get(row.pk, []), learned_form(meeting, row)) for row in rows]
 
 
