@@ -3,7 +3,7 @@
 from inquiries.models.agreement import Agreement, Yes
 from inquiries.models.aspirations import Aspiration, CheckBack, Moment, View
 from inquiries.models.documents import Document
-from inquiries.models.groups import Group, Membership, Spell
+from inquiries.models.groups import Cadence, Group, Membership, Spell
 from inquiries.models.links import Link
 from inquiries.models.lost_steps import Confirmation, LostStep
 from inquiries.models.messages import Message
@@ -12,9 +12,13 @@ from inquiries.models.people import User
 from inquiries.models.programmes import NationalBody, Partnership, Programme
 from inquiries.models.purpose import Proposal, Purpose, SignUp
 from inquiries.models.stewards import Stewardship
+from inquiries.models.theory import Level, LevelWords
 from inquiries.models.ticks import Heartbeat
 
 __all__ = [
+    "Cadence",
+    "Level",
+    "LevelWords",
     "Agreement",
     "Aspiration",
     "CheckBack",

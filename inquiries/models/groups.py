@@ -22,6 +22,15 @@ from inquiries.policy import Reach
 from inquiries.roles import Role
 
 
+class Cadence(models.TextChoices):
+    """How often a group means to meet."""
+
+    FORTNIGHTLY = "fortnightly", _("Every two weeks")
+    MONTHLY = "monthly", _("Every month")
+    SIX_WEEKLY = "six weekly", _("Every six weeks")
+    QUARTERLY = "quarterly", _("Every three months")
+
+
 class GroupQuerySet(models.QuerySet["Group"]):
     """Inquiry groups."""
 
@@ -84,8 +93,12 @@ class Group(Identified):
     slug = models.SlugField(unique=True)
     locality = models.CharField(_("locality"), max_length=120, blank=True)
     who_for = models.CharField(_("who it is for"), max_length=200)
-    asked_for = models.TextField(_("what seniors asked for"), blank=True)
-    given = models.TextField(_("what they gave: time, people, money"), blank=True)
+    asked_for = models.TextField(_("what seniors asked for"), max_length=2000, blank=True)
+    given = models.TextField(_("what they gave: time, people, money"), max_length=2000, blank=True)
+    lasts = models.CharField(_("for how long"), max_length=120, blank=True)
+    cadence = models.CharField(
+        _("how often it meets"), max_length=12, choices=Cadence, default=Cadence.MONTHLY
+    )
     planned_meetings = models.PositiveSmallIntegerField(_("meetings planned"), default=6)
     meeting_minutes = models.PositiveSmallIntegerField(_("minutes of a meeting"), default=180)
 
