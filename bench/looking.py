@@ -19,6 +19,7 @@ def main() -> None:
     session[SESSION_KEY] = str(person.pk)
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     session[HASH_SESSION_KEY] = person.get_session_auth_hash()
+    session["second_step"] = True  # as after signing in with one
     session.create()
     cookie = f"{settings.SESSION_COOKIE_NAME}={session.session_key}"
     print(json.dumps({"cookie": cookie, "pages": _pages(person)}))

@@ -11,6 +11,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
     return {
         "is_demo": settings.CLIP_DEMO,
         "site_url": settings.SITE_URL,
+        "idle_seconds": settings.SESSION_IDLE_SECONDS,
         "hat": getattr(request, "hat", None),
         "group": getattr(request, "group", None),
     }

@@ -19,12 +19,8 @@ def _code_input() -> forms.TextInput:
 class StepForm(ClipForm):
     """The code of the second step: from the app, or one of the recovery codes."""
 
-    code = forms.CharField(
-        label=_("Code"),
-        max_length=40,
-        error_messages={"required": _("Enter a code from your app, or one of your recovery codes")},
-        widget=_code_input(),
-    )
+    missing = {"code": _("Enter a code from your app, or one of your recovery codes")}
+    code = forms.CharField(label=_("Code"), max_length=40, widget=_code_input())
 
     def __init__(self, *args: Any, found: Factors, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -51,11 +47,9 @@ class StepForm(ClipForm):
 class AppCodeForm(ClipForm):
     """The first code that a new authenticator app shows."""
 
+    missing = {"code": _("Enter the six digits that your app shows")}
     code = forms.CharField(
-        label=_("The six digits that your app shows now"),
-        max_length=40,
-        error_messages={"required": _("Enter the six digits that your app shows")},
-        widget=_code_input(),
+        label=_("The six digits that your app shows now"), max_length=40, widget=_code_input()
     )
 
     def say_wrong(self) -> None:
@@ -70,11 +64,11 @@ class AppCodeForm(ClipForm):
 class MailedCodeForm(ClipForm):
     """A code from a mail; dashes and spaces may be left out."""
 
+    missing = {"code": _("Enter the code from the email")}
     code = forms.CharField(
         label=_("Code"),
         max_length=40,
         help_text=_("Eight digits, like 1234-5678."),
-        error_messages={"required": _("Enter the code from the email")},
         widget=_code_input(),
     )
 
@@ -100,12 +94,12 @@ class PasskeyNameForm(ClipForm):
 class AddressForm(ClipForm):
     """Another address for oneself."""
 
+    missing = {"email": _("Enter your new email address")}
     email = forms.EmailField(
         label=_("New email address"),
         max_length=254,
         help_text=_("We send a code to it. Nothing changes before you enter that code."),
         error_messages={
-            "required": _("Enter your new email address"),
             "invalid": _("Enter an email address in the correct format, like name@example.scot"),
             "max_length": _("Enter an email address in the correct format, like name@example.scot"),
         },

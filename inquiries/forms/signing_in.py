@@ -12,12 +12,12 @@ from inquiries.forms.base import ClipForm
 class SignInForm(ClipForm):
     """The address that a code goes to."""
 
+    missing = {"email": _("Enter your email address")}
     email = forms.EmailField(
         label=_("Email address"),
         max_length=254,
         help_text=_("We send a code to it. There is no password."),
         error_messages={
-            "required": _("Enter your email address"),
             "invalid": _("Enter an email address in the correct format, like name@example.scot"),
             "max_length": _("Enter an email address in the correct format, like name@example.scot"),
         },
@@ -31,11 +31,11 @@ class SignInForm(ClipForm):
 class CodeForm(ClipForm):
     """The code as it was read from the mail; dashes and spaces may be left out."""
 
+    missing = {"code": _("Enter the code from the email")}
     code = forms.CharField(
         label=_("Code"),
         max_length=40,
         help_text=_("Eight digits, like 1234-5678."),
-        error_messages={"required": _("Enter the code from the email")},
         widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
     )
 

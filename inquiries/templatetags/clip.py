@@ -248,22 +248,21 @@ BESIDE = {
 def group_pages(context: Context) -> list[dict[str, Any]]:
     """The pages of a group that its reader may open, in the order of the row under the purpose."""
     rows = _pages(context, GROUP_PAGES)
-    family = _family_of(context)
-    if family and not any(
-        row["here"] for row in rows if row["url"] != route("inquiries:group", context["group"].slug)
-    ):
-        for row in rows:
-            row["here"] = "true" if row["url"] == family else ""
+    path = context["request"].path
+    tab = _tab_of(path, context["group"].slug) if rows else ""
+    for row in rows:
+        row["here"] = ("page" if row["url"] == path else "true") if row["url"] == tab else ""
     return rows
 
 
-def _family_of(context: Context) -> str:
-    """The address of the tab under which the page stands beside others; nothing where it stands by itself."""
-    group, path = context.get("group"), context["request"].path
-    for family in BESIDE.values() if group else ():
-        if any((url := route(name, group.slug)) and path.startswith(url) for name, _label in family):
-            return route(family[0][0], group.slug)
-    return ""
+def _tab_of(path: str, slug: str) -> str:
+    """The address of the tab under which a page stands: its own, or that of its family."""
+    tabs = {url: url for url in (route(name, slug) for name, _label in GROUP_PAGES)}
+    for family in BESIDE.values():
+        for name, _label in family:
+            tabs.setdefault(route(name, slug), route(family[0][0], slug))
+    near = [url for url in tabs if url and path.startswith(url)]
+    return tabs[max(near, key=len)] if near else ""
 
 
 @register.inclusion_tag("parts/beside.html", takes_context=True)

@@ -17,7 +17,7 @@ from inquiries.forms.second_steps import AddressForm, MailedCodeForm
 from inquiries.gates import recently_proved
 from inquiries.http import Request
 from inquiries.views.errors import too_many_tries
-from inquiries.views.signing_in import LIMITS
+from inquiries.views.signing_in import LIMITS, posted
 
 SLOT = "new_address"
 
@@ -25,7 +25,7 @@ SLOT = "new_address"
 @recently_proved
 @require_http_methods(["GET", "HEAD", "POST"])
 def address(request: Request) -> HttpResponse:
-    form = AddressForm(request.POST or None, now=request.user.email or "")
+    form = AddressForm(posted(request), now=request.user.email or "")
     if request.method != "POST" or not form.is_valid():
         return render(request, "account/address.html", {"form": form}, status=422 if form.errors else 200)
     key = f"address:{request.user.pk}"
@@ -58,7 +58,7 @@ def address_code(request: Request) -> HttpResponse:
     if not to:
         messages.info(request, _("That code has ended. Ask for a new one."))
         return redirect("inquiries:address")
-    form = MailedCodeForm(request.POST or None)
+    form = MailedCodeForm(posted(request))
     if request.method == "POST" and form.is_valid():
         key = f"address:{request.user.pk}"
         if not ratelimit.consume(request, app=LIMITS, action="login_failed", key=key):

@@ -15,7 +15,7 @@ from inquiries.factors import Passkey
 from inquiries.forms.second_steps import AppCodeForm, PasskeyNameForm
 from inquiries.gates import before_second_step, recently_proved
 from inquiries.http import Request
-from inquiries.views.signing_in import answer, is_fragment, signed_in, way_back
+from inquiries.views.signing_in import answer, is_fragment, posted, signed_in, way_back
 from inquiries.views.steps import credential_in, passkey_refused
 
 HERE = "inquiries:signing-in"
@@ -48,7 +48,7 @@ def passkey_make(request: Request) -> JsonResponse:
 @sensitive_post_parameters("credential")
 @require_http_methods(["GET", "HEAD", "POST"])
 def passkey_add(request: Request) -> HttpResponse:
-    form = PasskeyNameForm(request.POST or None)
+    form = PasskeyNameForm(posted(request))
     status = 200
     if request.method == "POST" and form.is_valid():
         name, now = form.cleaned_data["name"], timezone.now()
@@ -116,7 +116,7 @@ def passkey_remove(request: Request, passkey: str) -> HttpResponse:
 def app_add(request: Request) -> HttpResponse:
     if factors.factors_of(request.user).app is not None:
         return redirect(HERE)
-    form = AppCodeForm(request.POST or None)
+    form = AppCodeForm(posted(request))
     if request.method == "POST" and form.is_valid():
         if enrolling.add_app(request, request.user, form.cleaned_data["code"], at=timezone.now()):
             messages.success(request, _("Your app is ready. Clip asks for its code when you sign in."))

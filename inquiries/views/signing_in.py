@@ -13,7 +13,7 @@ from django import forms
 from django.conf import settings
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render, resolve_url
 from django.utils.http import urlencode
@@ -31,6 +31,11 @@ LIMITS = "allauth.account"
 
 def is_fragment(request: HttpRequest) -> bool:
     return request.headers.get("HX-Request") == "true"
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What a form is filled from: nothing where it is only opened."""
+    return request.POST if request.method == "POST" else None
 
 
 def way_back(request: HttpRequest) -> str:

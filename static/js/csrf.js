@@ -3,6 +3,7 @@
 (() => {
   const cookie = (name) => document.cookie.split("; ").find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1);
   const token = () => cookie("__Host-csrf") || cookie("clip-csrf") || document.querySelector("meta[name=csrf-token]")?.content || "";
+  window.clip.token = token;
 
   document.addEventListener("htmx:configRequest", ({ detail }) => {
     detail.headers["X-CSRFToken"] = token();
