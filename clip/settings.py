@@ -107,6 +107,7 @@ CARRY_IN = [
     "meetings.carrying_in.questions",
     "meetings.carrying_in.newcomers",
 ]
+CHANGES_NOTICED: list[str] = []  # what apps above noticed, at each level of how change spreads
 NEXT_STEPS = ["inquiries.steps.ground"]
 TICK_JOBS = [
     "meetings.following_up.send_due",

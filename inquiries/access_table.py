@@ -18,9 +18,31 @@ THINGS = {
 ANYBODY = "anybody"
 SIGNED_IN = "signed in"
 LINK = "link"
+ADMINISTERED = "only what one administers, programme or partnership; 404 for everybody else"
 
 ROUTES: dict[str, Rule | Without] = {
     "inquiries:group": Rule("group", Reach.READ),
+    # setting up
+    "inquiries:setting-up": Without(SIGNED_IN, ADMINISTERED),
+    "inquiries:programme": Without(SIGNED_IN, ADMINISTERED),
+    "inquiries:body-name": Without(SIGNED_IN, ADMINISTERED),
+    "inquiries:body-drop": Without(SIGNED_IN, ADMINISTERED),
+    "inquiries:partnership-add": Without(SIGNED_IN, ADMINISTERED),
+    "inquiries:partnership": Without(SIGNED_IN, ADMINISTERED),
+    "inquiries:party-add": Without(SIGNED_IN, ADMINISTERED),
+    "inquiries:party-drop": Without(SIGNED_IN, ADMINISTERED),
+    "inquiries:party-put-back": Without(SIGNED_IN, ADMINISTERED),
+    "inquiries:group-add": Without(SIGNED_IN, ADMINISTERED),
+    "inquiries:role-give": Without(SIGNED_IN, ADMINISTERED),
+    "inquiries:role-take": Without(SIGNED_IN, ADMINISTERED),
+    "inquiries:role-again": Without(SIGNED_IN, ADMINISTERED),
+    "inquiries:group-settings": Rule("group", Reach.WRITE),
+    "inquiries:group-role": Rule("people", Reach.WRITE),
+    "inquiries:organisation": Without(
+        SIGNED_IN, "organisations of one's own groups and partnerships; 404 for every other"
+    ),
+    "inquiries:theory": Rule("purpose", Reach.READ),
+    "inquiries:theory-words": Rule("purpose", Reach.WRITE),
     # purpose, agreement, aspirations
     "inquiries:purpose": Rule("purpose", Reach.READ),
     "inquiries:purpose-adopt": Rule("purpose", Reach.WRITE),

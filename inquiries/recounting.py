@@ -36,12 +36,16 @@ def _told(row: Any, lines: list[str]) -> Told:
 
 
 def _differences(newer: Any, older: Any) -> list[str]:
-    return [_line(field, newer, older) for field in _spoken(newer) if _value(field, newer) != _value(field, older)]
+    return [
+        _line(field, newer, older) for field in _spoken(newer) if _value(field, newer) != _value(field, older)
+    ]
 
 
 def _spoken(row: Any) -> Iterable[Any]:
     kept = row.instance_type._meta.concrete_fields
-    return (field for field in kept if field.editable and field.name not in UNSPOKEN and not field.is_relation)
+    return (
+        field for field in kept if field.editable and field.name not in UNSPOKEN and not field.is_relation
+    )
 
 
 def _value(field: Any, row: Any) -> Any:

@@ -10,7 +10,7 @@ from typing import Any
 from uuid import uuid4
 
 from clip.demo import dates, stories
-from inquiries import agreeing, aspiring, proposing, signing_up
+from inquiries import agreeing, aspiring, proposing, setting_up, signing_up
 from inquiries.forms.agreement import TO_BEGIN
 from inquiries.models import Aspiration, Group, Membership, Purpose, SignUp
 from inquiries.models.aspirations import Moment
@@ -81,6 +81,21 @@ FINAL = [
 ]  # fmt: skip
 
 
+SPREADS = {
+    "Beston": {
+        "myself": "I ask what a good week would be before I say what I can give.",
+        "relationships": "We ring each other, and say when we do not know.",
+        "team": "Somebody else’s visit saves me one, and I say so in my team.",
+        "organisations": "A plan is changed by whoever is in the house, whichever badge they wear.",
+        "communities": "People who cannot leave home see a face they know each week.",
+    },
+    "Wester Beston": {
+        "myself": "I say aloud whom I worry about.",
+        "relationships": "I know who sits at the other end of the form.",
+        "communities": "Nobody waits for two of us to find each other.",
+    },
+}
+
 OWN_WORDS = {
     ("Jean", "none"): "I am the only one here who speaks for carers, and I am paid to.",
     ("Elspeth", "none"): "I still begin with what I can prescribe.",
@@ -96,6 +111,8 @@ def lay(group: Group, members: Members, days: list[date], today: date) -> None:
     _sign_up(group, members, held)
     _agree(group, members, held)
     _hope(group, held[0])
+    for level, words in SPREADS[group.name].items():
+        setting_up.word_level(group, level, words, version=0)
     if group.name == "Beston":
         _propose(
             group,

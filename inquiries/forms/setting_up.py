@@ -20,13 +20,6 @@ def day_field(label: Any) -> forms.DateField:
     )
 
 
-def one_line(value: str) -> str:
-    """A name stands in one line, wherever it is shown and in the head of each mail."""
-    if "\n" in value or "\r" in value:
-        raise ValidationError(_("A name must not contain line breaks"))
-    return value
-
-
 class ProgrammeForm(ClipModelForm):
     """A programme: its name, and from when to when."""
 
@@ -106,7 +99,9 @@ class GroupForm(ClipModelForm):
             whole.validators = []
             says = _("Enter a whole number between 1 and %(most)s") % {"most": most}
             whole.error_messages |= {"invalid": says, "required": says, "min_value": says, "max_value": says}
-            whole.widget = forms.TextInput(attrs={"class": "ds_input ds_input--fixed-4", "inputmode": "numeric"})
+            whole.widget = forms.TextInput(
+                attrs={"class": "ds_input ds_input--fixed-4", "inputmode": "numeric"}
+            )
 
     def clean_planned_meetings(self) -> int:
         return self._within("planned_meetings", 60)
@@ -125,7 +120,7 @@ class OrganisationForm(ClipForm):
     """An organisation and its sector; `name` finds one that is there before it makes another."""
 
     missing = {"name": _("Enter what the organisation is called"), "sector": _("Choose its sector")}
-    name = forms.CharField(label=_("Name of the organisation"), max_length=120, validators=[one_line])
+    name = forms.CharField(label=_("Name of the organisation"), max_length=120)
     sector = forms.ChoiceField(label=_("Sector"), choices=[("", _("Choose")), *Organisation.Sector.choices])
 
 
@@ -133,7 +128,7 @@ class NationalBodyForm(ClipForm):
     """A national body that commissions the programme."""
 
     missing = {"name": _("Enter the name of the national body")}
-    name = forms.CharField(label=_("National body"), max_length=120, validators=[one_line])
+    name = forms.CharField(label=_("National body"), max_length=120)
 
 
 class RoleForm(ClipForm):
@@ -144,13 +139,11 @@ class RoleForm(ClipForm):
         "email": _("Enter their email address: they sign in by it"),
         "role": _("Choose a role"),
     }
-    name = forms.CharField(label=_("Name"), max_length=120, validators=[one_line])
+    name = forms.CharField(label=_("Name"), max_length=120)
     email = forms.EmailField(
         label=_("Email address"),
         max_length=254,
-        error_messages={
-            "invalid": _("Enter an email address in the correct format, like name@example.scot")
-        },
+        error_messages={"invalid": _("Enter an email address in the correct format, like name@example.scot")},
     )
     role = forms.ChoiceField(label=_("Role"), choices=[])
     job = forms.CharField(label=_("What they do"), max_length=120, required=False)
@@ -183,7 +176,10 @@ class LevelForm(ClipForm):
     """A group's own words at one level of how change spreads."""
 
     words = forms.CharField(
-        label=_("What would we see?"), max_length=400, required=False, widget=forms.Textarea(attrs={"rows": 2})
+        label=_("What would we see?"),
+        max_length=400,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
     version = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput)
 

@@ -16,16 +16,16 @@ from inquiries.models.theory import Level, LevelWords
 from inquiries.models.ticks import Heartbeat
 
 __all__ = [
-    "Cadence",
-    "Level",
-    "LevelWords",
     "Agreement",
     "Aspiration",
+    "Cadence",
     "CheckBack",
     "Confirmation",
     "Document",
     "Group",
     "Heartbeat",
+    "Level",
+    "LevelWords",
     "Link",
     "LostStep",
     "Membership",

@@ -68,4 +68,6 @@ def change_role(request: Request, hat: Hat) -> HttpResponse:
     words = {"name": member.person.name, "role": Role(role).label.lower()}
     messages.success(request, _("%(name)s is %(role)s from now on. No message has left.") % words)
     mine = member.pk == hat.pk and role == Role.MEMBER
-    return redirect(request.group if mine else reverse("inquiries:group-settings", args=[request.group.slug]) + "#holds")
+    return redirect(
+        request.group if mine else reverse("inquiries:group-settings", args=[request.group.slug]) + "#holds"
+    )

@@ -32,18 +32,26 @@ def _seen_by(request: Request) -> QuerySet[Organisation]:
     """Those of one's groups and of the partnerships that these stand in: nobody sees the rest of Scotland."""
     groups = Group.objects.where(request.user, "group")
     here = Q(memberships__in=Membership.objects.visible_to(request.user).current())
-    beside = Q(partnerships__groups__in=groups) | Q(partnerships__in=Partnership.objects.set_up_by(request.user))
-    return Organisation.objects.filter(Q(pk__in=Organisation.objects.filter(here).values("pk")) | Q(pk__in=Organisation.objects.filter(beside).values("pk")))
-
-
-def _page(request: Request, found: Organisation, form: OrganisationForm | None, *, status: int = 200) -> HttpResponse:
-    people = (
-        Membership.objects.visible_to(request.user).current().filter(organisation=found).for_listing()
+    beside = Q(partnerships__groups__in=groups) | Q(
+        partnerships__in=Partnership.objects.set_up_by(request.user)
     )
-    page = Paginator(people.order_by("group__name", "person__name_folded"), ROWS).get_page(request.GET.get("page"))
+    return Organisation.objects.filter(
+        Q(pk__in=Organisation.objects.filter(here).values("pk"))
+        | Q(pk__in=Organisation.objects.filter(beside).values("pk"))
+    )
+
+
+def _page(
+    request: Request, found: Organisation, form: OrganisationForm | None, *, status: int = 200
+) -> HttpResponse:
+    people = Membership.objects.visible_to(request.user).current().filter(organisation=found).for_listing()
+    page = Paginator(people.order_by("group__name", "person__name_folded"), ROWS).get_page(
+        request.GET.get("page")
+    )
     partnerships = Partnership.objects.filter(parties=found)
     mine = partnerships.filter(
-        Q(groups__in=Group.objects.where(request.user, "group")) | Q(pk__in=Partnership.objects.set_up_by(request.user).values("pk"))
+        Q(groups__in=Group.objects.where(request.user, "group"))
+        | Q(pk__in=Partnership.objects.set_up_by(request.user).values("pk"))
     )
     context = {"organisation": found, "page": page, "partnerships": mine.distinct(), "form": form}
     return render(request, "inquiries/organisation.html", context, status=status)
@@ -52,7 +60,11 @@ def _page(request: Request, found: Organisation, form: OrganisationForm | None, 
 def _change(request: Request, found: Organisation) -> HttpResponse:
     form = OrganisationForm(request.POST)
     if form.is_valid():
-        twin = Organisation.objects.filter(name_folded=fold(form.cleaned_data["name"])).exclude(pk=found.pk).first()
+        twin = (
+            Organisation.objects.filter(name_folded=fold(form.cleaned_data["name"]))
+            .exclude(pk=found.pk)
+            .first()
+        )
         if twin:
             form.add_error("name", _("There is an organisation of this name already."))
     if not form.is_valid():

@@ -103,7 +103,9 @@ def add_party(request: Request, slug: str) -> HttpResponse:
     if not form.is_valid():
         return _page(request, found, party_form=form, status=422)
     party, is_new = setting_up.add_party(found, form.cleaned_data["name"], sector=form.cleaned_data["sector"])
-    says = _("%(name)s is a party now.") if is_new else _("%(name)s, which Clip knew already, is a party now.")
+    says = (
+        _("%(name)s is a party now.") if is_new else _("%(name)s, which Clip knew already, is a party now.")
+    )
     undo = reverse("inquiries:party-drop", args=[slug, party.pk])
     messages.success(request, says % {"name": party.name}, extra_tags=undo)
     return redirect(reverse("inquiries:partnership", args=[slug]) + "#parties")
@@ -136,5 +138,7 @@ def add_group(request: Request, slug: str) -> HttpResponse:
     if not form.is_valid():
         return _page(request, found, group_form=form, status=422)
     made = setting_up.group(found, **form.cleaned_data)
-    messages.success(request, _("%(name)s is there. What it still misses stands beside it.") % {"name": made.name})
+    messages.success(
+        request, _("%(name)s is there. What it still misses stands beside it.") % {"name": made.name}
+    )
     return redirect(reverse("inquiries:partnership", args=[slug]) + f"#{made.slug}")

@@ -1,5 +1,6 @@
 """Roles held at a programme, a partnership or a group: given, and taken away, by those who administer the place."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -52,8 +53,15 @@ def give(request: Request, kind: str, slug: str) -> HttpResponse:
         messages.error(request, _last_one())
         return redirect(page_of(place) + "#roles")
     undo = reverse("inquiries:role-take", args=[held.pk])
-    says = _("%(name)s is %(role)s of %(place)s from now on. No message has left: tell them to sign in with %(email)s.")
-    words = {"name": person.name, "role": held.get_role_display().lower(), "place": place, "email": person.email}
+    says = _(
+        "%(name)s is %(role)s of %(place)s from now on. No message has left: tell them to sign in with %(email)s."
+    )
+    words = {
+        "name": person.name,
+        "role": held.get_role_display().lower(),
+        "place": place,
+        "email": person.email,
+    }
     messages.success(request, says % words, extra_tags=undo)
     return redirect(page_of(place) + "#roles")
 
@@ -93,7 +101,8 @@ def _still_mine(request: Request, place: Place) -> bool:
 def give_again(request: Request, kind: str, slug: str, person_id: UUID, role: str) -> HttpResponse:
     """Undo of taking away: the role and the job as the history has them last."""
     place = place_of(request, kind, slug)
-    history = Stewardship.history.filter(person_id=person_id, role=role, **appointing.at(place))
+    kept: Any = Stewardship.history
+    history = kept.filter(person_id=person_id, role=role, **appointing.at(place))
     last = get_object_or_404(history.order_by("-history_date", "-history_id")[:1])
     if Stewardship.objects.filter(person_id=person_id, **appointing.at(place)).exists():
         return redirect(page_of(place) + "#roles")

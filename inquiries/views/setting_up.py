@@ -20,16 +20,24 @@ from inquiries.models import NationalBody, Partnership, Programme
 @require_safe
 def home(request: Request) -> HttpResponse:
     """What this person administers; 404 for who administers nothing."""
-    counted = {"groups_there": Count("groups", distinct=True), "people": Count("groups__memberships", distinct=True, filter=Q(groups__memberships__left_on=None))}
+    counted = {
+        "groups_there": Count("groups", distinct=True),
+        "people": Count("groups__memberships", distinct=True, filter=Q(groups__memberships__left_on=None)),
+    }
     partnerships = list(
-        Partnership.objects.set_up_by(request.user).select_related("programme").annotate(**counted).order_by("programme", "name")
+        Partnership.objects.set_up_by(request.user)
+        .select_related("programme")
+        .annotate(**counted)
+        .order_by("programme", "name")
     )
     programmes = list(Programme.objects.set_up_by(request.user).prefetch_related("national_bodies"))
     if not partnerships and not programmes:
         raise Http404
     by_programme = [(p, [row for row in partnerships if row.programme_id == p.pk]) for p in programmes]
     by_itself = [row for row in partnerships if row.programme not in programmes]
-    return render(request, "inquiries/setting_up/home.html", {"programmes": by_programme, "by_itself": by_itself})
+    return render(
+        request, "inquiries/setting_up/home.html", {"programmes": by_programme, "by_itself": by_itself}
+    )
 
 
 def programme_of(request: Request, slug: str) -> Programme:
@@ -82,7 +90,9 @@ def drop_body(request: Request, slug: str, body_id: UUID) -> HttpResponse:
     """Take a national body off the list; the history keeps that it was there."""
     found = get_object_or_404(NationalBody, pk=body_id, programme=programme_of(request, slug))
     found.delete()
-    messages.success(request, _("%(name)s is off the list. Add it again if that was a slip.") % {"name": found.name})
+    messages.success(
+        request, _("%(name)s is off the list. Add it again if that was a slip.") % {"name": found.name}
+    )
     return redirect(reverse("inquiries:programme", args=[slug]) + "#bodies")
 
 
@@ -93,5 +103,7 @@ def add_partnership(request: Request, slug: str) -> HttpResponse:
     if not form.is_valid():
         return _page(request, found, partnership_form=form, status=422)
     made = setting_up.partnership(found, name=form.cleaned_data["name"], outline=form.cleaned_data["outline"])
-    messages.success(request, _("%(name)s is there. Next: its organisations and its first group.") % {"name": made.name})
+    messages.success(
+        request, _("%(name)s is there. Next: its organisations and its first group.") % {"name": made.name}
+    )
     return redirect("inquiries:partnership", made.slug)

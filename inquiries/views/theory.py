@@ -48,7 +48,7 @@ def theory_words(request: Request, hat: Hat) -> HttpResponse:
     forms = [_form(request, level, rows.get(level)) for level in Level.values]
     if request.method == "GET" or not _all_valid(forms):
         return _page(request, forms, status=200 if request.method == "GET" else 422)
-    stale = [form for form in forms if form.has_changed() and not _keep(request, form)]
+    stale = [form for form in forms if "words" in form.changed_data and not _keep(request, form)]
     if not stale:
         messages.success(request, _("Saved. No message has left."))
         return redirect("inquiries:theory", request.group.slug)
