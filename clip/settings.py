@@ -108,7 +108,7 @@ CARRY_IN = [
     "meetings.carrying_in.newcomers",
 ]
 CHANGES_NOTICED: list[str] = []  # what apps above noticed, at each level of how change spreads
-NEXT_STEPS = ["inquiries.steps.ground"]
+NEXT_STEPS = ["inquiries.steps.ground", "inquiries.steps.cards"]
 TICK_JOBS = [
     "meetings.following_up.send_due",
     "meetings.nudging.send_due",

@@ -38,6 +38,7 @@ from tests.builders import (
     make_sign_up,
     make_small_group,
     make_stewardship,
+    make_term,
 )
 
 pytestmark = pytest.mark.django_db
@@ -84,6 +85,7 @@ def furnish(group, number):
         item=make_agenda_item(meeting=to_come),
         attendance=make_attendance(to_come, facilitator),
         aspiration=make_aspiration(group=group),
+        term=make_term(group=group),
         proposal=make_proposal(group=group),
         sign_up=make_sign_up(group=group),
         entry=make_entry(meeting=to_come, recorded_by=facilitator),
@@ -111,6 +113,7 @@ def number_of(place, route):
 MAKERS = {
     "slug": lambda place, route: place.group.slug,
     "number": number_of,
+    "term_id": lambda place, route: place.term.pk,
     "aspiration_id": lambda place, route: place.aspiration.pk,
     "proposal_key": lambda place, route: place.proposal.client_key,
     "sign_up_id": lambda place, route: place.sign_up.pk,

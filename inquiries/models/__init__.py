@@ -2,8 +2,10 @@
 
 from inquiries.models.agreement import Agreement, Yes
 from inquiries.models.aspirations import Aspiration, CheckBack, Moment, View
+from inquiries.models.cards import CardLine
 from inquiries.models.documents import Document
 from inquiries.models.groups import Cadence, Group, Membership, Spell
+from inquiries.models.language import Meaning, Term
 from inquiries.models.links import Link
 from inquiries.models.lost_steps import Confirmation, LostStep
 from inquiries.models.messages import Message
@@ -12,6 +14,7 @@ from inquiries.models.people import User
 from inquiries.models.programmes import NationalBody, Partnership, Programme
 from inquiries.models.purpose import Proposal, Purpose, SignUp
 from inquiries.models.stewards import Stewardship
+from inquiries.models.styles import Style, StyleAnswer, StyleSpread
 from inquiries.models.theory import Level, LevelWords
 from inquiries.models.ticks import Heartbeat
 
@@ -19,6 +22,7 @@ __all__ = [
     "Agreement",
     "Aspiration",
     "Cadence",
+    "CardLine",
     "CheckBack",
     "Confirmation",
     "Document",
@@ -28,6 +32,7 @@ __all__ = [
     "LevelWords",
     "Link",
     "LostStep",
+    "Meaning",
     "Membership",
     "Message",
     "Moment",
@@ -40,6 +45,10 @@ __all__ = [
     "SignUp",
     "Spell",
     "Stewardship",
+    "Style",
+    "StyleAnswer",
+    "StyleSpread",
+    "Term",
     "User",
     "View",
     "Yes",
