@@ -31,6 +31,7 @@ CLIP_SECRET_KEY = env.str("SECRET_KEY", default="for-tests-only-" * 4 if TESTING
 SECRET_KEY = CLIP_SECRET_KEY or secrets.token_urlsafe(
     50
 )  # so that the check can say what to do (clip/checks.py)
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 SITE_URL = env.str("SITE_URL", default="http://localhost:8000").rstrip("/")
 SITE_NAME = "Clip"
 ALLOWED_HOSTS = env.list(
@@ -113,6 +114,8 @@ TICK_JOBS = [
     "meetings.following_up.send_due",
     "meetings.nudging.send_due",
     "inquiries.messaging.sweep",
+    "inquiries.locking.forget_old",
+    "inquiries.receiving.forget_old",
 ]
 
 # --- where rows live ------------------------------------------------------------------------------

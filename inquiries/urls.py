@@ -11,6 +11,7 @@ from inquiries.views import (
     check_backs,
     demo,
     group_settings,
+    devices,
     groups,
     health,
     how_you_sign_in,
@@ -67,6 +68,7 @@ urlpatterns: list[URLPattern] = [
     path("account/address/", address.address, name="address"),
     path("account/address/code/", address.address_code, name="address-code"),
     path("account/prove/", proving.prove, name="prove"),
+    path("account/device/", devices.device_key, name="device-key"),
     path("account/session/", sessions.session, name="session"),
     path("account/lost/<uuid:lost_id>/", lost_steps.lost_step, name="lost-step"),
     # groups and people

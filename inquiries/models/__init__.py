@@ -2,6 +2,7 @@
 
 from inquiries.models.agreement import Agreement, Yes
 from inquiries.models.aspirations import Aspiration, CheckBack, Moment, View
+from inquiries.models.devices import DeviceKey
 from inquiries.models.documents import Document
 from inquiries.models.groups import Cadence, Group, Membership, Spell
 from inquiries.models.links import Link
@@ -11,6 +12,7 @@ from inquiries.models.organisations import Organisation
 from inquiries.models.people import User
 from inquiries.models.programmes import NationalBody, Partnership, Programme
 from inquiries.models.purpose import Proposal, Purpose, SignUp
+from inquiries.models.receipts import Receipt
 from inquiries.models.stewards import Stewardship
 from inquiries.models.theory import Level, LevelWords
 from inquiries.models.ticks import Heartbeat
@@ -21,6 +23,7 @@ __all__ = [
     "Cadence",
     "CheckBack",
     "Confirmation",
+    "DeviceKey",
     "Document",
     "Group",
     "Heartbeat",
@@ -37,6 +40,7 @@ __all__ = [
     "Programme",
     "Proposal",
     "Purpose",
+    "Receipt",
     "SignUp",
     "Spell",
     "Stewardship",
