@@ -102,6 +102,7 @@ ROUTES: dict[str, Rule | Without] = {
     "inquiries:address-code": Without(SIGNED_IN, "one's own email address"),
     "inquiries:prove": Without(SIGNED_IN, "shows again that one is oneself"),
     "inquiries:session": Without(SIGNED_IN, "how long one's own session lasts"),
+    "inquiries:device-key": Without(SIGNED_IN, "one's own key on the device that one uses"),
     "inquiries:lost-step": Without(
         SIGNED_IN, "about a person of a programme that one administers (vouching.py); 404 for everybody else"
     ),

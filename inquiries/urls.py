@@ -11,6 +11,7 @@ from inquiries.views import (
     cards,
     check_backs,
     demo,
+    devices,
     group_settings,
     groups,
     health,
@@ -70,6 +71,7 @@ urlpatterns: list[URLPattern] = [
     path("account/address/", address.address, name="address"),
     path("account/address/code/", address.address_code, name="address-code"),
     path("account/prove/", proving.prove, name="prove"),
+    path("account/device/", devices.device_key, name="device-key"),
     path("account/session/", sessions.session, name="session"),
     path("account/lost/<uuid:lost_id>/", lost_steps.lost_step, name="lost-step"),
     # groups and people

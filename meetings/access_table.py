@@ -42,6 +42,7 @@ ROUTES: dict[str, Rule | Without] = {
     "meetings:rsvp": Without(LINK, "one's own answer, from the link in an invitation"),
     # the record
     "meetings:record": Rule("meeting record", Reach.READ),
+    "meetings:record-now": Rule("meeting record", Reach.WRITE),
     "meetings:record-open": Rule("meeting record", Reach.WRITE),
     "meetings:record-close": Rule("meeting record", Reach.WRITE),
     "meetings:record-attendance": Rule("meeting record", Reach.WRITE),

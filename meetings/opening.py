@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.db.models import F
+
 from inquiries.models import Membership
 from meetings.models import Meeting
 
@@ -18,7 +20,7 @@ def open_record(meeting: Meeting, *, at: datetime) -> bool:
 def close_record(meeting: Meeting, *, by: Membership, at: datetime) -> bool:
     """Close the record: the meeting is held. Says whether it was this call that did it."""
     open_ones = Meeting.objects.on().filter(pk=meeting.pk, opened_at__isnull=False, closed_at=None)
-    return bool(open_ones.update(closed_at=at, closed_by=by))
+    return bool(open_ones.update(closed_at=at, closed_by=by, record_version=F("record_version") + 1))
 
 
 def reopen(meeting: Meeting) -> bool:
@@ -28,7 +30,10 @@ def reopen(meeting: Meeting) -> bool:
 
 
 def must_be_open(meeting: Meeting) -> None:
-    """Raises ClosedError unless the record takes entries; inside a transaction, nobody closes it before its end."""
+    """Raises ClosedError unless the record takes entries; inside a transaction, nobody closes it before its end.
+
+    It counts as a change: whoever else has this record open fetches it once more.
+    """
     meetings = Meeting.objects.on().filter(pk=meeting.pk, opened_at__isnull=False, closed_at=None)
-    if not meetings.select_for_update().order_by("pk").values_list("pk").first():
+    if not meetings.update(record_version=F("record_version") + 1):
         raise ClosedError

@@ -18,11 +18,19 @@ Row = Entry | SmallGroup | Action | ActionUpdate
 
 
 class StaleError(Exception):
-    """Somebody else changed this meanwhile: `theirs` is what stands now."""
+    """Somebody else changed this meanwhile: `theirs` is what stands now; `by` and `at` where they are known."""
 
-    def __init__(self, theirs: str) -> None:
+    def __init__(self, theirs: str, by: Membership | None = None, at: datetime | None = None) -> None:
         super().__init__()
-        self.theirs = theirs
+        self.theirs, self.by, self.at = theirs, by, at
+
+
+class RemovedError(Exception):
+    """It was taken out of the record meanwhile; `row` is in the bin."""
+
+    def __init__(self, row: "Row") -> None:
+        super().__init__()
+        self.row = row
 
 
 @transaction.atomic
@@ -204,12 +212,21 @@ def tell(
 
 
 @transaction.atomic
-def change_entry(entry: Entry, text: str, *, version: int) -> None:
-    """Give an entry other words; raises StaleError where somebody else did meanwhile."""
+def change_entry(entry: Entry, text: str, *, version: int, by: Membership, at: datetime) -> None:
+    """Give an entry other words, and keep what it said; raises StaleError where somebody else did meanwhile."""
     must_be_open(entry.meeting)
+    stands = Entry.objects.select_related("recorded_by", "changed_by__person").get(pk=entry.pk)
+    if stands.removed_at:
+        raise RemovedError(stands)
     rows = Entry.objects.kept().filter(pk=entry.pk, version=version)
-    if not rows.update(text=text, version=F("version") + 1):
-        raise StaleError(Entry.objects.get(pk=entry.pk).text)
+    if not rows.update(text=text, version=F("version") + 1, changed_by=by, changed_at=at):
+        raise StaleError(stands.text, stands.changed_by, stands.changed_at)
+    stands.wordings.create(
+        version=version,
+        text=stands.text,
+        by=stands.changed_by or stands.recorded_by,
+        at=stands.changed_at or stands.recorded_at,
+    )
 
 
 @transaction.atomic
@@ -219,6 +236,23 @@ def change_topic(small_group: SmallGroup, topic: str, *, was: str) -> None:
     rows = SmallGroup.objects.kept().filter(pk=small_group.pk, topic=was)
     if not rows.update(topic=topic):
         raise StaleError(SmallGroup.objects.get(pk=small_group.pk).topic)
+
+
+def kept_under(client_key: UUID) -> str:
+    """What was kept under this key, as it stands now; nothing where that is in no words of its own."""
+    for model in (Entry, SmallGroup, Action, ActionUpdate):
+        row = model.objects.filter(client_key=client_key).first()
+        if row is not None:
+            return _words_of(row)
+    return ""
+
+
+def _words_of(row: Row) -> str:
+    if isinstance(row, SmallGroup):
+        return row.topic
+    if isinstance(row, Action):
+        return taking_on.line_of(row)
+    return row.words if isinstance(row, ActionUpdate) else row.text
 
 
 @transaction.atomic

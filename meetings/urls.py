@@ -50,6 +50,7 @@ urlpatterns: list[URLPattern] = [
     path("come/<str:token>/", inviting.rsvp, name="rsvp"),
     # the record
     path(f"{MEETING}/record/", record.record, name="record"),
+    path(f"{MEETING}/record/now/", record.now, name="record-now"),
     path(f"{MEETING}/record/open/", record.open_record, name="record-open"),
     path(f"{MEETING}/record/close/", record.close_record, name="record-close"),
     path(f"{MEETING}/record/reopen/", record.reopen, name="record-reopen"),

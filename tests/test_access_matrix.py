@@ -125,7 +125,12 @@ MAKERS = {
     "invitation_id": lambda place, route: place.invitation.pk,
     "item_id": lambda place, route: place.item.pk,
     "key": lambda place, route: place.action.pk,  # of what is carried into a plan
-    "kind": lambda place, route: "entry",
+    "body_id": lambda place, route: uuid4(),
+    "kind": lambda place, route: "group" if ":role" in route else "entry",
+    "organisation_id": lambda place, route: uuid4(),
+    "person_id": lambda place, route: uuid4(),
+    "role": lambda place, route: "administrator",
+    "stewardship_id": lambda place, route: uuid4(),
     "lost_id": lambda place, route: uuid4(),
     "member_id": lambda place, route: place.facilitator.pk,
     "membership_id": lambda place, route: place.facilitator.pk,

@@ -3,6 +3,7 @@
 from inquiries.models.agreement import Agreement, Yes
 from inquiries.models.aspirations import Aspiration, CheckBack, Moment, View
 from inquiries.models.cards import CardLine
+from inquiries.models.devices import DeviceKey
 from inquiries.models.documents import Document
 from inquiries.models.groups import Cadence, Group, Membership, Spell
 from inquiries.models.language import Meaning, Term
@@ -13,6 +14,7 @@ from inquiries.models.organisations import Organisation
 from inquiries.models.people import User
 from inquiries.models.programmes import NationalBody, Partnership, Programme
 from inquiries.models.purpose import Proposal, Purpose, SignUp
+from inquiries.models.receipts import Receipt
 from inquiries.models.stewards import Stewardship
 from inquiries.models.styles import Style, StyleAnswer, StyleSpread
 from inquiries.models.theory import Level, LevelWords
@@ -25,6 +27,7 @@ __all__ = [
     "CardLine",
     "CheckBack",
     "Confirmation",
+    "DeviceKey",
     "Document",
     "Group",
     "Heartbeat",
@@ -42,6 +45,7 @@ __all__ = [
     "Programme",
     "Proposal",
     "Purpose",
+    "Receipt",
     "SignUp",
     "Spell",
     "Stewardship",

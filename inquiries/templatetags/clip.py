@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from typing import Any
+from uuid import uuid4
 
 from django import template
 from django.template import Context
@@ -9,11 +10,12 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
-from inquiries import access
+from inquiries import access, gathering
 from inquiries.http import Hat
 from inquiries.models import Group, Stewardship, User
 from inquiries.policy import Reach
@@ -189,6 +191,12 @@ def route(name: str, *args: Any) -> str:
 
 
 @register.simple_tag
+def client_key() -> SafeString:
+    """The key of one sending of a form: sent again, it changes nothing (inquiries/receiving.py)."""
+    return format_html('<input type="hidden" name="client_key" value="{}">', uuid4())
+
+
+@register.simple_tag
 def may_open(hat: Hat | None, name: str) -> bool:
     """Whether the access table lets this hat through the gate of a route."""
     return bool(hat) and access.can_open(hat, name)  # type: ignore[arg-type]
@@ -202,7 +210,9 @@ def may_write(hat: Hat | None, thing: str) -> bool:
 @register.simple_tag(takes_context=True)
 def who_reads(context: Context, thing: str, before: str = "") -> str:
     """The sentence on who can read a thing of the page's group."""
-    return access.readers(thing, context["group"], before=before)
+    group = context["group"]
+    holders = gathering.holders_of(group) if gathering.is_read(group) else None
+    return access.readers(thing, group, before=before, holders=holders)
 
 
 GROUP_PAGES = [

@@ -156,18 +156,24 @@ class WalkInForm(RecordForm):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
-        name, _comma, organisation = (" ".join(part.split()) for part in data.get("line", "").partition(","))
-        if data.get("line") and not (name and organisation):
+        name, _comma, organisation_name = (
+            " ".join(part.split()) for part in data.get("line", "").partition(",")
+        )
+        if data.get("line") and not (name and organisation_name):
             self.add_error("line", self.missing["line"])
-        elif max(len(name), len(organisation)) > 120:
+        elif max(len(name), len(organisation_name)) > 120:
             self.add_error("line", _("A name must be 120 characters or fewer."))
-        elif organisation and not data.get("sector") and not recording.organisation_called(organisation):
+        elif (
+            organisation_name
+            and not data.get("sector")
+            and not recording.organisation_called(organisation_name)
+        ):
             self.add_error(
                 "sector",
                 _("“%(name)s” is new to Clip. Choose its sector, or write its name otherwise.")
-                % {"name": organisation},
+                % {"name": organisation_name},
             )
-        return data | {"name": name, "organisation": organisation}
+        return data | {"name": name, "organisation_name": organisation_name}
 
     @property
     def asks_sector(self) -> bool:
@@ -175,7 +181,13 @@ class WalkInForm(RecordForm):
         return bool(self.is_bound and (self.errors.get("sector") or self["sector"].value()))
 
 
-class ChangeForm(ClipForm):
+class ChangedForm(ClipForm):
+    """A form over something that was recorded; its key makes a replay harmless."""
+
+    client_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4, required=False)
+
+
+class ChangeForm(ChangedForm):
     """Other words for an entry, over the version that its writer saw."""
 
     missing = {"text": _("Enter the words; to take it out, remove it instead")}
@@ -183,7 +195,7 @@ class ChangeForm(ClipForm):
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
 
-class ChangeTopicForm(ClipForm):
+class ChangeTopicForm(ChangedForm):
     """Another topic for a small group, over the one that its writer saw."""
 
     missing = {"topic": _("Enter what they talk about")}

@@ -3,7 +3,7 @@
 from meetings.models.actions import Action, ActionUpdate
 from meetings.models.agenda import AgendaItem
 from meetings.models.attendance import Attendance, Invitation
-from meetings.models.discussions import Entry, SmallGroup
+from meetings.models.discussions import Entry, SmallGroup, Wording
 from meetings.models.meetings import Meeting
 from meetings.models.nudges import Nudge
 from meetings.models.recaps import Recap
@@ -19,4 +19,5 @@ __all__ = [
     "Nudge",
     "Recap",
     "SmallGroup",
+    "Wording",
 ]

@@ -86,6 +86,10 @@ class Entry(Identified, Removable):
     client_key = models.UUIDField(unique=True)
     recorded_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
+    changed_by = models.ForeignKey(
+        Membership, on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+    )
+    changed_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = EntryQuerySet.as_manager()
 
@@ -105,3 +109,22 @@ class Entry(Identified, Removable):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.text[:40]}"
+
+
+class Wording(Identified):
+    """What an entry said at one version, before it was given other words."""
+
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="wordings")
+    version = models.PositiveIntegerField()
+    text = models.TextField()
+    by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["version"]
+        constraints = [
+            models.UniqueConstraint(fields=["entry", "version"], name="meetings_wording_once_a_version")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.version}: {self.text[:40]}"

@@ -66,6 +66,7 @@ class Meeting(Identified):
     invited_at = models.DateTimeField(null=True, blank=True, editable=False)
     opened_at = models.DateTimeField(null=True, blank=True, editable=False)  # the record
     closed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    record_version = models.PositiveIntegerField(default=0, editable=False)  # one more with each change of it
     closed_by = models.ForeignKey(
         Membership, on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="+"
     )

@@ -1,12 +1,13 @@
 """Other words for something recorded: a stale save gets both texts and loses neither."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django import forms as django_forms
-from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 from django_htmx.http import retarget
 
@@ -14,10 +15,10 @@ from inquiries import access
 from inquiries.access import member_view
 from inquiries.http import Request
 from inquiries.models import Membership
-from meetings import opening, recording, taking_on
+from meetings import recording, taking_on
 from meetings.forms import record as forms
 from meetings.models import Action, Entry, Meeting, SmallGroup
-from meetings.views.entries import closed, kept
+from meetings.views.keeping import answer, kept, once, within
 from meetings.views.plan import meeting_of
 from meetings.views.record import url_of
 
@@ -50,11 +51,11 @@ class Change:
             typed, meeting=self.meeting, initial={"line": line, "was": line} | mine, auto_id=self.auto_id
         )
 
-    def save(self, form: Any) -> None:
+    def save(self, form: Any, *, by: Membership, at: datetime) -> None:
         """Raises StaleError or ChangedError where somebody else changed it first."""
         typed = form.cleaned_data
         if self.what == "entry":
-            recording.change_entry(self.row, typed["text"], version=typed["version"])
+            recording.change_entry(self.row, typed["text"], version=typed["version"], by=by, at=at)
         elif self.what == "small-group":
             recording.change_topic(self.row, typed["topic"], was=typed["was"])
         else:
@@ -68,33 +69,45 @@ class Change:
 
 @member_view
 @require_http_methods(["GET", "POST"])
-def change(request: Request, membership: Membership, number: int, what: str, row_id: UUID) -> HttpResponse:
+def change(
+    request: Request, membership: Membership, number: int, what: str, row_id: UUID
+) -> HttpResponseBase:
     if not access.can_write(membership, "meeting record") or what not in KINDS:
         raise Http404
     meeting = meeting_of(request, number)
-    row = get_object_or_404(KINDS[what].objects.kept(), meeting=meeting, pk=row_id)
+    return answer(request, meeting, lambda: _change(request, membership, meeting, what, row_id))
+
+
+def _change(
+    request: Request, membership: Membership, meeting: Meeting, what: str, row_id: UUID
+) -> HttpResponse:
+    row = within(KINDS[what].objects.all(), meeting=meeting, pk=row_id)
     row.meeting = meeting
     change = Change(meeting, what, row)
     if request.method == "GET":
         return _form(request, change, change.form())
-    form = change.form(request.POST)
+    return _save(request, membership, change)
+
+
+def _save(request: Request, membership: Membership, change: Change) -> HttpResponse:
+    meeting, form = change.meeting, change.form(request.POST)
     if not form.is_valid():
         return _form(request, change, form, status=422)
     try:
-        change.save(form)
-    except opening.ClosedError:
-        return closed(request, meeting)
+        once(request, meeting, lambda at: change.save(form, by=membership, at=at))
     except (recording.StaleError, taking_on.ChangedError) as stale:
-        row.refresh_from_db()
-        return _form(request, change, change.form(**change.typed(form)), theirs=stale.theirs, status=409)
+        change.row.refresh_from_db()
+        typed = change.typed(form)
+        conflict = {"stale": stale, "mine": next(iter(typed.values()))}
+        return _form(request, change, change.form(**typed), status=409, **conflict)
     if request.htmx:
         return retarget(kept(request, meeting, "recorded", also=("small-group-list",)), "#recorded")
     return redirect(f"{url_of(meeting)}#recorded")
 
 
 def _form(
-    request: Request, change: Change, form: django_forms.Form, *, theirs: str = "", status: int = 200
+    request: Request, change: Change, form: django_forms.Form, *, status: int = 200, **conflict: Any
 ) -> HttpResponse:
     context = {"meeting": change.meeting, "what": change.what, "row": change.row, "form": form}
     template = "meetings/record_change.html#form" if request.htmx else "meetings/record_change.html"
-    return render(request, template, context | {"theirs": theirs}, status=status)
+    return render(request, template, context | conflict, status=status)

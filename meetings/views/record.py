@@ -22,6 +22,8 @@ from meetings.reading import Sheet
 from meetings.recorded import recorded
 from meetings.views.plan import meeting_of
 
+PARTS = ("recorded", "close", "here", "people", "round", "small-group-list")  # what others may change
+
 
 @member_view
 @require_GET
@@ -44,6 +46,24 @@ def record(request: Request, membership: Membership, number: int) -> HttpRespons
     if request.htmx and request.htmx.target == "round":
         template = "meetings/record.html#round"
     return render(request, template, page_of(request, meeting))
+
+
+@member_view
+@require_GET
+def now(request: Request, membership: Membership, number: int) -> HttpResponse:
+    """The parts of the open page as they stand, for a page that was open before; 304 where nothing changed since.
+
+    An answer to the latter costs a look at the meeting, and nothing of what was recorded.
+    """
+    meeting = meeting_of(request, number)
+    tag = f'"{meeting.record_version}"'
+    if not meeting.is_recording:
+        return render(request, "meetings/record_refused.html#closed", {"meeting": meeting}, status=410)
+    if request.headers.get("If-None-Match") == tag:
+        return HttpResponse(status=304, headers={"ETag": tag})
+    answer = render(request, "meetings/record.html#kept", page_of(request, meeting, also=PARTS))
+    answer["ETag"] = tag
+    return answer
 
 
 def held_page(request: Request, meeting: Meeting) -> dict[str, Any]:

@@ -124,7 +124,7 @@ def test_recovery_code_signs_in_and_the_account_says_what_is_left(page, page_che
     page.get_by_label("Code", exact=True).fill(f"{codes[0][:4]} {codes[0][4:]}")
     page.get_by_role("button", name="Go on").click()
 
-    expect(page.get_by_text("9 of ten are left")).to_be_visible()
+    expect(page.get_by_text("Nine of ten left")).to_be_visible()
     page_check(page)
 
 

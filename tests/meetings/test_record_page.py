@@ -24,7 +24,7 @@ from tests.builders import (
     make_stewardship,
     make_user,
 )
-from tests.queries import assert_same_queries
+from tests.queries import assert_same_queries, queries_of
 from tests.swaps import assert_swap_equals_reload, swap
 
 pytestmark = pytest.mark.django_db
@@ -158,7 +158,8 @@ def test_closed_record_refuses_in_words(page, meeting, is_htmx):
 
     answer = send(*args)
 
-    assert answer.status_code == 409
+    assert answer.status_code == 410
+    assert "We go." in answer.content.decode()
     assert "so this was not kept" in answer.content.decode()
     assert ("<html" in answer.content.decode()) is not is_htmx
     assert not Entry.objects.exists()
@@ -292,6 +293,158 @@ def test_walk_in_from_nowhere_known_is_asked_for_the_sector(page, meeting):
     swap(page, url(meeting, "record-walk-in"), data | {"sector": "c"})
     assert "Lewis, new" in text_of(page, url(meeting))
     assert Membership.objects.get(person__name="Lewis Orr").organisation.sector == "c"
+
+
+# --- what comes twice, and what comes too late -----------------------------------------------------
+
+
+def test_same_key_with_other_words_keeps_both(page, meeting):
+    data = with_key(text="We go.")
+    page.post(url(meeting, "record-agreed"), data)
+
+    for send in (swap, type(page).post):
+        answer = send(page, url(meeting, "record-agreed"), data | {"text": "We stay."})
+        shown = answer.content.decode()
+        assert answer.status_code == 409
+        assert "We go." in shown
+        assert 'name="text" value="We stay."' in shown
+        assert data["client_key"] not in shown  # sent from here, it is another entry
+    assert [entry.text for entry in Entry.objects.all()] == ["We go."]
+
+
+def test_replayed_tap_does_not_undo_what_came_after_it(page, meeting, moira):
+    path, first = url(meeting, "record-attendance", moira.pk), with_key(here="yes")
+    for data in (first, with_key(here="no"), first):
+        assert swap(page, path, data).status_code == 200
+
+    assert not Attendance.objects.get().is_present
+
+
+def test_replayed_removal_does_not_undo_what_came_after_it(page, meeting, jo):
+    entry = make_entry(meeting, recorded_by=jo)
+    removal = with_key()
+    page.post(url(meeting, "record-remove", "entry", entry.pk), removal)
+    page.post(url(meeting, "record-put-back", "entry", entry.pk), with_key())
+
+    page.post(url(meeting, "record-remove", "entry", entry.pk), removal)
+
+    assert Entry.objects.kept().exists()
+
+
+def test_replayed_change_is_no_conflict(page, meeting, jo):
+    entry = make_entry(meeting, text="We go.", recorded_by=jo)
+    data = with_key(text="We go on Tuesday.", version=0)
+
+    answers = [swap(page, url(meeting, "record-change", "entry", entry.pk), data) for _ in range(3)]
+
+    assert [answer.status_code for answer in answers] == [200] * 3
+    assert Entry.objects.get().version == 1
+
+
+def test_every_form_that_keeps_something_has_a_key(page, meeting, jo, moira):
+    make_entry(meeting, recorded_by=jo)
+    make_action(lead=moira)
+    make_small_group(meeting, recorded_by=jo)
+
+    shown = text_of(page, url(meeting)) + text_of(
+        page, url(meeting, "record-change", "entry", Entry.objects.get().pk)
+    )
+
+    keeping = [form for form in shown.split("<form")[1:] if "hx-post" in form or 'id="tap-' in form]
+    assert len(keeping) > 8
+    assert [form[:200] for form in keeping if 'name="client_key"' not in form] == []
+
+
+def test_what_was_kept_on_the_device_stands_at_the_time_it_was_said(page, meeting):
+    Meeting.objects.update(opened_at=timezone.now() - timedelta(hours=1))
+    for age in ("600", "86400"):
+        page.post(url(meeting, "record-agreed"), with_key(text=age), headers={"X-Clip-Age": age})
+
+    said = {entry.text: entry.recorded_at for entry in Entry.objects.all()}
+    assert abs(timezone.now() - timedelta(minutes=10) - said["600"]) < timedelta(seconds=9)
+    assert said["86400"] == Meeting.objects.get().opened_at
+
+
+@pytest.mark.parametrize("is_htmx", [False, True])
+def test_change_of_what_was_removed_gives_the_words_back(page, meeting, jo, is_htmx):
+    entry = make_entry(meeting, recorded_by=jo)
+    page.post(url(meeting, "record-remove", "entry", entry.pk))
+    send = swap if is_htmx else type(page).post
+
+    answer = send(
+        page, url(meeting, "record-change", "entry", entry.pk), with_key(text="We stay.", version=0)
+    )
+
+    assert answer.status_code == 410
+    assert "Somebody removed this" in answer.content.decode()
+    assert "We stay." in answer.content.decode()
+
+
+def test_stale_change_says_who_and_when(page, meeting, jo):
+    delia = make_membership(
+        group=meeting.group, role=Role.INTEGRATION_MANAGER, person=make_user(name="Delia")
+    )
+    entry = make_entry(
+        meeting,
+        version=1,
+        recorded_by=jo,
+        changed_by=delia,
+        changed_at=timezone.localtime().replace(hour=14, minute=5),
+    )
+
+    answer = page.post(url(meeting, "record-change", "entry", entry.pk), with_key(text="Mine", version=0))
+
+    assert "Delia changed this at 2.05 pm, while you did" in answer.content.decode()
+
+
+# --- what others record ----------------------------------------------------------------------------
+
+
+def now(client, meeting, tag=""):
+    headers = {"HX-Request": "true"} | ({"If-None-Match": tag} if tag else {})
+    return client.get(url(meeting, "record-now"), headers=headers)
+
+
+def test_parts_of_the_page_come_anew_once_something_changed(page, meeting, jo):
+    first = now(page, meeting)
+    assert now(page, meeting, first["ETag"]).status_code == 304
+    assert now(page, meeting, first["ETag"]).content == b""
+
+    page.post(url(meeting, "record-agreed"), with_key(text="We go."))
+
+    answer = now(page, meeting, first["ETag"])
+    assert answer.status_code == 200
+    assert "We go." in answer.content.decode()
+    assert now(page, meeting, answer["ETag"]).status_code == 304
+
+
+def test_parts_are_what_a_reload_shows(page, meeting, jo, moira):
+    make_entry(meeting, recorded_by=jo)
+    make_action(lead=moira)
+    make_small_group(meeting, recorded_by=jo)
+
+    assert_swap_equals_reload(
+        page, url(meeting, "record-now"), target="recorded", page=url(meeting), method="get"
+    )
+
+
+def test_asking_whether_something_changed_costs_a_look_at_the_meeting(page, meeting):
+    tag = now(page, meeting)["ETag"]
+
+    asked = queries_of(lambda: now(page, meeting, tag))
+
+    assert len(asked) <= 6
+    assert not [sql for sql in asked if "meetings_entry" in sql or "meetings_action" in sql]
+
+
+def test_page_is_told_that_the_record_was_closed(page, meeting, jo):
+    tag = now(page, meeting)["ETag"]
+    page.post(url(meeting, "record-close"))
+
+    answer = now(page, meeting, tag)
+
+    assert answer.status_code == 410
+    assert "was closed meanwhile" in answer.content.decode()
 
 
 # --- change, remove, put back ---------------------------------------------------------------------

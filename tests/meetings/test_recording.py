@@ -203,12 +203,50 @@ def test_small_group_is_kept_once(meeting, jo):
 
 def test_change_over_something_older_keeps_what_stands(meeting, jo):
     entry = make_entry(meeting, text="We go.", recorded_by=jo)
-    recording.change_entry(entry, "We go on Tuesday.", version=0)
+    delia = make_membership(group=meeting.group, role=Role.INTEGRATION_MANAGER)
+    recording.change_entry(entry, "We go on Tuesday.", version=0, by=delia, at=NOW)
 
     with pytest.raises(recording.StaleError) as stale:
-        recording.change_entry(entry, "We stay.", version=0)
+        recording.change_entry(entry, "We stay.", version=0, by=jo, at=NOW)
 
     assert stale.value.theirs == Entry.objects.get().text == "We go on Tuesday."
+    assert (stale.value.by, stale.value.at) == (delia, NOW)
+
+
+def test_each_wording_of_an_entry_is_kept(meeting, jo):
+    entry = make_entry(meeting, text="We go.", recorded_by=jo)
+    delia = make_membership(group=meeting.group, role=Role.INTEGRATION_MANAGER)
+    recording.change_entry(entry, "We go on Tuesday.", version=0, by=delia, at=NOW)
+    recording.change_entry(entry, "We go by bus.", version=1, by=jo, at=NOW)
+
+    assert [(w.version, w.text, w.by) for w in entry.wordings.all()] == [
+        (0, "We go.", jo),
+        (1, "We go on Tuesday.", delia),
+    ]
+
+
+def test_what_was_removed_takes_no_other_words(meeting, jo):
+    entry = make_entry(meeting, text="We go.", recorded_by=jo)
+    recording.remove(meeting, entry, by=jo, at=NOW)
+
+    with pytest.raises(recording.RemovedError):
+        recording.change_entry(entry, "We stay.", version=0, by=jo, at=NOW)
+
+    assert Entry.objects.get().text == "We go."
+
+
+def test_each_change_of_the_record_counts(meeting, jo):
+    def version():
+        return Meeting.objects.get(pk=meeting.pk).record_version
+
+    said = {"kind": "agreed", "text": "We go.", "by": jo, "at": NOW, "client_key": uuid4()}
+    entry = recording.add_entry(meeting, **said)
+    assert version() == 1
+    recording.add_entry(meeting, **said)  # a replay changes nothing
+    assert version() == 1
+    recording.remove(meeting, entry, by=jo, at=NOW)
+    opening.close_record(meeting, by=jo, at=NOW)
+    assert version() == 3
 
 
 def test_topic_changed_by_two_keeps_the_first(meeting, jo):
