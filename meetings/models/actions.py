@@ -26,6 +26,11 @@ def names_of_rows() -> "list[models.Prefetch[Any]]":
     ]
 
 
+def last_words() -> "list[models.Prefetch[Any]]":
+    """What was said last of each row: for `prefetch_related`."""
+    return [models.Prefetch("updates", queryset=ActionUpdate.objects.newest(), to_attr="newest")]
+
+
 class ActionQuerySet(RemovableQuerySet["Action"]):
     """What people took on."""
 
@@ -99,8 +104,7 @@ class ActionQuerySet(RemovableQuerySet["Action"]):
 
     def with_newest(self) -> Self:
         """With what was said last (`said`), in one query more."""
-        told = ActionUpdate.objects.newest()
-        return self.prefetch_related(models.Prefetch("updates", queryset=told, to_attr="newest"))
+        return self.prefetch_related(*last_words())
 
 
 class Action(Identified, Removable):
