@@ -9,9 +9,11 @@ from django.utils import timezone
 from clip.demo import dates, ground, stories
 from clip.demo.meeting_story import MeetingStory
 from clip.demo.rosters import BESTON, NATIONAL_BODIES, PARTNERSHIPS, STEWARDS, WESTER_BESTON, Person
-from inquiries import convening
+from inquiries import convening, regaining
 from inquiries.models import (
+    Confirmation,
     Group,
+    LostStep,
     Membership,
     NationalBody,
     Organisation,
@@ -53,6 +55,7 @@ def seed(at: datetime) -> bool:
         outline="A small town on the edge of a large city, where the partnership first tried an inquiry.",
     )
     _stewards(programme, firth)
+    _lost_step(at)
     _beston(firth, today)
     _wester_beston(firth, today, at)
     return True
@@ -66,6 +69,16 @@ def _stewards(programme: Programme, partnership: Partnership) -> None:
             {"programme": programme} if where == "programme" else {"partnership": partnership}
         )
         Stewardship.objects.create(person=person, role=role, job=job, **place)
+
+
+def _lost_step(at: datetime) -> None:
+    """Ruth's phone is gone: Norman has spoken with her, and Ishbel finds it on her page."""
+    ruth, norman = (User.objects.get(name=name) for name in ("Ruth Calder", "Norman Gray"))
+    asked_at = at - timedelta(hours=20)
+    lost = LostStep.objects.create(person=ruth, asked_at=asked_at, ends_at=asked_at + regaining.WAITS_FOR)
+    lost.confirmations.create(
+        place=1, by=norman, how=Confirmation.How.MET, confirmed_at=asked_at + timedelta(hours=2)
+    )
 
 
 def _beston(partnership: Partnership, today: date) -> None:
