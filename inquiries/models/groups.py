@@ -62,6 +62,13 @@ def long_purpose_of(group: str) -> Subquery:
     return Subquery(agreed.order_by().values("text")[:1])
 
 
+def leaves_room_of(group: str) -> Subquery:
+    """What leaves the room, by the agreement of today, of the group that a row names by this field."""
+    versions = apps.get_model("inquiries", "Agreement")._default_manager
+    agreed = versions.filter(group=OuterRef(group), replaced_on=None)
+    return Subquery(agreed.order_by().values("leaves_room")[:1])
+
+
 def _groups_seen(person: UUID) -> GroupQuerySet:
     held = {"stewardships__person": person}
     return Group.objects.filter(
@@ -145,7 +152,7 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
     def with_group(self) -> Self:
         """With the organisation, and the group as its pages read it."""
         rows = self.select_related("organisation", "group__partnership__programme")
-        return rows.annotate(long_purpose=long_purpose_of("group"))
+        return rows.annotate(long_purpose=long_purpose_of("group"), leaves_room=leaves_room_of("group"))
 
 
 class Membership(Identified):
