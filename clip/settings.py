@@ -106,7 +106,8 @@ CARRY_IN = [
     "meetings.carrying_in.newcomers",
 ]
 HANDING_ON = ["meetings.handing_on"]  # modules: what is somebody's when they leave, and what they keep
-NEXT_STEPS = ["inquiries.steps.ground"]
+CHANGES_NOTICED: list[str] = []  # what apps above noticed, at each level of how change spreads
+NEXT_STEPS = ["inquiries.steps.ground", "inquiries.steps.cards"]
 TICK_JOBS = [
     "meetings.following_up.send_due",
     "meetings.nudging.send_due",
