@@ -12,7 +12,6 @@ THINGS = {
     "sign-ups": "R own W | R | R | n | n | n | -",
     "group agreement": "R own W | W | W | R | R | - | -",
     "aspirations": "R own W | W | W | pub | pub | pub | -",
-    "people": "R | W | W | n | n | n | W",
     "role cards": "R own W | R own W | R own W | - | R | - | -",
     "shared language": "R own W | W | W | - | - | - | -",
     "working styles": "own | own | own | - | - | - | -",

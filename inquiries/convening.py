@@ -1,4 +1,4 @@
-"""Bringing people together: who joins a group, comes back to it, comes from another organisation, holds which role."""
+"""Bringing people together: who joins a group, comes back to it, comes from another organisation."""
 
 from datetime import date, datetime
 
@@ -7,13 +7,10 @@ from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 from simple_history.utils import get_history_manager_for_model
 
+from inquiries import setting_up
+from inquiries.appointing import LastOneError
 from inquiries.models import Group, Membership, Organisation, Partnership, Spell, User
-from inquiries.models.base import fold
 from inquiries.roles import Role
-
-
-class LastFacilitatorError(Exception):
-    """Nobody else facilitates the group: it must not be left without."""
 
 
 @transaction.atomic
@@ -34,19 +31,10 @@ def join(
     return membership
 
 
-def organisation_named(partnership: Partnership, name: str, sector: str) -> Organisation:
-    """The party of this name, whatever its case; a new one in this sector where the partnership has none."""
-    name = " ".join(name.split())
-    found = partnership.parties.filter(name_folded=fold(name)).order_by("name_folded", "pk").first()
-    if found is None:
-        found = Organisation.objects.create(name=name, sector=sector)
-        partnership.parties.add(found)
-    return found
-
-
 def people_who_live_here(partnership: Partnership) -> Organisation:
     """Whence somebody comes whom nobody sends: they live here, or use services."""
-    return organisation_named(partnership, str(_("People who live here")), Organisation.Sector.COMMUNITY)
+    name = _("People who live in %(place)s") % {"place": partnership.name}
+    return setting_up.add_party(partnership, name, sector=Organisation.Sector.COMMUNITY)[0]
 
 
 def noted(membership: Membership, *, by: User) -> None:
@@ -148,22 +136,10 @@ def reopen(spell: Spell) -> None:
 
 
 def keep_a_facilitator(membership: Membership) -> None:
-    """Raises LastFacilitatorError where this is the only one; inside a transaction, no other leaves before its end."""
+    """Raises LastOneError where this is the only one; inside a transaction, no other goes before its end."""
     if membership.role != Role.FACILITATOR:
         return
-    holders = Membership.objects.filter(group=membership.group_id, role=Role.FACILITATOR, left_on=None)
-    locked = holders.select_for_update().order_by("pk").values_list("pk", "person__is_active")
-    if not any(is_active and pk != membership.pk for pk, is_active in locked):
-        raise LastFacilitatorError
-
-
-@transaction.atomic
-def change_role(membership: Membership, role: str, *, by: User) -> bool:
-    """Give somebody in the group another role; raises LastFacilitatorError where that would leave it without."""
-    if role != Role.FACILITATOR:
-        keep_a_facilitator(membership)
-    here = Membership.objects.filter(pk=membership.pk, left_on=None).exclude(role=role)
-    if not here.update(role=role):
-        return False
-    noted(membership, by=by)
-    return True
+    Group.objects.select_for_update().get(pk=membership.group_id)  # two at once would each see the other
+    others = Membership.objects.current().facilitating().filter(group=membership.group_id)
+    if not others.exclude(pk=membership.pk).exists():
+        raise LastOneError

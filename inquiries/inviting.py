@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from inquiries import composing, convening, messaging
+from inquiries.appointing import LastOneError
 from inquiries.composing import Words
 from inquiries.models import Group, GroupInvitation, Membership, Message, Organisation, User
 from inquiries.roles import Role
@@ -188,7 +189,7 @@ def _unjoin(invitation: GroupInvitation, by: User) -> bool:
         return False
     try:
         convening.keep_a_facilitator(member)
-    except convening.LastFacilitatorError:
+    except LastOneError:
         return False
     if member.spells.count() > 1:
         return convening.take_back_return(member, by=by)

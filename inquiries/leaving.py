@@ -82,7 +82,7 @@ def kept(person: User) -> list[Kept]:
 def leave(membership: Membership, *, on: date, to: dict[UUID, Membership], by: Hat, at: datetime) -> bool:
     """End this membership, hand on what was theirs, and say whether it was this call that did it.
 
-    Raises LastFacilitatorError where nobody else facilitates the group.
+    Raises LastOneError where nobody else facilitates the group.
     """
     convening.keep_a_facilitator(membership)
     if not Membership.objects.filter(pk=membership.pk, left_on=None).update(left_on=on):

@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from clip.demo import dates
-from inquiries import convening, inviting, leaving
+from inquiries import convening, inviting, leaving, setting_up
 from inquiries.models import Group, GroupInvitation, Membership, Message, Organisation, User
 
 SHARED = "community.council@example.scot"
@@ -64,7 +64,7 @@ def _ask(
 
 
 def _party(group: Group, name: str, sector: str) -> Organisation:
-    return convening.organisation_named(group.partnership, name, sector)
+    return setting_up.add_party(group.partnership, name, sector=sector)[0]
 
 
 def _let_them_have_left(group: Group, now: datetime) -> None:

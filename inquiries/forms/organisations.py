@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from inquiries import convening
+from inquiries import convening, setting_up
 from inquiries.forms.base import ClipForm
 from inquiries.models import Organisation, Partnership
 
@@ -49,5 +49,5 @@ class ComesFromForm(ClipForm):
             return convening.people_who_live_here(self.partnership)
         if chosen == NEW:
             name, sector = self.cleaned_data["new_organisation"], self.cleaned_data["sector"]
-            return convening.organisation_named(self.partnership, name, sector)
+            return setting_up.add_party(self.partnership, name, sector=sector)[0]
         return self.parties[chosen]

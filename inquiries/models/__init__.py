@@ -5,10 +5,9 @@ from inquiries.models.aspirations import Aspiration, CheckBack, Moment, View
 from inquiries.models.cards import CardLine
 from inquiries.models.devices import DeviceKey
 from inquiries.models.documents import Document
-from inquiries.models.groups import Group, Membership, Spell
+from inquiries.models.groups import Cadence, Group, Membership, Spell
 from inquiries.models.imports import ImportRow, PeopleImport
 from inquiries.models.invitations import GroupInvitation
-from inquiries.models.groups import Cadence, Group, Membership, Spell
 from inquiries.models.language import Meaning, Term
 from inquiries.models.links import Link
 from inquiries.models.lost_steps import Confirmation, LostStep

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from inquiries import access, convening, leaving, tasks
 from inquiries.access import group_view
+from inquiries.appointing import LastOneError
 from inquiries.forms.members import LeaveForm, MoveForm, ReturnForm
 from inquiries.http import Hat, Request
 from inquiries.models import Membership
@@ -45,7 +46,7 @@ def leave(request: Request, hat: Hat, membership_id: UUID) -> HttpResponse:
         return _leave_page(request, hat, membership, form)
     try:
         leaving.leave(membership, on=form.cleaned_data["on"], to=form.to(), by=hat, at=timezone.now())
-    except convening.LastFacilitatorError:
+    except LastOneError:
         form.add_error(None, last_facilitator(membership))
         return _leave_page(request, hat, membership, form)
     tasks.wake()

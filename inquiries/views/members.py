@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from inquiries import access, convening, gates, leaving, readdressing, tasks
+from inquiries import access, appointing, gates, leaving, readdressing, tasks
 from inquiries.access import group_view
 from inquiries.forms.members import ContactForm, OwnContactForm, RoleForm
 from inquiries.http import Hat, Request
@@ -153,11 +153,11 @@ def role(request: Request, hat: Hat, membership_id: UUID) -> HttpResponse:
     if again := gates.asked_again(request):
         return again
     try:
-        changed = convening.change_role(membership, form.cleaned_data["role"], by=request.user)
-    except convening.LastFacilitatorError:
+        appointing.change_role(membership, form.cleaned_data["role"])
+    except appointing.LastOneError:
         form.add_error("role", last_facilitator(membership))
         return _page(request, hat, membership, status=422, role_form=form)
-    if changed:
+    if membership.role != before:
         words = {"name": membership.person.name, "role": membership.get_role_display().lower()}
         undo = f"{place_url(membership, 'member-role')}?role={before}"
         messages.success(request, _("%(name)s is %(role)s now.") % words, extra_tags=undo)
