@@ -105,7 +105,8 @@ CARRY_IN = [
     "meetings.carrying_in.questions",
     "meetings.carrying_in.newcomers",
 ]
-NEXT_STEPS = ["inquiries.steps.ground"]
+CHANGES_NOTICED: list[str] = []  # what apps above noticed, at each level of how change spreads
+NEXT_STEPS = ["inquiries.steps.ground", "inquiries.steps.cards"]
 TICK_JOBS = [
     "meetings.following_up.send_due",
     "meetings.nudging.send_due",

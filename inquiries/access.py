@@ -42,6 +42,7 @@ def _found(user: User, slug: str) -> tuple[Group, Hat | None]:
     for membership in inside[:1]:
         membership.person = user
         membership.group.long_purpose = membership.long_purpose  # type: ignore[attr-defined]
+        membership.group.leaves_room = membership.leaves_room  # type: ignore[attr-defined]
         return membership.group, membership
     group = get_object_or_404(Group.objects.visible_to(user).for_listing(), slug=slug)
     return group, hat_at(user, group)

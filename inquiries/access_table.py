@@ -11,6 +11,9 @@ THINGS = {
     "group agreement": "R own W | W | W | R | R | - | -",
     "aspirations": "R own W | W | W | pub | pub | pub | -",
     "people": "R | W | W | n | n | n | W",
+    "role cards": "R own W | R own W | R own W | - | R | - | -",
+    "shared language": "R own W | W | W | - | - | - | -",
+    "working styles": "own | own | own | - | - | - | -",
     "contact details": "own | R | W | - | - | - | W",
     "messages": "own | R | W | - | - | - | -",
 }
@@ -18,9 +21,46 @@ THINGS = {
 ANYBODY = "anybody"
 SIGNED_IN = "signed in"
 LINK = "link"
+ADMINISTERED = "only what one administers, programme or partnership; 404 for everybody else"
 
 ROUTES: dict[str, Rule | Without] = {
     "inquiries:group": Rule("group", Reach.READ),
+    # role cards, shared language, working styles
+    "inquiries:cards": Rule("role cards", Reach.READ),
+    "inquiries:card": Rule("role cards", Reach.CONTRIBUTE),
+    "inquiries:booklet": Rule("role cards", Reach.READ),
+    "inquiries:booklet-make": Rule("role cards", Reach.READ),
+    "inquiries:booklet-progress": Rule("role cards", Reach.READ),
+    "inquiries:language": Rule("shared language", Reach.READ),
+    "inquiries:term-add": Rule("shared language", Reach.CONTRIBUTE),
+    "inquiries:term-mean": Rule("shared language", Reach.CONTRIBUTE),
+    "inquiries:term-agree": Rule("shared language", Reach.WRITE),
+    "inquiries:term-remove": Rule("shared language", Reach.WRITE),
+    "inquiries:term-put-back": Rule("shared language", Reach.WRITE),
+    "inquiries:styles": Rule("working styles", Reach.OWN),
+    "inquiries:styles-describe": Rule("working styles", Reach.OWN),
+    "inquiries:styles-take-back": Rule("working styles", Reach.OWN),
+    # setting up
+    "inquiries:setting-up": Without(SIGNED_IN, ADMINISTERED),
+    "inquiries:programme": Without(SIGNED_IN, ADMINISTERED),
+    "inquiries:body-name": Without(SIGNED_IN, ADMINISTERED),
+    "inquiries:body-drop": Without(SIGNED_IN, ADMINISTERED),
+    "inquiries:partnership-add": Without(SIGNED_IN, ADMINISTERED),
+    "inquiries:partnership": Without(SIGNED_IN, ADMINISTERED),
+    "inquiries:party-add": Without(SIGNED_IN, ADMINISTERED),
+    "inquiries:party-drop": Without(SIGNED_IN, ADMINISTERED),
+    "inquiries:party-put-back": Without(SIGNED_IN, ADMINISTERED),
+    "inquiries:group-add": Without(SIGNED_IN, ADMINISTERED),
+    "inquiries:role-give": Without(SIGNED_IN, ADMINISTERED),
+    "inquiries:role-take": Without(SIGNED_IN, ADMINISTERED),
+    "inquiries:role-again": Without(SIGNED_IN, ADMINISTERED),
+    "inquiries:group-settings": Rule("group", Reach.WRITE),
+    "inquiries:group-role": Rule("people", Reach.WRITE),
+    "inquiries:organisation": Without(
+        SIGNED_IN, "organisations of one's own groups and partnerships; 404 for every other"
+    ),
+    "inquiries:theory": Rule("purpose", Reach.READ),
+    "inquiries:theory-words": Rule("purpose", Reach.WRITE),
     # purpose, agreement, aspirations
     "inquiries:purpose": Rule("purpose", Reach.READ),
     "inquiries:purpose-adopt": Rule("purpose", Reach.WRITE),

@@ -1,31 +1,49 @@
 """Addresses of who inquires together."""
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, register_converter
+from django.urls.converters import StringConverter
 
 from inquiries.views import (
     account,
     address,
     agreement,
     aspirations,
+    cards,
     check_backs,
     demo,
     devices,
+    group_settings,
     groups,
     health,
     how_you_sign_in,
+    language,
     lost_steps,
     messages,
+    organisations,
     outbox,
     pages,
+    partnerships,
     pausing,
     proving,
     purpose,
+    roles,
     second_step,
     sessions,
+    setting_up,
     sign_ups,
     steps,
+    styles,
+    theory,
 )
 
+
+class Place(StringConverter):
+    """Where a role may be held."""
+
+    regex = "programme|partnership|group"
+
+
+register_converter(Place, "place")
 app_name = "inquiries"
 GROUP = "groups/<slug:slug>"
 urlpatterns: list[URLPattern] = [
@@ -59,6 +77,52 @@ urlpatterns: list[URLPattern] = [
     # groups and people
     path("groups/", groups.groups, name="groups"),
     path("groups/<slug:slug>/", groups.group, name="group"),
+    # role cards, shared language, working styles
+    path(f"{GROUP}/cards/", cards.cards, name="cards"),
+    path(f"{GROUP}/cards/mine/", cards.card, name="card"),
+    path(f"{GROUP}/cards/booklet/", cards.booklet, name="booklet"),
+    path(f"{GROUP}/cards/booklet/make/", cards.make_booklet, name="booklet-make"),
+    path(f"{GROUP}/cards/booklet/progress/", cards.booklet_progress, name="booklet-progress"),
+    path(f"{GROUP}/language/", language.language, name="language"),
+    path(f"{GROUP}/language/add/", language.add, name="term-add"),
+    path(f"{GROUP}/language/<uuid:term_id>/mean/", language.mean, name="term-mean"),
+    path(f"{GROUP}/language/<uuid:term_id>/agree/", language.agree, name="term-agree"),
+    path(f"{GROUP}/language/<uuid:term_id>/remove/", language.remove, name="term-remove"),
+    path(f"{GROUP}/language/<uuid:term_id>/put-back/", language.put_back, name="term-put-back"),
+    path(f"{GROUP}/styles/", styles.styles, name="styles"),
+    path(f"{GROUP}/styles/describe/", styles.describe, name="styles-describe"),
+    path(f"{GROUP}/styles/take-back/", styles.take_back, name="styles-take-back"),
+    # setting up
+    path("set-up/", setting_up.home, name="setting-up"),
+    path("set-up/programmes/<slug:slug>/", setting_up.programme, name="programme"),
+    path("set-up/programmes/<slug:slug>/bodies/", setting_up.name_body, name="body-name"),
+    path("set-up/programmes/<slug:slug>/bodies/<uuid:body_id>/drop/", setting_up.drop_body, name="body-drop"),
+    path("set-up/programmes/<slug:slug>/partnerships/", setting_up.add_partnership, name="partnership-add"),
+    path("set-up/partnerships/<slug:slug>/", partnerships.partnership, name="partnership"),
+    path("set-up/partnerships/<slug:slug>/parties/", partnerships.add_party, name="party-add"),
+    path(
+        "set-up/partnerships/<slug:slug>/parties/<uuid:organisation_id>/drop/",
+        partnerships.drop_party,
+        name="party-drop",
+    ),
+    path(
+        "set-up/partnerships/<slug:slug>/parties/<uuid:organisation_id>/put-back/",
+        partnerships.put_back_party,
+        name="party-put-back",
+    ),
+    path("set-up/partnerships/<slug:slug>/groups/", partnerships.add_group, name="group-add"),
+    path("set-up/roles/<place:kind>/<slug:slug>/", roles.give, name="role-give"),
+    path("set-up/roles/<uuid:stewardship_id>/take/", roles.take, name="role-take"),
+    path(
+        "set-up/roles/<place:kind>/<slug:slug>/<uuid:person_id>/<slug:role>/again/",
+        roles.give_again,
+        name="role-again",
+    ),
+    path("organisations/<uuid:organisation_id>/", organisations.organisation, name="organisation"),
+    path(f"{GROUP}/settings/", group_settings.group_settings, name="group-settings"),
+    path(f"{GROUP}/settings/holds/", group_settings.change_role, name="group-role"),
+    path(f"{GROUP}/how-change-spreads/", theory.theory, name="theory"),
+    path(f"{GROUP}/how-change-spreads/words/", theory.theory_words, name="theory-words"),
     # purpose, agreement, aspirations
     path(f"{GROUP}/purpose/", purpose.purpose, name="purpose"),
     path(f"{GROUP}/purpose/adopt/<slug:term>/", purpose.adopt, name="purpose-adopt"),

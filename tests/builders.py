@@ -11,6 +11,7 @@ from inquiries import convening
 from inquiries.models import (
     Agreement,
     Aspiration,
+    CardLine,
     Group,
     Membership,
     Message,
@@ -21,6 +22,7 @@ from inquiries.models import (
     Purpose,
     SignUp,
     Stewardship,
+    Term,
     User,
 )
 from inquiries.roles import Role
@@ -90,6 +92,11 @@ def make_attendance(meeting: Meeting, membership: Membership, **fields: Any) -> 
         "recorded_at": timezone.now(),
     }
     return Attendance.objects.create(meeting=meeting, membership=membership, **defaults | fields)
+
+
+def make_card_line(membership: Membership | None = None, **fields: Any) -> CardLine:
+    defaults: dict[str, Any] = {"kind": CardLine.Kind.OFFER, "text": "A room", "changed_at": timezone.now()}
+    return CardLine.objects.create(membership=membership or make_membership(), **defaults | fields)
 
 
 def make_entry(meeting: Meeting | None = None, **fields: Any) -> Entry:
@@ -259,6 +266,14 @@ def make_update(action: Action | None = None, **fields: Any) -> ActionUpdate:
     action.state, action.finished_at = update.state, update.at if is_finished else None
     action.save(update_fields=["state", "finished_at"])
     return update
+
+
+def make_term(group: Group | None = None, **fields: Any) -> Term:
+    group = group or make_group()
+    if "added_by" not in fields:
+        fields["added_by"] = make_membership(group=group)
+    defaults: dict[str, Any] = {"text": f"Referral {next(numbers)}", "added_at": timezone.now()}
+    return Term.objects.create(group=group, **defaults | fields)
 
 
 def make_user(**fields: Any) -> User:

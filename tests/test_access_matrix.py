@@ -38,6 +38,7 @@ from tests.builders import (
     make_sign_up,
     make_small_group,
     make_stewardship,
+    make_term,
 )
 
 pytestmark = pytest.mark.django_db
@@ -84,6 +85,7 @@ def furnish(group, number):
         item=make_agenda_item(meeting=to_come),
         attendance=make_attendance(to_come, facilitator),
         aspiration=make_aspiration(group=group),
+        term=make_term(group=group),
         proposal=make_proposal(group=group),
         sign_up=make_sign_up(group=group),
         entry=make_entry(meeting=to_come, recorded_by=facilitator),
@@ -111,6 +113,7 @@ def number_of(place, route):
 MAKERS = {
     "slug": lambda place, route: place.group.slug,
     "number": number_of,
+    "term_id": lambda place, route: place.term.pk,
     "aspiration_id": lambda place, route: place.aspiration.pk,
     "proposal_key": lambda place, route: place.proposal.client_key,
     "sign_up_id": lambda place, route: place.sign_up.pk,
@@ -122,7 +125,12 @@ MAKERS = {
     "invitation_id": lambda place, route: place.invitation.pk,
     "item_id": lambda place, route: place.item.pk,
     "key": lambda place, route: place.action.pk,  # of what is carried into a plan
-    "kind": lambda place, route: "entry",
+    "body_id": lambda place, route: uuid4(),
+    "kind": lambda place, route: "group" if ":role" in route else "entry",
+    "organisation_id": lambda place, route: uuid4(),
+    "person_id": lambda place, route: uuid4(),
+    "role": lambda place, route: "administrator",
+    "stewardship_id": lambda place, route: uuid4(),
     "lost_id": lambda place, route: uuid4(),
     "member_id": lambda place, route: place.facilitator.pk,
     "membership_id": lambda place, route: place.facilitator.pk,

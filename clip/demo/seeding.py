@@ -90,6 +90,7 @@ def _beston(partnership: Partnership, today: date) -> None:
         locality="Beston, a small town on the edge of a large city",
         who_for="Housebound older people",
         asked_for="Try out working as one locality, for older people who cannot leave home, so that others can learn from it.",
+        lasts="A year, then we look at it together.",
         given="Six half days for each practitioner, and Delia’s time to invite, find rooms and follow up.",
     )
     members = _members(group, BESTON, days, settled_on=days[0] - timedelta(days=14))
@@ -106,6 +107,7 @@ def _wester_beston(partnership: Partnership, today: date, at: datetime) -> None:
         locality="Wester Beston, the streets between the harbour and the railway",
         who_for="Older people who rarely get out",
         asked_for="Carry what Beston learned to the next locality, and find out what only Wester Beston can teach.",
+        lasts="Until the summer, and Beston’s people come to tell.",
         given="Six half days for each practitioner, lunch, and Delia’s time.",
     )
     members = _members(

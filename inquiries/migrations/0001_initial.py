@@ -23,8 +23,10 @@ class Migration(migrations.Migration):
                 ('slug', models.SlugField(unique=True)),
                 ('locality', models.CharField(blank=True, max_length=120, verbose_name='locality')),
                 ('who_for', models.CharField(max_length=200, verbose_name='who it is for')),
-                ('asked_for', models.TextField(blank=True, verbose_name='what seniors asked for')),
-                ('given', models.TextField(blank=True, verbose_name='what they gave: time, people, money')),
+                ('asked_for', models.TextField(blank=True, max_length=2000, verbose_name='what seniors asked for')),
+                ('given', models.TextField(blank=True, max_length=2000, verbose_name='what they gave: time, people, money')),
+                ('lasts', models.CharField(blank=True, max_length=120, verbose_name='for how long')),
+                ('cadence', models.CharField(choices=[('fortnightly', 'Every two weeks'), ('monthly', 'Every month'), ('six weekly', 'Every six weeks'), ('quarterly', 'Every three months')], default='monthly', max_length=12, verbose_name='how often it meets')),
                 ('planned_meetings', models.PositiveSmallIntegerField(default=6, verbose_name='meetings planned')),
                 ('meeting_minutes', models.PositiveSmallIntegerField(default=180, verbose_name='minutes of a meeting')),
             ],
@@ -57,8 +59,8 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('name', models.CharField(max_length=120, verbose_name='name')),
                 ('slug', models.SlugField(unique=True)),
-                ('starts_on', models.DateField(blank=True, null=True)),
-                ('ends_on', models.DateField(blank=True, null=True)),
+                ('starts_on', models.DateField(blank=True, null=True, verbose_name='starts on')),
+                ('ends_on', models.DateField(blank=True, null=True, verbose_name='ends on')),
             ],
             options={
                 'abstract': False,
@@ -95,6 +97,18 @@ class Migration(migrations.Migration):
                 ('made_at', models.DateTimeField()),
                 ('used_at', models.DateTimeField(db_index=True)),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+        ),
+        migrations.CreateModel(
+            name='StyleSpread',
+            fields=[
+                ('group', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='style_spread', serialize=False, to='inquiries.group')),
+                ('pace', models.PositiveIntegerField(default=0)),
+                ('thread', models.PositiveIntegerField(default=0)),
+                ('room', models.PositiveIntegerField(default=0)),
+                ('window', models.PositiveIntegerField(default=0)),
+                ('people', models.PositiveSmallIntegerField(default=0)),
+                ('changes', models.PositiveSmallIntegerField(default=0)),
             ],
         ),
         migrations.CreateModel(
@@ -164,8 +178,8 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
                 ('name', models.CharField(max_length=120, verbose_name='name')),
                 ('slug', models.SlugField()),
-                ('starts_on', models.DateField(blank=True, null=True)),
-                ('ends_on', models.DateField(blank=True, null=True)),
+                ('starts_on', models.DateField(blank=True, null=True, verbose_name='starts on')),
+                ('ends_on', models.DateField(blank=True, null=True, verbose_name='ends on')),
                 ('history_id', models.AutoField(primary_key=True, serialize=False)),
                 ('history_date', models.DateTimeField(db_index=True)),
                 ('history_change_reason', models.CharField(max_length=100, null=True)),
@@ -179,6 +193,16 @@ class Migration(migrations.Migration):
                 'get_latest_by': ('history_date', 'history_id'),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name='LevelWords',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('level', models.CharField(choices=[('myself', 'Change noticed in myself'), ('relationships', 'My relationships'), ('team', 'My team'), ('organisations', 'Our organisations'), ('communities', 'People in communities')], max_length=13)),
+                ('words', models.CharField(blank=True, max_length=400, verbose_name='what we would see')),
+                ('version', models.PositiveIntegerField(default=0, editable=False)),
+                ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='level_words', to='inquiries.group')),
+            ],
         ),
         migrations.CreateModel(
             name='LostStep',
@@ -240,6 +264,19 @@ class Migration(migrations.Migration):
                 ('published_at', models.DateTimeField(blank=True, null=True)),
                 ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='check_backs', to='inquiries.group')),
                 ('published_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inquiries.membership')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='CardLine',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('kind', models.CharField(choices=[('do', 'What I do'), ('offer', 'What I can offer'), ('curious', 'What I am curious about'), ('reach', 'How I like to be reached')], max_length=7)),
+                ('text', models.CharField(blank=True, max_length=400)),
+                ('folded', models.CharField(editable=False, max_length=400)),
+                ('shared_with', models.CharField(choices=[('holders', 'Only those who hold the group'), ('group', 'Everybody in the group'), ('partner', 'The group and the learning partner')], default='group', max_length=7)),
+                ('changed_at', models.DateTimeField()),
+                ('version', models.PositiveIntegerField(default=0, editable=False)),
+                ('membership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='card_lines', to='inquiries.membership')),
             ],
         ),
         migrations.CreateModel(
@@ -342,8 +379,10 @@ class Migration(migrations.Migration):
                 ('slug', models.SlugField()),
                 ('locality', models.CharField(blank=True, max_length=120, verbose_name='locality')),
                 ('who_for', models.CharField(max_length=200, verbose_name='who it is for')),
-                ('asked_for', models.TextField(blank=True, verbose_name='what seniors asked for')),
-                ('given', models.TextField(blank=True, verbose_name='what they gave: time, people, money')),
+                ('asked_for', models.TextField(blank=True, max_length=2000, verbose_name='what seniors asked for')),
+                ('given', models.TextField(blank=True, max_length=2000, verbose_name='what they gave: time, people, money')),
+                ('lasts', models.CharField(blank=True, max_length=120, verbose_name='for how long')),
+                ('cadence', models.CharField(choices=[('fortnightly', 'Every two weeks'), ('monthly', 'Every month'), ('six weekly', 'Every six weeks'), ('quarterly', 'Every three months')], default='monthly', max_length=12, verbose_name='how often it meets')),
                 ('planned_meetings', models.PositiveSmallIntegerField(default=6, verbose_name='meetings planned')),
                 ('meeting_minutes', models.PositiveSmallIntegerField(default=180, verbose_name='minutes of a meeting')),
                 ('history_id', models.AutoField(primary_key=True, serialize=False)),
@@ -538,6 +577,55 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='StyleAnswer',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('pace', models.PositiveSmallIntegerField(default=0)),
+                ('thread', models.PositiveSmallIntegerField(default=0)),
+                ('room', models.PositiveSmallIntegerField(default=0)),
+                ('window', models.PositiveSmallIntegerField(default=0)),
+                ('answered_on', models.DateField()),
+                ('membership', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='style_answer', to='inquiries.membership')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='Term',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('removed_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                ('text', models.CharField(max_length=80, verbose_name='word')),
+                ('folded', models.CharField(editable=False, max_length=80)),
+                ('agreed', models.TextField(blank=True, max_length=600, verbose_name='what we agree to mean')),
+                ('added_at', models.DateTimeField()),
+                ('version', models.PositiveIntegerField(default=0, editable=False)),
+                ('added_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inquiries.membership')),
+                ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='terms', to='inquiries.group')),
+                ('removed_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['folded'],
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='Meaning',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('text', models.TextField(blank=True, max_length=600, verbose_name='what we mean by it')),
+                ('at', models.DateTimeField()),
+                ('version', models.PositiveIntegerField(default=0, editable=False)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inquiries.membership')),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inquiries.organisation')),
+                ('term', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='meanings', to='inquiries.term')),
+            ],
+            options={
+                'ordering': ['organisation__name_folded'],
+            },
+        ),
+        migrations.CreateModel(
             name='View',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -576,6 +664,10 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('removed_at', None), ('removed_by', None)), models.Q(('removed_at__isnull', False), ('removed_by__isnull', False)), _connector='OR'), name='inquiries_aspiration_removed_at_with_removed_by'),
         ),
         migrations.AddConstraint(
+            model_name='levelwords',
+            constraint=models.UniqueConstraint(fields=('group', 'level'), name='inquiries_levelwords_once_a_level'),
+        ),
+        migrations.AddConstraint(
             model_name='loststep',
             constraint=models.UniqueConstraint(condition=models.Q(('settled_at', None)), fields=('person',), name='inquiries_loststep_one_open_a_person'),
         ),
@@ -606,6 +698,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='checkback',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('published_at', None), ('published_by', None)), models.Q(('published_at__isnull', False), ('published_by__isnull', False)), _connector='OR'), name='inquiries_checkback_published_at_with_published_by'),
+        ),
+        migrations.AddConstraint(
+            model_name='cardline',
+            constraint=models.UniqueConstraint(fields=('membership', 'kind'), name='inquiries_cardline_once_a_member'),
         ),
         migrations.AddConstraint(
             model_name='agreement',
@@ -682,6 +778,18 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='stewardship',
             constraint=models.UniqueConstraint(fields=('person', 'group'), name='inquiries_stewardship_once_a_group'),
+        ),
+        migrations.AddConstraint(
+            model_name='term',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('removed_at', None), ('removed_by', None)), models.Q(('removed_at__isnull', False), ('removed_by__isnull', False)), _connector='OR'), name='inquiries_term_removed_at_with_removed_by'),
+        ),
+        migrations.AddConstraint(
+            model_name='term',
+            constraint=models.UniqueConstraint(condition=models.Q(('removed_at', None)), fields=('group', 'folded'), name='inquiries_term_once_a_group'),
+        ),
+        migrations.AddConstraint(
+            model_name='meaning',
+            constraint=models.UniqueConstraint(fields=('term', 'organisation'), name='inquiries_meaning_once_an_organisation'),
         ),
         migrations.AddConstraint(
             model_name='view',

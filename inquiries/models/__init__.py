@@ -2,9 +2,11 @@
 
 from inquiries.models.agreement import Agreement, Yes
 from inquiries.models.aspirations import Aspiration, CheckBack, Moment, View
+from inquiries.models.cards import CardLine
 from inquiries.models.devices import DeviceKey
 from inquiries.models.documents import Document
-from inquiries.models.groups import Group, Membership, Spell
+from inquiries.models.groups import Cadence, Group, Membership, Spell
+from inquiries.models.language import Meaning, Term
 from inquiries.models.links import Link
 from inquiries.models.lost_steps import Confirmation, LostStep
 from inquiries.models.messages import Message
@@ -14,19 +16,26 @@ from inquiries.models.programmes import NationalBody, Partnership, Programme
 from inquiries.models.purpose import Proposal, Purpose, SignUp
 from inquiries.models.receipts import Receipt
 from inquiries.models.stewards import Stewardship
+from inquiries.models.styles import Style, StyleAnswer, StyleSpread
+from inquiries.models.theory import Level, LevelWords
 from inquiries.models.ticks import Heartbeat
 
 __all__ = [
     "Agreement",
     "Aspiration",
+    "Cadence",
+    "CardLine",
     "CheckBack",
     "Confirmation",
     "DeviceKey",
     "Document",
     "Group",
     "Heartbeat",
+    "Level",
+    "LevelWords",
     "Link",
     "LostStep",
+    "Meaning",
     "Membership",
     "Message",
     "Moment",
@@ -40,6 +49,10 @@ __all__ = [
     "SignUp",
     "Spell",
     "Stewardship",
+    "Style",
+    "StyleAnswer",
+    "StyleSpread",
+    "Term",
     "User",
     "View",
     "Yes",

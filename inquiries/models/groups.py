@@ -22,6 +22,15 @@ from inquiries.policy import Reach
 from inquiries.roles import Role
 
 
+class Cadence(models.TextChoices):
+    """How often a group means to meet."""
+
+    FORTNIGHTLY = "fortnightly", _("Every two weeks")
+    MONTHLY = "monthly", _("Every month")
+    SIX_WEEKLY = "six weekly", _("Every six weeks")
+    QUARTERLY = "quarterly", _("Every three months")
+
+
 class GroupQuerySet(models.QuerySet["Group"]):
     """Inquiry groups."""
 
@@ -51,6 +60,13 @@ def long_purpose_of(group: str) -> Subquery:
     wordings = apps.get_model("inquiries", "Purpose")._default_manager
     agreed = wordings.filter(group=OuterRef(group), term="long", replaced_on=None)
     return Subquery(agreed.order_by().values("text")[:1])
+
+
+def leaves_room_of(group: str) -> Subquery:
+    """What leaves the room, by the agreement of today, of the group that a row names by this field."""
+    versions = apps.get_model("inquiries", "Agreement")._default_manager
+    agreed = versions.filter(group=OuterRef(group), replaced_on=None)
+    return Subquery(agreed.order_by().values("leaves_room")[:1])
 
 
 def _groups_seen(person: UUID) -> GroupQuerySet:
@@ -84,8 +100,12 @@ class Group(Identified):
     slug = models.SlugField(unique=True)
     locality = models.CharField(_("locality"), max_length=120, blank=True)
     who_for = models.CharField(_("who it is for"), max_length=200)
-    asked_for = models.TextField(_("what seniors asked for"), blank=True)
-    given = models.TextField(_("what they gave: time, people, money"), blank=True)
+    asked_for = models.TextField(_("what seniors asked for"), max_length=2000, blank=True)
+    given = models.TextField(_("what they gave: time, people, money"), max_length=2000, blank=True)
+    lasts = models.CharField(_("for how long"), max_length=120, blank=True)
+    cadence = models.CharField(
+        _("how often it meets"), max_length=12, choices=Cadence, default=Cadence.MONTHLY
+    )
     planned_meetings = models.PositiveSmallIntegerField(_("meetings planned"), default=6)
     meeting_minutes = models.PositiveSmallIntegerField(_("minutes of a meeting"), default=180)
 
@@ -132,7 +152,7 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
     def with_group(self) -> Self:
         """With the organisation, and the group as its pages read it."""
         rows = self.select_related("organisation", "group__partnership__programme")
-        return rows.annotate(long_purpose=long_purpose_of("group"))
+        return rows.annotate(long_purpose=long_purpose_of("group"), leaves_room=leaves_room_of("group"))
 
 
 class Membership(Identified):

@@ -1,5 +1,6 @@
 """Actions: what members said they would do or find out, and every word since."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any, Self
 from uuid import UUID
@@ -24,6 +25,20 @@ def names_of_rows() -> "list[models.Prefetch[Any]]":
         models.Prefetch("lead", queryset=people),
         models.Prefetch("helpers", queryset=people, to_attr="read_helpers"),
     ]
+
+
+def last_words() -> "list[models.Prefetch[Any]]":
+    """What was said last of each row: for `prefetch_related`."""
+    return [models.Prefetch("updates", queryset=ActionUpdate.objects.newest(), to_attr="newest")]
+
+
+def with_names(rows: "Iterable[Action]", groups: Iterable[Group]) -> "list[Action]":
+    """Rows of these groups, each with who leads it, who helps and what was said last: three queries, however many rows."""
+    found, known = list(rows), {group.pk: group for group in groups}
+    for action in found:
+        action.group = known[action.group_id]
+    models.prefetch_related_objects(found, *names_of_rows(), *last_words())
+    return found
 
 
 class ActionQuerySet(RemovableQuerySet["Action"]):
@@ -99,8 +114,7 @@ class ActionQuerySet(RemovableQuerySet["Action"]):
 
     def with_newest(self) -> Self:
         """With what was said last (`said`), in one query more."""
-        told = ActionUpdate.objects.newest()
-        return self.prefetch_related(models.Prefetch("updates", queryset=told, to_attr="newest"))
+        return self.prefetch_related(*last_words())
 
 
 class Action(Identified, Removable):
