@@ -356,7 +356,7 @@ def test_command_tells_of_files_that_are_not_there(settings, tmp_path, capsys):
     assert "and it was not there" in capsys.readouterr().err
 
 
-def test_commands_work_over_pipes(settings, monkeypatch, tmp_path, capsys):
+def test_commands_work_over_pipes(monkeypatch, tmp_path, capsys):
     furnish()
     before, pipe = everything(), io.BytesIO()
     monkeypatch.setattr(
@@ -367,7 +367,6 @@ def test_commands_work_over_pipes(settings, monkeypatch, tmp_path, capsys):
     empty(tmp_path / "media")
 
     monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(pipe.getvalue())))
-    monkeypatch.setattr(settings, "MEDIA_ROOT", tmp_path / "media")
     call_command("restore", "-")
 
     assert everything() == before
