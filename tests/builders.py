@@ -14,10 +14,12 @@ from inquiries.models import (
     CardLine,
     Group,
     GroupInvitation,
+    ImportRow,
     Membership,
     Message,
     Organisation,
     Partnership,
+    PeopleImport,
     Programme,
     Proposal,
     Purpose,
@@ -146,6 +148,16 @@ def make_group_invitation(
         person=person or make_user(),
         **{"ends_at": now + timedelta(days=21)} | defaults | fields,
     )
+
+
+def make_import(group: Group | None = None, **fields: Any) -> PeopleImport:
+    """A file with one row, read and clean."""
+    made_by = fields.pop("made_by", None) or make_user()
+    defaults: dict[str, Any] = {"file_name": "people.csv", "made_at": timezone.now(), "total": 1}
+    made = PeopleImport.objects.create(group=group or make_group(), made_by=made_by, **defaults | fields)
+    cells = {"name": f"Rhona {next(numbers)}", "organisation": "Lift Shared", "sector": "Third sector"}
+    ImportRow.objects.create(of=made, number=2, cells=cells, plan=ImportRow.Plan.ADD)
+    return made
 
 
 def make_invitation(meeting: Meeting, membership: Membership, **fields: Any) -> Invitation:

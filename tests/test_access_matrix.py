@@ -27,6 +27,7 @@ from tests.builders import (
     make_entry,
     make_group,
     make_group_invitation,
+    make_import,
     make_invitation,
     make_meeting,
     make_membership,
@@ -88,6 +89,7 @@ def furnish(group, number):
         held=held,
         to_come=to_come,
         action=action,
+        imported=make_import(group=group),
         asked=make_group_invitation(group=group),
         item=make_agenda_item(meeting=to_come),
         attendance=make_attendance(to_come, facilitator),
@@ -130,6 +132,7 @@ MAKERS = {
     "asked_id": lambda place, route: place.asked.pk,
     "attendance_id": lambda place, route: place.attendance.pk,
     "entry_id": lambda place, route: place.entry.pk,
+    "import_id": lambda place, route: place.imported.pk,
     "invitation_id": lambda place, route: place.invitation.pk,
     "item_id": lambda place, route: place.item.pk,
     "key": lambda place, route: place.action.pk,  # of what is carried into a plan
