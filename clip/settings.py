@@ -100,6 +100,7 @@ CSRF_FAILURE_VIEW = "inquiries.views.errors.csrf_failure"
 
 # What a lower app shows of a higher one, by dotted path and in reading order (docs/architecture.md).
 ACCESS_TABLES = ["inquiries.access_table", "meetings.access_table"]
+KEEPING_TABLES = ["inquiries.keeping_table", "meetings.keeping_table", "clip.keeping.others_table"]
 CARRY_IN = [
     "meetings.carrying_in.actions",
     "meetings.carrying_in.questions",
