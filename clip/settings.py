@@ -106,6 +106,7 @@ CARRY_IN = [
     "meetings.carrying_in.questions",
     "meetings.carrying_in.newcomers",
 ]
+HANDING_ON = ["meetings.handing_on"]  # modules: what is somebody's when they leave, and what they keep
 CHANGES_NOTICED: list[str] = []  # what apps above noticed, at each level of how change spreads
 NEXT_STEPS = ["inquiries.steps.ground", "inquiries.steps.cards"]
 TICK_JOBS = [
@@ -293,7 +294,10 @@ MESSAGE_LEASE_SECONDS = read("MESSAGE_LEASE_SECONDS")
 MESSAGE_RETRY_SECONDS = [10, 30, 60, 300, 900]
 MESSAGE_RETRY_SLOW_SECONDS = [60, 300, 600, 1200, 1800]  # a full mailbox
 MESSAGE_RETRY_UNREACHABLE_SECONDS = [*MESSAGE_RETRY_SECONDS, *[1800] * 23]  # half a day without a mail server
-MESSAGE_CHECKS = ["meetings.nudging.why_not_now"]  # each says why a message should not leave any more
+MESSAGE_CHECKS = [
+    "meetings.nudging.why_not_now",
+    "inquiries.inviting.why_not_now",
+]  # each says why a message should not leave any more
 QUIET_HOURS = "meetings.timing.next_open"  # says when a note that was held up may leave
 DOCUMENT_LEASE_SECONDS = read("DOCUMENT_LEASE_SECONDS")
 

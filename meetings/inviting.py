@@ -79,7 +79,7 @@ def to_ask(meeting: Meeting) -> ToAsk:
         .exclude(invitations__meeting=meeting)
     )
     people = list(rest.for_listing())
-    return ToAsk([m for m in people if m.person.email], [m for m in people if not m.person.email])
+    return ToAsk([m for m in people if m.person.address], [m for m in people if not m.person.address])
 
 
 @transaction.atomic
@@ -109,7 +109,7 @@ def _letter(meeting: Meeting, membership: Membership, *, by: Membership, at: dat
         due_at=at,
         calendar=calendars.invitation(meeting, membership, at=at),
         from_name=by.person.name,
-        reply_to=by.person.email or "",
+        reply_to=by.person.address,
     )
 
 

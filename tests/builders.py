@@ -13,6 +13,7 @@ from inquiries.models import (
     Aspiration,
     CardLine,
     Group,
+    GroupInvitation,
     Membership,
     Message,
     Organisation,
@@ -21,6 +22,7 @@ from inquiries.models import (
     Proposal,
     Purpose,
     SignUp,
+    Spell,
     Stewardship,
     Term,
     User,
@@ -127,6 +129,25 @@ def make_group(**fields: Any) -> Group:
     return group
 
 
+def make_group_invitation(
+    group: Group | None = None, person: User | None = None, **fields: Any
+) -> GroupInvitation:
+    """Somebody asked to join, who has not answered."""
+    now = timezone.now()
+    defaults: dict[str, Any] = {"words": "We need somebody who knows the road.", "asked_at": now}
+    if "asked_by" not in fields:
+        defaults["asked_by"] = make_user()
+    if "organisation" not in fields:
+        defaults["organisation"] = make_organisation()
+    if fields.get("answer"):
+        defaults |= {"answered_at": now, "answered_by": defaults.get("asked_by") or fields["asked_by"]}
+    return GroupInvitation.objects.create(
+        group=group or make_group(),
+        person=person or make_user(),
+        **{"ends_at": now + timedelta(days=21)} | defaults | fields,
+    )
+
+
 def make_invitation(meeting: Meeting, membership: Membership, **fields: Any) -> Invitation:
     if fields.get("answer"):
         fields.setdefault("answered_at", timezone.now())
@@ -160,6 +181,9 @@ def make_membership(group: Group | None = None, person: User | None = None, **fi
         setattr(membership, name, value)
     if afterwards:
         membership.save(update_fields=list(afterwards))
+    if membership.left_on:
+        ended = {"ends_on": membership.left_on, "ended_because": Spell.End.LEFT, "ended_at": timezone.now()}
+        membership.spells.update(**ended)
     return membership
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from clip.demo import dates, ground, stories
+from clip.demo import comings, dates, ground, stories
 from clip.demo.meeting_story import MeetingStory
 from clip.demo.rosters import BESTON, NATIONAL_BODIES, PARTNERSHIPS, STEWARDS, WESTER_BESTON, Person
 from inquiries import convening, regaining
@@ -113,6 +113,7 @@ def _wester_beston(partnership: Partnership, today: date, at: datetime) -> None:
     members = _members(
         group, WESTER_BESTON, days, settled_on=days[0] - timedelta(days=14), newcomers_on=days[3]
     )
+    comings.addresses(members)
     ground.lay(group, members, days, today)
     _tell(
         group,
@@ -124,6 +125,7 @@ def _wester_beston(partnership: Partnership, today: date, at: datetime) -> None:
         "Harbour Street, Wester Beston",
         at,
     )
+    comings.happen(group, members, days, at)
 
 
 def _members(

@@ -1,3 +1,4 @@
+import django.core.serializers.json
 import django.db.models.deletion
 import django.utils.timezone
 import simple_history.models
@@ -77,6 +78,8 @@ class Migration(migrations.Migration):
                 ('short_name', models.CharField(blank=True, max_length=60, verbose_name='how we greet them')),
                 ('name_folded', models.CharField(db_index=True, editable=False, max_length=120)),
                 ('email', models.EmailField(blank=True, max_length=254, null=True, unique=True, verbose_name='email address')),
+                ('contact_email', models.EmailField(blank=True, max_length=254, verbose_name='address shared with somebody else')),
+                ('phone', models.CharField(blank=True, max_length=40, verbose_name='telephone')),
                 ('is_active', models.BooleanField(default=True)),
                 ('is_staff', models.BooleanField(default=False)),
                 ('joined_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
@@ -238,6 +241,7 @@ class Migration(migrations.Migration):
                 ('joined_on', models.DateField(verbose_name='joined on')),
                 ('left_on', models.DateField(blank=True, null=True, verbose_name='left on')),
                 ('is_informed_only', models.BooleanField(default=False, verbose_name='gets the recap only')),
+                ('shares_contact', models.BooleanField(default=False, verbose_name='members see how to reach them')),
                 ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='inquiries.group')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to=settings.AUTH_USER_MODEL)),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='inquiries.organisation')),
@@ -300,7 +304,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('key', models.CharField(max_length=200, unique=True)),
-                ('kind', models.CharField(choices=[('code', 'Sign-in code'), ('invitation', 'Invitation'), ('plan', 'Plan of a meeting'), ('took_on', 'What you took on'), ('asked', 'Would you take this on?'), ('recap', 'Recap'), ('note', 'A note between meetings'), ('alert', 'Somebody needs help'), ('security', 'How you sign in')], max_length=12)),
+                ('kind', models.CharField(choices=[('code', 'Sign-in code'), ('invitation', 'Invitation'), ('plan', 'Plan of a meeting'), ('took_on', 'What you took on'), ('asked', 'Would you take this on?'), ('recap', 'Recap'), ('note', 'A note between meetings'), ('alert', 'Somebody needs help'), ('security', 'How you sign in'), ('joining', 'Asked to join'), ('members', 'Who joins and leaves')], max_length=12)),
                 ('to', models.EmailField(blank=True, max_length=254)),
                 ('from_name', models.CharField(blank=True, max_length=75)),
                 ('reply_to', models.EmailField(blank=True, max_length=254)),
@@ -340,6 +344,7 @@ class Migration(migrations.Migration):
                 ('joined_on', models.DateField(verbose_name='joined on')),
                 ('left_on', models.DateField(blank=True, null=True, verbose_name='left on')),
                 ('is_informed_only', models.BooleanField(default=False, verbose_name='gets the recap only')),
+                ('shares_contact', models.BooleanField(default=False, verbose_name='members see how to reach them')),
                 ('history_id', models.AutoField(primary_key=True, serialize=False)),
                 ('history_date', models.DateTimeField(db_index=True)),
                 ('history_change_reason', models.CharField(max_length=100, null=True)),
@@ -356,6 +361,31 @@ class Migration(migrations.Migration):
                 'get_latest_by': ('history_date', 'history_id'),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name='GroupInvitation',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('role', models.CharField(choices=[('member', 'Member'), ('facilitator', 'Facilitator'), ('integration_manager', 'Integration manager')], default='member', max_length=24, verbose_name='role')),
+                ('job', models.CharField(blank=True, max_length=120, verbose_name='what they do')),
+                ('words', models.TextField(max_length=2000, verbose_name='your own words')),
+                ('asked_at', models.DateTimeField()),
+                ('times', models.PositiveSmallIntegerField(default=1)),
+                ('ends_at', models.DateTimeField()),
+                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
+                ('answer', models.CharField(blank=True, choices=[('accepted', 'Yes, I join'), ('declined', 'No, thank you')], max_length=8)),
+                ('answered_at', models.DateTimeField(blank=True, null=True)),
+                ('reason', models.CharField(blank=True, max_length=300, verbose_name='anything you want to say')),
+                ('answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='invitations', to='inquiries.group')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='group_invitations', to=settings.AUTH_USER_MODEL)),
+                ('withdrawn_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inquiries.organisation')),
+            ],
+            options={
+                'ordering': ['-asked_at'],
+            },
         ),
         migrations.CreateModel(
             name='Partnership',
@@ -404,6 +434,49 @@ class Migration(migrations.Migration):
             model_name='group',
             name='partnership',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='groups', to='inquiries.partnership'),
+        ),
+        migrations.CreateModel(
+            name='PeopleImport',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('file_name', models.CharField(max_length=120)),
+                ('made_at', models.DateTimeField()),
+                ('notes', models.JSONField(default=list)),
+                ('state', models.CharField(choices=[('read', 'To look over'), ('queued', 'Waiting'), ('running', 'Being imported'), ('done', 'Imported'), ('failed', 'Could not be imported'), ('dropped', 'Dropped'), ('undone', 'Taken back')], default='read', max_length=8)),
+                ('total', models.PositiveIntegerField(default=0)),
+                ('done', models.PositiveIntegerField(default=0)),
+                ('claimed_at', models.DateTimeField(blank=True, null=True)),
+                ('attempts', models.PositiveSmallIntegerField(default=0)),
+                ('finished_at', models.DateTimeField(blank=True, null=True)),
+                ('failed_because', models.CharField(blank=True, max_length=300)),
+                ('added', models.PositiveIntegerField(default=0)),
+                ('changed', models.PositiveIntegerField(default=0)),
+                ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='imports', to='inquiries.group')),
+                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['-made_at'],
+            },
+        ),
+        migrations.CreateModel(
+            name='ImportRow',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('number', models.PositiveIntegerField()),
+                ('cells', models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder)),
+                ('problems', models.JSONField(default=list)),
+                ('plan', models.CharField(blank=True, choices=[('add', 'New here'), ('same', 'As it is already'), ('change', 'Changes something'), ('ask', 'Say who it is')], max_length=8)),
+                ('changes', models.JSONField(default=list)),
+                ('candidates', models.JSONField(default=list)),
+                ('choice', models.CharField(blank=True, max_length=40)),
+                ('before', models.JSONField(default=dict)),
+                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('membership', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='inquiries.membership')),
+                ('of', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='inquiries.peopleimport')),
+            ],
+            options={
+                'ordering': ['number'],
+            },
         ),
         migrations.CreateModel(
             name='NationalBody',
@@ -557,11 +630,14 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('starts_on', models.DateField()),
                 ('ends_on', models.DateField(blank=True, null=True)),
+                ('ended_because', models.CharField(blank=True, choices=[('left', 'left the group'), ('moved', 'came from another organisation after it')], max_length=8)),
+                ('ended_at', models.DateTimeField(blank=True, null=True)),
+                ('ended_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('membership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='spells', to='inquiries.membership')),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='spells', to='inquiries.organisation')),
             ],
             options={
-                'ordering': ['starts_on'],
+                'ordering': ['starts_on', models.OrderBy(models.F('ends_on'), nulls_last=True)],
             },
         ),
         migrations.CreateModel(
@@ -724,6 +800,26 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('left_on', None), ('left_on__gte', models.F('joined_on')), _connector='OR'), name='inquiries_membership_leaves_after_joining'),
         ),
         migrations.AddConstraint(
+            model_name='groupinvitation',
+            constraint=models.UniqueConstraint(condition=models.Q(('answer', ''), ('withdrawn_at', None)), fields=('group', 'person'), name='inquiries_invitation_one_waiting'),
+        ),
+        migrations.AddConstraint(
+            model_name='groupinvitation',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at', None), ('answered_by', None)), models.Q(models.Q(('answer', ''), _negated=True), ('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='inquiries_invitation_answer_with_answered_at'),
+        ),
+        migrations.AddConstraint(
+            model_name='groupinvitation',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('answer', ''), ('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='inquiries_invitation_withdrawn_unanswered'),
+        ),
+        migrations.AddConstraint(
+            model_name='peopleimport',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), _negated=True), ('finished_at__isnull', False), _connector='OR'), name='inquiries_peopleimport_done_has_finished'),
+        ),
+        migrations.AddConstraint(
+            model_name='importrow',
+            constraint=models.UniqueConstraint(fields=('of', 'number'), name='inquiries_importrow_number_once'),
+        ),
+        migrations.AddConstraint(
             model_name='nationalbody',
             constraint=models.UniqueConstraint(fields=('programme', 'name'), name='inquiries_nationalbody_once'),
         ),
@@ -762,6 +858,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='spell',
             constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='inquiries_spell_ends_after_start'),
+        ),
+        migrations.AddConstraint(
+            model_name='spell',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('ended_because', ''), ('ended_by', None), ('ends_on', None)), models.Q(('ended_at__isnull', False), ('ends_on__isnull', False), models.Q(('ended_because', ''), _negated=True)), _connector='OR'), name='inquiries_spell_says_why_it_ended'),
         ),
         migrations.AddConstraint(
             model_name='stewardship',

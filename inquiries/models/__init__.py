@@ -6,6 +6,8 @@ from inquiries.models.cards import CardLine
 from inquiries.models.devices import DeviceKey
 from inquiries.models.documents import Document
 from inquiries.models.groups import Cadence, Group, Membership, Spell
+from inquiries.models.imports import ImportRow, PeopleImport
+from inquiries.models.invitations import GroupInvitation
 from inquiries.models.language import Meaning, Term
 from inquiries.models.links import Link
 from inquiries.models.lost_steps import Confirmation, LostStep
@@ -30,7 +32,9 @@ __all__ = [
     "DeviceKey",
     "Document",
     "Group",
+    "GroupInvitation",
     "Heartbeat",
+    "ImportRow",
     "Level",
     "LevelWords",
     "Link",
@@ -42,6 +46,7 @@ __all__ = [
     "NationalBody",
     "Organisation",
     "Partnership",
+    "PeopleImport",
     "Programme",
     "Proposal",
     "Purpose",

@@ -158,6 +158,7 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 class Membership(Identified):
     """A person's one place in a group, with the organisation they come from today.
 
+    Who comes back has the same place again, from the day they came back (`joined_on`); the spells keep what was before.
     `is_informed_only` is somebody who is named to get the recap and comes to no meeting.
     """
 
@@ -169,6 +170,7 @@ class Membership(Identified):
     joined_on = models.DateField(_("joined on"))
     left_on = models.DateField(_("left on"), null=True, blank=True)
     is_informed_only = models.BooleanField(_("gets the recap only"), default=False)
+    shares_contact = models.BooleanField(_("members see how to reach them"), default=False)
 
     objects = MembershipQuerySet.as_manager()
     history = HistoricalRecords()
@@ -196,16 +198,35 @@ class Membership(Identified):
         return self.group
 
 
+class SpellQuerySet(models.QuerySet["Spell"]):
+    """Stretches of membership."""
+
+    def around(self, day: Any) -> Self:
+        """Those that this day falls in; the first and the last day belong to it."""
+        return self.filter(Q(ends_on=None) | Q(ends_on__gte=day), starts_on__lte=day)
+
+
 class Spell(Identified):
     """A stretch of time for which a member came from one organisation."""
+
+    class End(models.TextChoices):
+        """Why it ended."""
+
+        LEFT = "left", _("left the group")
+        MOVED = "moved", _("came from another organisation after it")
 
     membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="spells")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="spells")
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
+    ended_because = models.CharField(max_length=8, choices=End, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)  # when that was entered, and by whom
+    ended_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = SpellQuerySet.as_manager()
 
     class Meta:
-        ordering = ["starts_on"]
+        ordering = ["starts_on", F("ends_on").asc(nulls_last=True)]
         constraints = [
             models.UniqueConstraint(
                 fields=["membership"], condition=Q(ends_on=None), name="inquiries_spell_one_open_a_membership"
@@ -213,6 +234,11 @@ class Spell(Identified):
             models.CheckConstraint(
                 condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
                 name="inquiries_spell_ends_after_start",
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_on=None, ended_because="", ended_at=None, ended_by=None)
+                | (Q(ends_on__isnull=False, ended_at__isnull=False) & ~Q(ended_because="")),
+                name="inquiries_spell_says_why_it_ended",
             ),
         ]
 

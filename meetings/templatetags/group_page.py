@@ -6,7 +6,7 @@ from django import template
 from django.template import Context
 
 from inquiries import access
-from inquiries.models import Membership
+from inquiries.models import Group, Membership
 from inquiries.policy import Reach
 from meetings import grouping, inviting, stages
 
@@ -30,6 +30,12 @@ def group_next(context: Context) -> dict[str, Any]:
         "is_inviter": is_inviter,
         "is_inside": isinstance(hat, Membership),
     }
+
+
+@register.inclusion_tag("meetings/_we_meet.html")
+def group_ahead(group: Group) -> dict[str, Any]:
+    """When and where the group meets next, for somebody who is asked to join it."""
+    return {"ahead": grouping.next_meeting(group)}
 
 
 @register.inclusion_tag("meetings/group/took_on.html", takes_context=True)

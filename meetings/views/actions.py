@@ -145,7 +145,7 @@ def pass_on(request: Request, membership: Membership, action_id: UUID) -> HttpRe
 
     words = (
         _("Offered to %(name)s, who is asked by mail.")
-        if row.lead.person.email
+        if row.lead.person.address
         else _("Offered to %(name)s.")
     )
     undo_url = reverse("meetings:action-undo", args=[membership.group.slug, told.pk])
