@@ -26,14 +26,15 @@ class Tier(StrEnum):
     PLAIN = "A"  # keys, dates, places: nothing that anybody said or is
     PERSONAL = "B"  # who somebody is, and what the group wrote down
     CANDID = "C"  # what is said only because few read it
-    SECRET = "S"  # what opens something; never shown, never exported
+    SECRET = "S"  # noqa: S105 - what opens something; never shown, never exported
 
 
 class Erasure(StrEnum):
     """What becomes of a column when a person is erased."""
 
     KEEP = "kept: it tells of nobody"
-    EMPTY = "emptied in their own rows"
+    EMPTY = "emptied in their own rows, names taken out everywhere"
+    WHOLE = "emptied where it names them"
     CHOOSE = "kept without their name or deleted, as they choose; names taken out everywhere"
     SCRUB = "names taken out everywhere"
     FILE = "the file is taken away, and drawn anew without them"
@@ -51,6 +52,7 @@ class Table:
     own: str = ""  # what says who somebody is, or is theirs alone: emptied in their rows
     words: Mapping[str, str] = field(default_factory=dict)  # the way to who said it → the columns
     shared: str = ""  # what several wrote, or what names a place
+    whole: str = ""  # what is about one person where it names them: emptied as a whole
     codes: str = ""  # words of the machine, which nobody types
     secrets: str = ""
     files: str = ""
@@ -77,7 +79,9 @@ MACHINE_FIELDS = (
     models.AutoField,
     models.BooleanField,
     models.DateField,
+    models.DecimalField,
     models.DurationField,
+    models.FloatField,
     models.ForeignKey,
     models.IntegerField,
     models.TimeField,
@@ -112,7 +116,9 @@ def terms() -> dict[str, str]:
 def models_kept() -> list[type[models.Model]]:
     """Every table there is, histories and many-to-many fields too; those that hang on others come first."""
     every = [
-        model for model in apps.get_models(include_auto_created=True) if model._meta.managed and not model._meta.proxy
+        model
+        for model in apps.get_models(include_auto_created=True)
+        if model._meta.managed and not model._meta.proxy
     ]
     order = {label: number for number, label in enumerate(listed())}
     return sorted(every, key=lambda model: order.get(model._meta.label, -1))
@@ -134,28 +140,38 @@ def table_of(model: type[models.Model]) -> Table:
         return table_of(origin)
     if model._meta.auto_created:
         return Table(term="with its rows", tier=Tier.PLAIN)
-    raise UnclassifiedError(f"{label} stands in no keeping_table.py: say what is kept in it, of whom and how long.")
+    raise UnclassifiedError(
+        f"{label} stands in no keeping_table.py: say what is kept in it, of whom and how long."
+    )
 
 
 def rule_of(model: type[models.Model], column: Column) -> Rule:
     """What holds for a column, or UnclassifiedError."""
-    table, name = table_of(model), column.name
-    is_exported = bool(table.person)
-    if name in OF_HISTORY and history_of(model):
-        return Rule(Tier.PLAIN, table.term, Erasure.SCRUB, is_exported=False)
-    if name in table.secrets.split():
+    table = table_of(model)
+    if column.name in table.secrets.split():
         return Rule(Tier.SECRET, table.term, Erasure.EMPTY, is_exported=False)
-    if name in table.own.split():
-        return Rule(table.tier, table.term, Erasure.EMPTY, is_exported)
-    if name in said(table):
-        return Rule(table.tier, table.term, Erasure.CHOOSE, is_exported=True)
-    if name in table.shared.split() or name in table.folded:
-        return Rule(table.tier, table.term, Erasure.SCRUB, is_exported=False)
-    if name in table.files.split():
-        return Rule(table.tier, table.term, Erasure.FILE, is_exported=False)
-    if name in table.codes.split() or column.choices or isinstance(column, MACHINE_FIELDS):
-        return Rule(table.tier, table.term, Erasure.KEEP, is_exported)
-    raise UnclassifiedError(f"{model._meta.label}.{name} stands in no keeping_table.py: say whose words it holds.")
+    erasure = _erasure_of(model, table, column)
+    is_theirs = bool(table.person) and erasure in (Erasure.EMPTY, Erasure.WHOLE, Erasure.KEEP)
+    return Rule(table.tier, table.term, erasure, is_exported=is_theirs or erasure == Erasure.CHOOSE)
+
+
+def _erasure_of(model: type[models.Model], table: Table, column: Column) -> Erasure:
+    history = OF_HISTORY if history_of(model) else set()
+    named = [
+        (Erasure.EMPTY, table.own.split()),
+        (Erasure.CHOOSE, said(table)),
+        (Erasure.WHOLE, table.whole.split()),
+        (Erasure.SCRUB, [*table.shared.split(), *table.folded, *history]),
+        (Erasure.FILE, table.files.split()),
+        (Erasure.KEEP, table.codes.split()),
+    ]
+    found = next((erasure for erasure, names in named if column.name in names), None)
+    if found:
+        return found
+    if column.choices or isinstance(column, MACHINE_FIELDS):
+        return Erasure.KEEP
+    label = model._meta.label
+    raise UnclassifiedError(f"{label}.{column.name} stands in no keeping_table.py: say whose words it holds.")
 
 
 def said(table: Table) -> set[str]:
@@ -166,7 +182,16 @@ def said(table: Table) -> set[str]:
 def texts(model: type[models.Model]) -> list[str]:
     """The columns in which somebody may be named: whatever people type."""
     table = table_of(model)
-    wanted = {*table.own.split(), *said(table), *table.shared.split()}
+    wanted = {*table.own.split(), *said(table), *table.shared.split(), *table.whole.split()}
     if history_of(model):
         wanted.add("history_change_reason")
     return [column.name for column in model._meta.local_concrete_fields if column.name in wanted]
+
+
+def leads_to(model: type[models.Model], path: str) -> type[models.Model]:
+    """The model at the end of a way through keys; `pk` and `id` stay where they are."""
+    for step in path.split("__"):
+        related = model._meta.get_field(step).related_model if step not in ("pk", "id") else model
+        assert isinstance(related, type)  # a way of the tables goes by keys alone, says a test
+        model = related
+    return model

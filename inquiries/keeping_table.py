@@ -11,6 +11,7 @@ TERMS = {
     "mail": "the text for thirty days after it was sent, and a line that says it was sent as long as the record",
     "link": "for ninety days after it ended",
     "paper": "as long as a page leads to it, and thirty days after",
+    "import": "row by row for thirty days after it was read",
     "step": "as long as it is used",
     "device": "for fourteen days after it was last used",
     "receipt": "for thirty days",
@@ -24,18 +25,41 @@ TABLES = {
     "inquiries.Receipt": Table("receipt", PLAIN, person="person", goes=True, codes="digest"),
     "inquiries.Confirmation": Table("step", PERSONAL, person="lost__person", goes=True),
     "inquiries.LostStep": Table("step", PERSONAL, person="person", goes=True),
-    "inquiries.Link": Table("link", PERSONAL, place="membership__group", person="membership__person", goes=True),
+    "inquiries.Link": Table(
+        "link", PERSONAL, place="membership__group", person="membership__person", goes=True
+    ),
     "inquiries.User": Table(
         "person",
         PERSONAL,
         person="pk",
-        own="name short_name email",
+        own="name short_name email contact_email phone",
         folded={"name_folded": "name"},
         secrets="password",
     ),
     "inquiries.Membership": Table("programme", PERSONAL, place="group", person="person", own="job"),
     "inquiries.Spell": Table("programme", PERSONAL, place="membership__group", person="membership__person"),
     "inquiries.Stewardship": Table("programme", PERSONAL, place="group", person="person", own="job"),
+    "inquiries.GroupInvitation": Table(
+        "programme",
+        PERSONAL,
+        place="group",
+        person="person",
+        goes=True,
+        own="job reason",
+        words={"asked_by": "words"},
+    ),
+    "inquiries.ImportRow": Table(
+        "import",
+        PERSONAL,
+        place="of__group",
+        person="person",
+        goes=True,
+        whole="cells problems changes candidates before",
+        codes="choice",
+    ),
+    "inquiries.PeopleImport": Table(
+        "import", PERSONAL, place="group", shared="file_name notes failed_because"
+    ),
     "inquiries.CardLine": Table(
         "person",
         PERSONAL,
@@ -54,12 +78,18 @@ TABLES = {
         PERSONAL,
         place="group",
         person="person",
-        own="to from_name reply_to subject text html calendar failed_because",
+        own="to from_name reply_to subject failed_because",
+        whole="text html calendar",
         codes="key",
         secrets="pause_url",
     ),
     "inquiries.Document": Table(
-        "paper", PERSONAL, place="group", shared="title source failed_because", codes="key file_name", files="file"
+        "paper",
+        PERSONAL,
+        place="group",
+        shared="title source failed_because",
+        codes="key file_name",
+        files="file",
     ),
     # --- what the group agreed ---
     "inquiries.Purpose": Table("programme", PERSONAL, place="group", shared="text why"),
@@ -84,7 +114,7 @@ TABLES = {
     "inquiries.StyleSpread": Table("programme", CANDID, place="group"),
     # --- where it happens ---
     "inquiries.Group": Table(
-        "programme", PLAIN, place="pk", shared="name locality who_for asked_for given lasts", codes="slug"
+        "programme", PLAIN, place="id", shared="name locality who_for asked_for given lasts", codes="slug"
     ),
     "inquiries.Partnership": Table("programme", PLAIN, shared="name outline", codes="slug"),
     "inquiries.NationalBody": Table("programme", PLAIN, shared="name"),

@@ -10,7 +10,9 @@ TERMS = {
 }
 
 TABLES = {
-    "account.EmailConfirmation": Table("step", SECRET, person="email_address__user", goes=True, secrets="key"),
+    "account.EmailConfirmation": Table(
+        "step", SECRET, person="email_address__user", goes=True, secrets="key"
+    ),
     "account.EmailAddress": Table("person", PERSONAL, person="user", goes=True, own="email"),
     "mfa.Authenticator": Table("step", SECRET, person="user", goes=True, secrets="data"),
     "sessions.Session": Table("session", SECRET, secrets="session_key session_data"),
