@@ -22,6 +22,7 @@ class Proxy:
     captive         200 with a page that is not Clip's
     portal          302 to a page that is not Clip's
     lost            a POST arrives, and its answer is lost
+    no POST         pages come, and what is sent does not arrive, but for signing in and out
     `delay` is in seconds each way, `rate` in bytes a second (0: any), `loss` the share of pieces that come late.
     """
 
@@ -102,6 +103,8 @@ class Proxy:
             self._send(
                 client, b"HTTP/1.1 302 Found\r\n" + where + b"Content-Length: 0\r\nConnection: close\r\n\r\n"
             )
+        elif mode == "no POST" and request.startswith(b"POST") and b"/sign-" not in request[:60]:
+            return
         elif mode != "cut":
             self._forward(client, request, is_lost=mode == "lost" and request.startswith(b"POST"))
 

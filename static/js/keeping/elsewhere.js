@@ -28,5 +28,5 @@
     bring().then(() => window.clip.leave(form));
   }, true);
 
-  if (remembered("clip-unsent") === "yes" || (last && last !== note.dataset.person)) bring();
+  if (remembered(`clip-unsent-${note.dataset.person}`) === "yes" || (last && last !== note.dataset.person)) bring();
 })();

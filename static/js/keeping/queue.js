@@ -16,13 +16,13 @@
   const channel = window.BroadcastChannel ? new BroadcastChannel("clip-queue") : null; // other pages of this browser
   const tell = (name, detail) => document.dispatchEvent(new CustomEvent(name, { detail }));
   const waiting = () => items.filter((item) => item.state === "waiting");
-  let isRunning = false, isSignedOut = false, isFailing = false, timer = null, tries = 0, sending = null, savedAt = null;
+  let isRunning = false, isSignedOut = false, isFailing = false, timer = null, tries = 0, sending = null, savedAt = null, isLoaded = false;
 
   function say() {
     const of = (...states) => items.filter((item) => states.includes(item.state)).length;
     const isLate = isFailing || waiting().some((item) => !item.source && Date.now() - item.at >= LATE);
-    store.mark(items.length > 0);
-    tell("clip:queue", { items, savedAt, isLate, waiting: of("waiting", "changing"), two: of("two"), refused: of("refused", "gone"), isLasting: store.isLasting() });
+    if (isLoaded) store.mark(items.length > 0);
+    tell("clip:queue", { items, savedAt, isLate, waiting: of("waiting", "changing"), two: of("two"), refused: of("refused", "gone"), isLasting: store.isLasting() && !store.holds() });
   }
 
   // --- before anything is kept ---
@@ -205,6 +205,7 @@
   async function load() {
     for (const item of await store.all()) if (!items.some((one) => one.n === item.n)) items.push(item);
     items.sort((a, b) => a.at - b.at || a.n - b.n);
+    isLoaded = store.isLasting();
     say();
   }
 
@@ -218,6 +219,7 @@
     const item = items.find((one) => one.n === data);
     if (!item) return;
     items.splice(items.indexOf(item), 1);
+    [savedAt, isFailing] = [new Date(), false];
     free(item);
     tell("clip:sent", item);
     say();

@@ -18,6 +18,15 @@
   const keep = () => queue.ready().then(() => store.putPage(copy()));
   const soon = () => { clearTimeout(timer); timer = setTimeout(keep, 1500); };
 
+  // On a computer that others use, no key stays behind and no page: without network a reload then shows neither.
+  const shared = document.querySelector("[data-shared-computer]");
+  if (shared && window.isSecureContext) {
+    const box = shared.querySelector("input");
+    shared.hidden = false;
+    box.checked = store.isShared();
+    box.addEventListener("change", () => store.share(box.checked).then(soon));
+  }
+
   window.addEventListener("load", () => {
     soon();
     if (worker && "serviceWorker" in navigator) navigator.serviceWorker.register(worker).catch(() => {}); // a private window has none

@@ -100,7 +100,7 @@
 
   // Says to the other pages whether anything waits.
   function mark(is) {
-    try { localStorage.setItem(UNSENT, is ? "yes" : "no"); } catch { /* a browser that keeps nothing */ }
+    try { localStorage.setItem(`${UNSENT}-${person}`, is ? "yes" : "no"); } catch { /* a browser that keeps nothing */ }
   }
 
   async function add(item) {
