@@ -13,13 +13,14 @@ def main() -> None:
 
     from clip.demo.scale.groups import LOOKS
     from inquiries.models import User
+    from inquiries.proving import SECOND_STEP
 
     person = User.objects.get(name=LOOKS)
     session = SessionStore()
     session[SESSION_KEY] = str(person.pk)
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     session[HASH_SESSION_KEY] = person.get_session_auth_hash()
-    session["second_step"] = True  # as after signing in with one
+    session[SECOND_STEP] = True  # as signing in with one leaves it: who holds a group must have one
     session.create()
     cookie = f"{settings.SESSION_COOKIE_NAME}={session.session_key}"
     print(json.dumps({"cookie": cookie, "pages": _pages(person)}))

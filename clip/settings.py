@@ -1,6 +1,6 @@
 """Every setting of Clip: from the environment, with defaults that are safe.
 
-Kept in one file; `docs/running.md` lists the environment variables.
+`clip/environment.py` names what is read from the environment; `docs/settings.md` is made from it.
 """
 
 import secrets
@@ -14,28 +14,26 @@ from django.conf.locale.en_GB import formats as british
 from django.utils.translation import gettext_lazy as _
 from kombu import Queue
 
+from clip.environment import read
+
 BASE_DIR = Path(__file__).resolve().parent.parent
-STATE_DIR = Path(environ.Env().str("CLIP_STATE", default=str(BASE_DIR / "var")))
-env = environ.Env()
+STATE_DIR = Path(read("CLIP_STATE", otherwise=str(BASE_DIR / "var")))
 
 TESTING = "pytest" in sys.modules
-DEBUG = env.bool("DEBUG", default=False)
-CLIP_DEMO = env.bool("CLIP_DEMO", default=False)  # demo people, demo sign-in, mails kept in an outbox page
-CLIP_DEMO_IS_PUBLIC = env.bool(
-    "CLIP_DEMO_IS_PUBLIC", default=False
-)  # yes, anybody may be anybody (clip/checks.py)
+DEBUG: bool = read("DEBUG")
+CLIP_DEMO: bool = read("CLIP_DEMO")
+CLIP_DEMO_IS_PUBLIC = read("CLIP_DEMO_IS_PUBLIC")
 DEMO_DOMAIN = "example.scot"  # where the addresses of invented people end
-WEB_PROCESSES = env.int("WEB_CONCURRENCY", default=1)
+WEB_PROCESSES = read("WEB_CONCURRENCY")
 
-CLIP_SECRET_KEY = env.str("SECRET_KEY", default="for-tests-only-" * 4 if TESTING else "")
+CLIP_SECRET_KEY = read("SECRET_KEY", otherwise="for-tests-only-" * 4 if TESTING else None)
 SECRET_KEY = CLIP_SECRET_KEY or secrets.token_urlsafe(
     50
 )  # so that the check can say what to do (clip/checks.py)
-SITE_URL = env.str("SITE_URL", default="http://localhost:8000").rstrip("/")
+SECRET_KEY_FALLBACKS = read("SECRET_KEY_FALLBACKS")
+SITE_URL: str = read("SITE_URL").rstrip("/")
 SITE_NAME = "Clip"
-ALLOWED_HOSTS = env.list(
-    "ALLOWED_HOSTS", default=[urlsplit(SITE_URL).hostname or "localhost", "localhost", "127.0.0.1"]
-)
+ALLOWED_HOSTS = [*read("ALLOWED_HOSTS"), urlsplit(SITE_URL).hostname or "localhost", "localhost", "127.0.0.1"]
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 # --- what Clip is made of -------------------------------------------------------------------------
@@ -107,7 +105,9 @@ CARRY_IN = [
     "meetings.carrying_in.questions",
     "meetings.carrying_in.newcomers",
 ]
-NEXT_STEPS = ["inquiries.steps.ground"]
+HANDING_ON = ["meetings.handing_on"]  # modules: what is somebody's when they leave, and what they keep
+CHANGES_NOTICED: list[str] = []  # what apps above noticed, at each level of how change spreads
+NEXT_STEPS = ["inquiries.steps.ground", "inquiries.steps.cards"]
 TICK_JOBS = [
     "meetings.following_up.send_due",
     "meetings.nudging.send_due",
@@ -118,7 +118,9 @@ TICK_JOBS = [
 
 # --- where rows live ------------------------------------------------------------------------------
 
-DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{STATE_DIR / 'clip.sqlite3'}")}
+DATABASES = {
+    "default": environ.Env.db_url_config(read("DATABASE_URL") or f"sqlite:///{STATE_DIR / 'clip.sqlite3'}")
+}
 _database = DATABASES["default"]
 if _database["ENGINE"].endswith("sqlite3"):
     _database["OPTIONS"] = {
@@ -133,7 +135,8 @@ else:
     _database["CONN_MAX_AGE"] = 60
     _database["CONN_HEALTH_CHECKS"] = True
     _database["OPTIONS"] = {
-        "options": "-c statement_timeout=15000 -c lock_timeout=4000 -c idle_in_transaction_session_timeout=30000"
+        **_database.get("OPTIONS", {}),  # such as ?sslmode=verify-full
+        "options": "-c statement_timeout=15000 -c lock_timeout=4000 -c idle_in_transaction_session_timeout=30000",
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
@@ -178,9 +181,7 @@ ACCOUNT_RATE_LIMITS = {
     "lost_step": "3/h/key",
     "passkey": "200/h/ip",  # nothing can be guessed here: it only keeps a machine from asking for ever
 }
-ALLAUTH_TRUSTED_PROXY_COUNT = (
-    1 if env.bool("BEHIND_PROXY", default=False) else 0
-)  # whose address a limit counts
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if read("BEHIND_PROXY") else 0  # whose address a limit counts
 SIGN_IN_SECONDS = 0.0 if TESTING else 1.0  # asking for a code never answers sooner, known address or not
 MFA_ADAPTER = "inquiries.sealing.Adapter"
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
@@ -190,7 +191,7 @@ MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_TOTP_ISSUER = SITE_NAME
 MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off
 # Roles above "member" sign in with a second step; in the demo anybody is let in as anybody (clip/checks.py).
-SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", default=not (CLIP_DEMO or TESTING))
+SECOND_FACTOR_REQUIRED = read("SECOND_FACTOR_REQUIRED", otherwise=not (CLIP_DEMO or TESTING))
 PROOF_SECONDS = 10 * 60  # after so long one proves anew who one is, before a change that matters
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 12 * 60 * 60  # absolute end: a three-hour meeting and the day around it
@@ -200,7 +201,12 @@ SESSION_COOKIE_SAMESITE = "Lax"
 # --- how pages travel -----------------------------------------------------------------------------
 
 SECURE = SITE_URL.startswith("https://")
-SECURE_SSL_REDIRECT = SECURE and env.bool("SSL_REDIRECT", default=True)
+SECURE_SSL_REDIRECT = SECURE and read("SSL_REDIRECT")
+SECURE_REDIRECT_EXEMPT = [
+    "^healthz$",
+    "^readyz$",
+    "^readyz/jobs$",
+]  # asked on this machine, by what watches over it
 SECURE_HSTS_SECONDS = 31536000 if SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE
 SECURE_HSTS_PRELOAD = SECURE
@@ -210,7 +216,7 @@ SESSION_COOKIE_NAME = "__Host-sid" if SECURE else "clip-sid"
 CSRF_COOKIE_NAME = "__Host-csrf" if SECURE else "clip-csrf"
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-if env.bool("BEHIND_PROXY", default=False):
+if read("BEHIND_PROXY"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -268,8 +274,8 @@ WHITENOISE_USE_FINDERS = DEBUG or TESTING
 # --- mail -----------------------------------------------------------------------------------------
 
 # The demo keeps its mails in the outbox page; elsewhere EMAIL_URL is needed (clip/checks.py).
-EMAIL_URL = env.str("EMAIL_URL", default="")
-_mail = env.email_url_config(EMAIL_URL) if EMAIL_URL else {}
+EMAIL_URL: str = read("EMAIL_URL")
+_mail = environ.Env.email_url_config(EMAIL_URL) if EMAIL_URL else {}
 vars().update(_mail)
 if _mail:
     _smtp = "django.core.mail.backends.smtp.EmailBackend"
@@ -281,21 +287,22 @@ else:
         "inquiries.smtp.KeepInOutbox" if CLIP_DEMO else "django.core.mail.backends.dummy.EmailBackend"
     )
 EMAIL_TIMEOUT = 10
-DEFAULT_FROM_EMAIL = env.str("FROM_EMAIL", default="clip@localhost.localdomain")
-MAILS_A_SECOND = env.float(
-    "MAILS_A_SECOND", default=25
-)  # over all workers; 0: as fast as the mail server takes them
-MESSAGE_LEASE_SECONDS = env.int("MESSAGE_LEASE_SECONDS", default=120)
+DEFAULT_FROM_EMAIL: str = read("FROM_EMAIL")
+MAILS_A_SECOND = read("MAILS_A_SECOND")
+MESSAGE_LEASE_SECONDS = read("MESSAGE_LEASE_SECONDS")
 MESSAGE_RETRY_SECONDS = [10, 30, 60, 300, 900]
 MESSAGE_RETRY_SLOW_SECONDS = [60, 300, 600, 1200, 1800]  # a full mailbox
 MESSAGE_RETRY_UNREACHABLE_SECONDS = [*MESSAGE_RETRY_SECONDS, *[1800] * 23]  # half a day without a mail server
-MESSAGE_CHECKS = ["meetings.nudging.why_not_now"]  # each says why a message should not leave any more
+MESSAGE_CHECKS = [
+    "meetings.nudging.why_not_now",
+    "inquiries.inviting.why_not_now",
+]  # each says why a message should not leave any more
 QUIET_HOURS = "meetings.timing.next_open"  # says when a note that was held up may leave
-DOCUMENT_LEASE_SECONDS = env.int("DOCUMENT_LEASE_SECONDS", default=120)
+DOCUMENT_LEASE_SECONDS = read("DOCUMENT_LEASE_SECONDS")
 
 # --- jobs (reliability 3.1) -----------------------------------------------------------------------
 
-REDIS_URL = env.str("REDIS_URL", default="")
+REDIS_URL: str = read("REDIS_URL")
 CELERY_BROKER_URL = REDIS_URL or "memory://localhost/"
 CELERY_BROKER_TRANSPORT_OPTIONS = (
     {
@@ -306,7 +313,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = (
         "socket_timeout": 10,
         "socket_keepalive": True,
         "health_check_interval": 25,
-        "global_keyprefix": env.str("REDIS_PREFIX", default="clip:"),
+        "global_keyprefix": read("REDIS_PREFIX"),
     }
     if REDIS_URL
     else {"polling_interval": 0.2}
@@ -345,11 +352,11 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(STATE_DIR / "celerybeat-schedule")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {"line": {"()": "clip.logs.Line"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {
         "handlers": ["console"],
-        "level": env.str("LOG_LEVEL", default="WARNING" if TESTING else "INFO"),
+        "level": read("LOG_LEVEL", otherwise="WARNING" if TESTING else None),
     },
     "loggers": {
         "weasyprint": {"level": "ERROR"},

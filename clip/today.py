@@ -5,20 +5,22 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Count, OuterRef, Prefetch, Q, Subquery, prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from inquiries.access import can_write
 from inquiries.http import Request
 from inquiries.models import Group, Membership, User
-from inquiries.policy import Reach
 from inquiries.roles import Role
 from inquiries.templatetags.clip import number_word
 from meetings.models import Action, Attendance, Invitation, Meeting, Nudge
-from meetings.models.actions import QUIET_DAYS
+from meetings.models.actions import QUIET_DAYS, last_words
 from meetings.templatetags.meetings import stops
+
+WAIT_FOR_HELP = (Action.State.STUCK, Action.State.BACK)
 
 
 def today(request: Request) -> HttpResponse:
@@ -28,9 +30,10 @@ def today(request: Request) -> HttpResponse:
 def page(user: User, at: datetime) -> dict[str, Any]:
     """All that the page shows, in a fixed number of queries."""
     groups = _groups(user)
-    needing = _needing(user, at)
-    mine = _mine(user)
-    ahead = _next(user, groups, at)
+    looked_after = [group for group in groups if _looks_after(group)]
+    mine, actions = _actions(user, groups, looked_after, at)
+    needing = _needing(actions, _absent_twice(looked_after))
+    ahead = _next(groups)
     _join_notes(needing, ahead)
     return {
         "now": at,
@@ -41,22 +44,63 @@ def page(user: User, at: datetime) -> dict[str, Any]:
         "first_ahead": ahead[0] if ahead else None,
         "first_group": groups[0] if groups else None,
         "groups": [(group, stops(group.on_meetings, at)) for group in groups],  # type: ignore[attr-defined]
+        "has_desk": bool(looked_after),
     }
 
 
 def _groups(user: User) -> list[Group]:
+    """The groups that this person may see, each with its meetings, how many are in it, and their own place there."""
     meetings = Prefetch("meetings", Meeting.objects.on().order_by("number"), to_attr="on_meetings")
+    places = Prefetch("memberships", Membership.objects.current().filter(person=user), to_attr="places")
     members = Membership.objects.current().filter(group=OuterRef("pk")).order_by().values("group")
     counted = Subquery(members.annotate(n=Count("pk")).values("n"))
-    inside = Exists(Membership.objects.current().filter(group=OuterRef("pk"), person=user))
-    shown = Group.objects.where(user, "group").for_listing().prefetch_related(meetings)
-    found = shown.annotate(members=counted, is_inside=inside)
-    return sorted(found, key=lambda group: _ahead(group) is None)  # those that meet again come first
+    shown = Group.objects.where(user, "group").for_listing().prefetch_related(meetings, places)
+    found = sorted(shown.annotate(members=counted), key=lambda group: _ahead(group) is None)
+    for group in found:  # those that meet again come first
+        group.place = next(iter(group.places), None)  # type: ignore[attr-defined]
+        group.is_inside = group.place is not None  # type: ignore[attr-defined]
+    return found
+
+
+def _looks_after(group: Group) -> bool:
+    """Whether the reader's place in a group is one that looks after its actions; only those inside it do."""
+    place: Membership | None = group.place  # type: ignore[attr-defined]
+    return place is not None and can_write(place, "actions")
 
 
 def _ahead(group: Group) -> Meeting | None:
     """The first meeting of a group whose record is not closed."""
     return next((meeting for meeting in group.on_meetings if not meeting.is_held), None)  # type: ignore[attr-defined]
+
+
+def _actions(
+    user: User, groups: list[Group], looked_after: list[Group], at: datetime
+) -> tuple[list[Action], list[Action]]:
+    """What this person took on or was offered, and what needs them in the groups that they look after; three queries."""
+    since = at - timedelta(days=QUIET_DAYS)
+    stands = Q(state__in=[Action.State.STUCK, Action.State.BACK]) | Q(heard_at__lt=since)
+    needs = Q(stands, ~Q(state=Action.State.OFFERED), group__in=looked_after)
+    own = Q(lead__in=[group.place for group in groups if group.place])  # type: ignore[attr-defined]
+    people = Prefetch("lead", queryset=Membership.objects.select_related("person", "organisation"))
+    rows = Action.objects.kept().open().filter(needs | own).in_desk_order()
+    known = {group.pk: group for group in groups}
+    found = list(rows)
+    for action in found:
+        action.group = known[action.group_id]
+        action.carried = _carried(action)  # type: ignore[attr-defined]
+    prefetch_related_objects(found, people, *last_words())
+    mine = [action for action in found if action.lead.person_id == user.pk]
+    needing = [
+        a for a in found if a.group in looked_after and (a.heard_at < since or a.state in WAIT_FOR_HELP)
+    ]
+    return sorted(mine, key=lambda a: (a.due_on, a.agreed_at)), needing
+
+
+def _carried(action: Action) -> int:
+    """At how many meetings held since it was agreed an action was still there."""
+    meetings: list[Meeting] = action.group.on_meetings  # type: ignore[attr-defined]
+    agreed = next((meeting.number for meeting in meetings if meeting.pk == action.meeting_id), None)
+    return sum(meeting.is_held and meeting.number > agreed for meeting in meetings) if agreed else 0
 
 
 @dataclass
@@ -77,14 +121,12 @@ class Needing:
         return len(self.stuck) + len(self.back) + len(self.quiet) + len(self.absent)
 
 
-def _needing(user: User, at: datetime) -> Needing:
-    since = at - timedelta(days=QUIET_DAYS)
-    stands = Q(state__in=[Action.State.STUCK, Action.State.BACK]) | Q(heard_at__lt=since)
-    actions = Action.objects.to_look_after(user).open().accepted().filter(stands).for_desk()
-    needing = Needing(absent=_absent_twice(user))
+def _needing(actions: list[Action], absent: list[Membership]) -> Needing:
+    needing = Needing(absent=absent)
     kinds = {Action.State.STUCK: needing.stuck, Action.State.BACK: needing.back}
     for action in actions:
-        kinds.get(Action.State(action.state), needing.quiet).append(action)
+        if action.state != Action.State.OFFERED:
+            kinds.get(Action.State(action.state), needing.quiet).append(action)
     return needing
 
 
@@ -98,29 +140,19 @@ def _join_notes(needing: Needing, ahead: "list[Next]") -> None:
         action.note = notes.get(action.lead_id)  # type: ignore[attr-defined]
 
 
-def _absent_twice(user: User) -> list[Membership]:
-    """Members who missed the last two meetings held: a call, perhaps, rather than a message (B10)."""
-    held = Meeting.objects.held().filter(
-        group__in=Group.objects.where(user, "attendance", Reach.WRITE), group__meetings__closed_at=None
-    )
-    last_two: dict[Any, list[Meeting]] = defaultdict(list)
-    for meeting in held.distinct().order_by("-number"):
-        if len(last_two[meeting.group_id]) < 2:
-            last_two[meeting.group_id].append(meeting)
-    pairs = [pair for pair in last_two.values() if len(pair) == 2]
-    came = Attendance.objects.present().filter(meeting__in=[meeting for pair in pairs for meeting in pair])
-    earliest = {pair[0].group_id: pair[1].starts_local.date() for pair in pairs}
+def _absent_twice(groups: list[Group]) -> list[Membership]:
+    """Members who missed the last two meetings held: a call, perhaps, rather than a message (B10). One query."""
+    last_two: dict[Any, list[Meeting]] = {}
+    for group in groups:
+        held = [meeting for meeting in group.on_meetings if meeting.is_held]  # type: ignore[attr-defined]
+        if len(held) >= 2 and _ahead(group):
+            last_two[group.pk] = held[-2:]
+    came = Attendance.objects.present().filter(meeting__in=[m for pair in last_two.values() for m in pair])
     members = Membership.objects.current().filter(
-        group__in=earliest, is_informed_only=False, role=Role.MEMBER
+        group__in=last_two, is_informed_only=False, role=Role.MEMBER
     )
     away = members.exclude(pk__in=came.values("membership")).for_listing()
-    return [member for member in away if member.joined_on <= earliest[member.group_id]]
-
-
-def _mine(user: User) -> list[Action]:
-    """What this person took on or was offered, in every group."""
-    mine = Action.objects.kept().open().filter(lead__person=user, lead__left_on=None)
-    return list(mine.for_listing().order_by("due_on", "agreed_at"))
+    return [m for m in away if m.joined_on <= last_two[m.group_id][0].starts_local.date()]
 
 
 def _title(user: User, needing: Needing, mine: list[Action]) -> str:
@@ -150,23 +182,24 @@ class Next:
         return self.membership.role != Role.MEMBER
 
 
-def _next(user: User, groups: list[Group], at: datetime) -> list[Next]:
-    places = {place.group_id: place for place in Membership.objects.current().filter(person=user)}
-    ahead = {}
+def _next(groups: list[Group]) -> list[Next]:
+    """The meetings ahead of the groups that the reader is in, the nearest first; two queries."""
+    ahead: list[tuple[Membership, Meeting]] = []
     for group in groups:
         upcoming = _ahead(group)
-        if upcoming and group.pk in places:
+        if upcoming and group.place:  # type: ignore[attr-defined]
             upcoming.group = group
-            ahead[upcoming.pk] = upcoming
+            ahead.append((group.place, upcoming))  # type: ignore[attr-defined]
+    keys = [meeting.pk for _place, meeting in ahead]
     invitations = defaultdict(list)
-    for invitation in Invitation.objects.filter(meeting__in=ahead).select_related("membership"):
+    for invitation in Invitation.objects.filter(meeting__in=keys).select_related("membership"):
         invitations[invitation.meeting_id].append(invitation)
     nudges = defaultdict(list)
-    for nudge in Nudge.objects.waiting().filter(meeting__in=ahead):
+    for nudge in Nudge.objects.waiting().filter(meeting__in=keys):
         nudges[nudge.meeting_id].append(nudge)
     return [
-        _stand(places[meeting.group_id], meeting, invitations[meeting.pk], nudges[meeting.pk])
-        for meeting in sorted(ahead.values(), key=lambda m: m.starts_at)
+        _stand(place, meeting, invitations[meeting.pk], nudges[meeting.pk])
+        for place, meeting in sorted(ahead, key=lambda pair: pair[1].starts_at)
     ]
 
 

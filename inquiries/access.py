@@ -42,6 +42,7 @@ def _found(user: User, slug: str) -> tuple[Group, Hat | None]:
     for membership in inside[:1]:
         membership.person = user
         membership.group.long_purpose = membership.long_purpose  # type: ignore[attr-defined]
+        membership.group.leaves_room = membership.leaves_room  # type: ignore[attr-defined]
         return membership.group, membership
     group = get_object_or_404(Group.objects.visible_to(user).for_listing(), slug=slug)
     return group, hat_at(user, group)
@@ -150,3 +151,14 @@ def _and(words: list[str]) -> str:
     if len(words) < 2:
         return "".join(words)
     return _("%(some)s and %(last)s") % {"some": ", ".join(words[:-1]), "last": words[-1]}
+
+
+def is_own_place(hat: Hat, membership: Membership) -> bool:
+    return isinstance(hat, Membership) and hat.pk == membership.pk
+
+
+def can_change_place(hat: Hat, membership: Membership) -> bool:
+    """One's own place, and everybody's for those who look after who is in the group."""
+    return can_write(hat, "people") or (
+        is_own_place(hat, membership) and can(hat, "people", Reach.CONTRIBUTE)
+    )

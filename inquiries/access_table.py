@@ -5,12 +5,16 @@ from inquiries.policy import Reach, Rule, Without
 # member | facilitator | integration manager | senior manager | learning partner | national body | administrator
 THINGS = {
     "group": "R | W | W | R | R | n | W",
+    "people": "R own W | W | W | n | n | n | W",
+    "invitations": "- | W | W | n | n | n | W",
     "purpose": "R own W | W | W | R | R | R | R",
     "purpose proposals": "R own W | W | W | - | - | - | -",
     "sign-ups": "R own W | R | R | n | n | n | -",
     "group agreement": "R own W | W | W | R | R | - | -",
     "aspirations": "R own W | W | W | pub | pub | pub | -",
-    "people": "R | W | W | n | n | n | W",
+    "role cards": "R own W | R own W | R own W | - | R | - | -",
+    "shared language": "R own W | W | W | - | - | - | -",
+    "working styles": "own | own | own | - | - | - | -",
     "contact details": "own | R | W | - | - | - | W",
     "messages": "own | R | W | - | - | - | -",
 }
@@ -18,9 +22,46 @@ THINGS = {
 ANYBODY = "anybody"
 SIGNED_IN = "signed in"
 LINK = "link"
+ADMINISTERED = "only what one administers, programme or partnership; 404 for everybody else"
 
 ROUTES: dict[str, Rule | Without] = {
     "inquiries:group": Rule("group", Reach.READ),
+    # role cards, shared language, working styles
+    "inquiries:cards": Rule("role cards", Reach.READ),
+    "inquiries:card": Rule("role cards", Reach.CONTRIBUTE),
+    "inquiries:booklet": Rule("role cards", Reach.READ),
+    "inquiries:booklet-make": Rule("role cards", Reach.READ),
+    "inquiries:booklet-progress": Rule("role cards", Reach.READ),
+    "inquiries:language": Rule("shared language", Reach.READ),
+    "inquiries:term-add": Rule("shared language", Reach.CONTRIBUTE),
+    "inquiries:term-mean": Rule("shared language", Reach.CONTRIBUTE),
+    "inquiries:term-agree": Rule("shared language", Reach.WRITE),
+    "inquiries:term-remove": Rule("shared language", Reach.WRITE),
+    "inquiries:term-put-back": Rule("shared language", Reach.WRITE),
+    "inquiries:styles": Rule("working styles", Reach.OWN),
+    "inquiries:styles-describe": Rule("working styles", Reach.OWN),
+    "inquiries:styles-take-back": Rule("working styles", Reach.OWN),
+    # setting up
+    "inquiries:setting-up": Without(SIGNED_IN, ADMINISTERED),
+    "inquiries:programme": Without(SIGNED_IN, ADMINISTERED),
+    "inquiries:body-name": Without(SIGNED_IN, ADMINISTERED),
+    "inquiries:body-drop": Without(SIGNED_IN, ADMINISTERED),
+    "inquiries:partnership-add": Without(SIGNED_IN, ADMINISTERED),
+    "inquiries:partnership": Without(SIGNED_IN, ADMINISTERED),
+    "inquiries:party-add": Without(SIGNED_IN, ADMINISTERED),
+    "inquiries:party-drop": Without(SIGNED_IN, ADMINISTERED),
+    "inquiries:party-put-back": Without(SIGNED_IN, ADMINISTERED),
+    "inquiries:group-add": Without(SIGNED_IN, ADMINISTERED),
+    "inquiries:role-give": Without(SIGNED_IN, ADMINISTERED),
+    "inquiries:role-take": Without(SIGNED_IN, ADMINISTERED),
+    "inquiries:role-again": Without(SIGNED_IN, ADMINISTERED),
+    "inquiries:group-settings": Rule("group", Reach.WRITE),
+    "inquiries:group-role": Rule("people", Reach.WRITE),
+    "inquiries:organisation": Without(
+        SIGNED_IN, "organisations of one's own groups and partnerships; 404 for every other"
+    ),
+    "inquiries:theory": Rule("purpose", Reach.READ),
+    "inquiries:theory-words": Rule("purpose", Reach.WRITE),
     # purpose, agreement, aspirations
     "inquiries:purpose": Rule("purpose", Reach.READ),
     "inquiries:purpose-adopt": Rule("purpose", Reach.WRITE),
@@ -45,6 +86,29 @@ ROUTES: dict[str, Rule | Without] = {
     "inquiries:check-back": Rule("aspirations", Reach.CONTRIBUTE),
     "inquiries:check-back-publish": Rule("aspirations", Reach.WRITE),
     "inquiries:people": Rule("people", Reach.READ),
+    # who is in it
+    "inquiries:members": Rule("people", Reach.WRITE),
+    "inquiries:member": Rule("people", Reach.CONTRIBUTE),
+    "inquiries:member-contact": Rule("contact details", Reach.WRITE),
+    "inquiries:member-share": Rule("people", Reach.CONTRIBUTE),
+    "inquiries:member-role": Rule("people", Reach.WRITE),
+    "inquiries:member-move": Rule("people", Reach.CONTRIBUTE),
+    "inquiries:member-move-undo": Rule("people", Reach.CONTRIBUTE),
+    "inquiries:member-leave": Rule("people", Reach.CONTRIBUTE),
+    "inquiries:member-leave-undo": Rule("people", Reach.WRITE),
+    "inquiries:member-return": Rule("people", Reach.WRITE),
+    "inquiries:member-return-undo": Rule("people", Reach.WRITE),
+    "inquiries:member-invite": Rule("invitations", Reach.WRITE),
+    "inquiries:member-asked": Rule("invitations", Reach.WRITE),
+    "inquiries:member-ask-again": Rule("invitations", Reach.WRITE),
+    "inquiries:member-withdraw": Rule("invitations", Reach.WRITE),
+    "inquiries:member-put-back": Rule("invitations", Reach.WRITE),
+    "inquiries:member-answer": Rule("invitations", Reach.WRITE),
+    "inquiries:member-answer-undo": Rule("invitations", Reach.WRITE),
+    "inquiries:join": Without(LINK, "whether one joins a group, from the link in an invitation"),
+    "inquiries:places": Without(SIGNED_IN, "one's own places, with those that one left"),
+    "inquiries:place-undo": Without(SIGNED_IN, "takes back that one left a group oneself"),
+    # messages
     "inquiries:messages": Rule("messages", Reach.READ),
     "inquiries:send-again": Rule("messages", Reach.WRITE),
     "inquiries:groups": Without(SIGNED_IN, "lists only the groups that one holds a role at or above"),

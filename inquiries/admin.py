@@ -7,9 +7,12 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from django.contrib import admin
+from django.forms import ModelForm
 from django.http import HttpRequest
+from django.utils import timezone
 from simple_history.admin import SimpleHistoryAdmin
 
+from inquiries import readdressing
 from inquiries.models import (
     Group,
     Membership,
@@ -31,6 +34,13 @@ class UserAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     list_filter = ("is_active", "is_staff")
     fields = ("name", "short_name", "email", "is_active", "is_staff", "is_superuser", "last_login")
     readonly_fields = ("last_login",)
+
+    def save_model(self, request: HttpRequest, obj: User, form: "ModelForm[User]", change: bool) -> None:
+        """Another address takes the account along: sessions end, and both addresses are told."""
+        super().save_model(request, obj, form, change)
+        if change and "email" in form.changed_data:
+            obj.forget_sessions()
+            readdressing.tell_of_move(obj, old=form.initial.get("email") or "", at=timezone.now())
 
     def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         return False  # people are made unrecognisable, never deleted

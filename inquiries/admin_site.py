@@ -1,18 +1,20 @@
 """The site of Django's admin: set-up tables alone, whatever other apps would register."""
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Callable, Iterable
+from functools import wraps
+from typing import Any, TypeVar, cast
 
 from django.contrib.admin import AdminSite
 from django.contrib.admin.apps import AdminConfig
 from django.contrib.admin.options import ModelAdmin
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import Model
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 
+View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 SHOWN = {
     "programme",
     "nationalbody",
@@ -43,6 +45,19 @@ class Site(AdminSite):
             if model._meta.app_label == "inquiries" and model._meta.model_name in SHOWN
         ]
         super().register(ours, admin_class, **options)
+
+    def admin_view(self, view: View, cacheable: bool = False) -> View:
+        """Roles and people change here: who sends a form has proved lately who they are (gates.py)."""
+        inner = super().admin_view(view, cacheable)
+
+        @wraps(inner)
+        def gated(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+            from inquiries import gates  # needs models, which load after this site
+
+            is_theirs = request.method == "POST" and self.has_permission(request)
+            return (is_theirs and gates.asked_again(request)) or inner(request, *args, **kwargs)
+
+        return cast(View, gated)
 
     @method_decorator(login_not_required)
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:

@@ -24,7 +24,10 @@ def link_for(
 
 
 def opened(token: str, purpose: Link.Purpose, *, at: datetime) -> Link | None:
-    """The usable link that this token names: None where it was altered, revoked, has ended, or its person has left."""
+    """The usable link that this token names: None where it was altered, revoked, or has ended.
+
+    None also where its person has left, but for a recap (`LinkQuerySet.usable`).
+    """
     key = Link.key_in(token, purpose)
     if key is None:
         return None

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
-from inquiries.models import Membership, Message, User
+from inquiries.models import Group, Membership, Message, User
 
 CRASHES = 3  # after so many a message is set aside
 KEPT_FOR = timedelta(days=30)  # the text of a mail that was sent
@@ -38,6 +38,7 @@ class Letter:
     pause_url: str = ""
     person: User | None = None
     to: str = ""  # where it is not to go to the person's own address
+    group: Group | None = None  # what it concerns, where its person has no place there yet
 
 
 def queue(letter: Letter, *, at: datetime) -> Message | None:
@@ -49,7 +50,7 @@ def queue(letter: Letter, *, at: datetime) -> Message | None:
             "kind": letter.kind,
             "membership": membership,
             "person": membership.person if membership else letter.person,
-            "group": membership.group if membership else None,
+            "group": membership.group if membership else letter.group,
             "to": letter.to,
             "subject": " ".join(letter.subject.split())[:300],
             "text": letter.text,

@@ -1,12 +1,18 @@
-"""Changing one's own email address: the new one has shown that mails arrive there, and the old one is told."""
+"""Changing an email address: one's own, once mails have shown to arrive at the new one; or that of somebody one looks after.
+
+Both addresses are told of it.
+"""
 
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest
 
-from inquiries import proving, telling
-from inquiries.models import User
+from inquiries import convening, proving, telling
+from inquiries.factors import factors_of
+from inquiries.models import Group, Membership, Stewardship, User
+from inquiries.policy import Reach
+from inquiries.roles import Role
 from inquiries.telling import Change
 
 
@@ -36,3 +42,60 @@ def tell_of_move(person: User, *, old: str, at: datetime) -> None:
     telling.tell(person, Change.ADDRESS_CHANGED, at=at)
     if old:
         telling.tell(person, Change.ADDRESS_CHANGED, at=at, to=old)
+
+
+# --- somebody else's ------------------------------------------------------------------------------
+
+
+def may_readdress(user: User, person: User) -> bool:
+    """Whether one may say which address this person signs in with.
+
+    Whoever can say so could sign in as them: so only of plain members, all of whose groups one looks after oneself,
+    and who have no second step. Everybody else changes it on their own account.
+    """
+    if person.is_staff or factors_of(person).any or Stewardship.objects.filter(person=person).exists():
+        return False
+    places = Membership.objects.filter(person=person)
+    looked_after = Group.objects.where(user, "contact details", Reach.WRITE)
+    others = places.exclude(group__in=looked_after) | places.exclude(role=Role.MEMBER)
+    return not (person.email and others.exists())
+
+
+@transaction.atomic
+def correct(
+    membership: Membership,
+    *,
+    name: str,
+    short_name: str,
+    job: str,
+    email: str,
+    contact_email: str,
+    phone: str,
+    is_informed_only: bool,
+    by: User,
+    at: datetime,
+) -> bool:
+    """Keep how somebody is called and reached; False where somebody else took the address meanwhile."""
+    person, old = membership.person, membership.person.email or ""
+    person.name, person.short_name = name, short_name
+    person.email, person.contact_email, person.phone = email or None, contact_email, phone
+    try:
+        with transaction.atomic():
+            person.save(
+                update_fields=["name", "short_name", "name_folded", "email", "contact_email", "phone"]
+            )
+    except IntegrityError:
+        person.refresh_from_db()
+        return False
+    Membership.objects.filter(pk=membership.pk).update(job=job, is_informed_only=is_informed_only)
+    convening.noted(membership, by=by)
+    if email != old:
+        person.forget_sessions()
+        tell_of_move(person, old=old, at=at)
+    return True
+
+
+def share(membership: Membership, *, phone: str, shares: bool) -> None:
+    """Keep one's own telephone, and whether the members of this group see it and the address."""
+    User.objects.filter(pk=membership.person_id).update(phone=phone)
+    Membership.objects.filter(pk=membership.pk).update(shares_contact=shares)

@@ -34,12 +34,17 @@ def _look() -> str:
     return hashlib.sha256(sheets).hexdigest()
 
 
+def key_of(group: Group, html: str) -> str:
+    """What names the document of this content."""
+    return hashlib.sha256(f"{_look()}{group.pk}{html}".encode()).hexdigest()
+
+
 def order(*, group: Group, title: str, file_name: str, html: str, at: datetime) -> Document:
     """The document of this content: the one that is there, or a new row for a job to draw.
 
     One that failed before is waiting again after this call.
     """
-    key = hashlib.sha256(f"{_look()}{group.pk}{html}".encode()).hexdigest()
+    key = key_of(group, html)
     document, _is_new = Document.objects.get_or_create(
         key=key,
         defaults={"group": group, "title": title, "file_name": file_name, "source": html, "made_at": at},

@@ -125,10 +125,10 @@ def _later(why: str, delays: list[int], tries: int, at: datetime) -> tuple[str, 
 def build(message: Message, connection: BaseEmailBackend | None = None) -> EmailMultiAlternatives:
     """The mail of a row: the same Message-ID and Date on every try."""
     mail = EmailMultiAlternatives(
-        subject=" ".join(message.subject.split())[:900],
+        subject=_subject(message),
         body=message.text,
         from_email=sender(message.from_name or settings.SITE_NAME, settings.DEFAULT_FROM_EMAIL),
-        to=[message.address],
+        to=[sender(message.person.name, message.address) if message.is_shared else message.address],
         reply_to=[message.reply_to] if message.reply_to else None,
         headers=_headers(message),
         connection=connection,
@@ -138,6 +138,14 @@ def build(message: Message, connection: BaseEmailBackend | None = None) -> Email
     if message.calendar:
         _attach_calendar(mail, message.calendar)
     return mail
+
+
+def _subject(message: Message) -> str:
+    """Where several read one mailbox, whose mail it is stands first."""
+    subject = " ".join(message.subject.split())[:900]
+    if not message.is_shared:
+        return subject
+    return _("For %(name)s: %(subject)s") % {"name": message.person.short_name, "subject": subject}
 
 
 def _headers(message: Message) -> dict[str, str]:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from inquiries import access
 from inquiries.http import Hat
-from inquiries.models import Agreement, Aspiration, Group, Membership, Purpose, SignUp, Yes
+from inquiries.models import Agreement, Aspiration, CardLine, Group, Membership, Purpose, SignUp, Yes
 
 
 @dataclass(frozen=True)
@@ -73,3 +73,11 @@ def _steps(hat: Membership, group: Group, is_there: dict[str, object]) -> list[S
     if is_there["has_agreement"] and not is_there["has_agreed"]:
         steps.append(Step(_("Say yes to the group agreement, or what you would change"), agreement))
     return steps
+
+
+def cards(hat: Hat, group: Group) -> list[Step]:
+    """Somebody new, or whose card is empty: the others find them by it."""
+    if not isinstance(hat, Membership) or CardLine.objects.filter(membership=hat).exclude(text="").exists():
+        return []
+    url = reverse("inquiries:card", args=[group.slug])
+    return [Step(_("Write your role card, and read who you will meet"), url)]

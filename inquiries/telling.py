@@ -53,7 +53,7 @@ class Change(Enum):
     LOST_RESET = News(
         _("Your second step was taken off"),
         _(
-            "Two people confirmed that it was lost. Passkeys, app and recovery codes are gone, and you are signed out everywhere. When you sign in next, you choose a new one."
+            "Two people confirmed that it was lost. Passkeys, app and recovery codes are gone, and you are signed out everywhere. Sign in soon, and choose a new one."
         ),
     )
 

@@ -1,32 +1,55 @@
 """Addresses of who inquires together."""
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, register_converter
+from django.urls.converters import StringConverter
 
 from inquiries.views import (
     account,
     address,
     agreement,
     aspirations,
+    cards,
     check_backs,
     demo,
     devices,
+    group_settings,
     groups,
     health,
     how_you_sign_in,
+    inviting,
+    joining,
+    language,
+    leaving,
     lost_steps,
+    members,
     messages,
     offline,
+    organisations,
     outbox,
     pages,
+    partnerships,
     pausing,
+    places,
     proving,
     purpose,
+    roles,
     second_step,
     sessions,
+    setting_up,
     sign_ups,
     steps,
+    styles,
+    theory,
 )
 
+
+class Place(StringConverter):
+    """Where a role may be held."""
+
+    regex = "programme|partnership|group"
+
+
+register_converter(Place, "place")
 app_name = "inquiries"
 GROUP = "groups/<slug:slug>"
 urlpatterns: list[URLPattern] = [
@@ -63,6 +86,52 @@ urlpatterns: list[URLPattern] = [
     # groups and people
     path("groups/", groups.groups, name="groups"),
     path("groups/<slug:slug>/", groups.group, name="group"),
+    # role cards, shared language, working styles
+    path(f"{GROUP}/cards/", cards.cards, name="cards"),
+    path(f"{GROUP}/cards/mine/", cards.card, name="card"),
+    path(f"{GROUP}/cards/booklet/", cards.booklet, name="booklet"),
+    path(f"{GROUP}/cards/booklet/make/", cards.make_booklet, name="booklet-make"),
+    path(f"{GROUP}/cards/booklet/progress/", cards.booklet_progress, name="booklet-progress"),
+    path(f"{GROUP}/language/", language.language, name="language"),
+    path(f"{GROUP}/language/add/", language.add, name="term-add"),
+    path(f"{GROUP}/language/<uuid:term_id>/mean/", language.mean, name="term-mean"),
+    path(f"{GROUP}/language/<uuid:term_id>/agree/", language.agree, name="term-agree"),
+    path(f"{GROUP}/language/<uuid:term_id>/remove/", language.remove, name="term-remove"),
+    path(f"{GROUP}/language/<uuid:term_id>/put-back/", language.put_back, name="term-put-back"),
+    path(f"{GROUP}/styles/", styles.styles, name="styles"),
+    path(f"{GROUP}/styles/describe/", styles.describe, name="styles-describe"),
+    path(f"{GROUP}/styles/take-back/", styles.take_back, name="styles-take-back"),
+    # setting up
+    path("set-up/", setting_up.home, name="setting-up"),
+    path("set-up/programmes/<slug:slug>/", setting_up.programme, name="programme"),
+    path("set-up/programmes/<slug:slug>/bodies/", setting_up.name_body, name="body-name"),
+    path("set-up/programmes/<slug:slug>/bodies/<uuid:body_id>/drop/", setting_up.drop_body, name="body-drop"),
+    path("set-up/programmes/<slug:slug>/partnerships/", setting_up.add_partnership, name="partnership-add"),
+    path("set-up/partnerships/<slug:slug>/", partnerships.partnership, name="partnership"),
+    path("set-up/partnerships/<slug:slug>/parties/", partnerships.add_party, name="party-add"),
+    path(
+        "set-up/partnerships/<slug:slug>/parties/<uuid:organisation_id>/drop/",
+        partnerships.drop_party,
+        name="party-drop",
+    ),
+    path(
+        "set-up/partnerships/<slug:slug>/parties/<uuid:organisation_id>/put-back/",
+        partnerships.put_back_party,
+        name="party-put-back",
+    ),
+    path("set-up/partnerships/<slug:slug>/groups/", partnerships.add_group, name="group-add"),
+    path("set-up/roles/<place:kind>/<slug:slug>/", roles.give, name="role-give"),
+    path("set-up/roles/<uuid:stewardship_id>/take/", roles.take, name="role-take"),
+    path(
+        "set-up/roles/<place:kind>/<slug:slug>/<uuid:person_id>/<slug:role>/again/",
+        roles.give_again,
+        name="role-again",
+    ),
+    path("organisations/<uuid:organisation_id>/", organisations.organisation, name="organisation"),
+    path(f"{GROUP}/settings/", group_settings.group_settings, name="group-settings"),
+    path(f"{GROUP}/settings/holds/", group_settings.change_role, name="group-role"),
+    path(f"{GROUP}/how-change-spreads/", theory.theory, name="theory"),
+    path(f"{GROUP}/how-change-spreads/words/", theory.theory_words, name="theory-words"),
     # purpose, agreement, aspirations
     path(f"{GROUP}/purpose/", purpose.purpose, name="purpose"),
     path(f"{GROUP}/purpose/adopt/<slug:term>/", purpose.adopt, name="purpose-adopt"),
@@ -103,6 +172,54 @@ urlpatterns: list[URLPattern] = [
     path(f"{GROUP}/look-back/<slug:when>/", check_backs.check_back, name="check-back"),
     path(f"{GROUP}/look-back/<slug:when>/publish/", check_backs.publish, name="check-back-publish"),
     path("groups/<slug:slug>/people/", groups.people, name="people"),
+    # who is in a group
+    path("groups/<slug:slug>/members/", members.members, name="members"),
+    path("groups/<slug:slug>/members/invite/", inviting.invite, name="member-invite"),
+    path("groups/<slug:slug>/members/asked/<uuid:asked_id>/", inviting.asked, name="member-asked"),
+    path(
+        "groups/<slug:slug>/members/asked/<uuid:asked_id>/again/", inviting.ask_again, name="member-ask-again"
+    ),
+    path(
+        "groups/<slug:slug>/members/asked/<uuid:asked_id>/withdraw/",
+        inviting.withdraw,
+        name="member-withdraw",
+    ),
+    path(
+        "groups/<slug:slug>/members/asked/<uuid:asked_id>/put-back/",
+        inviting.put_back,
+        name="member-put-back",
+    ),
+    path("groups/<slug:slug>/members/asked/<uuid:asked_id>/answer/", inviting.answer, name="member-answer"),
+    path(
+        "groups/<slug:slug>/members/asked/<uuid:asked_id>/answer/undo/",
+        inviting.answer_undo,
+        name="member-answer-undo",
+    ),
+    path("groups/<slug:slug>/members/<uuid:membership_id>/", members.member, name="member"),
+    path("groups/<slug:slug>/members/<uuid:membership_id>/contact/", members.contact, name="member-contact"),
+    path("groups/<slug:slug>/members/<uuid:membership_id>/share/", members.share, name="member-share"),
+    path("groups/<slug:slug>/members/<uuid:membership_id>/role/", members.role, name="member-role"),
+    path("groups/<slug:slug>/members/<uuid:membership_id>/move/", leaving.move, name="member-move"),
+    path(
+        "groups/<slug:slug>/members/<uuid:membership_id>/move/undo/",
+        leaving.move_undo,
+        name="member-move-undo",
+    ),
+    path("groups/<slug:slug>/members/<uuid:membership_id>/leave/", leaving.leave, name="member-leave"),
+    path(
+        "groups/<slug:slug>/members/<uuid:membership_id>/leave/undo/",
+        leaving.leave_undo,
+        name="member-leave-undo",
+    ),
+    path("groups/<slug:slug>/members/<uuid:membership_id>/return/", leaving.come_back, name="member-return"),
+    path(
+        "groups/<slug:slug>/members/<uuid:membership_id>/return/undo/",
+        leaving.come_back_undo,
+        name="member-return-undo",
+    ),
+    path("join/<str:token>/", joining.join, name="join"),
+    path("account/places/", places.places, name="places"),
+    path("account/places/<uuid:membership_id>/undo/", places.place_undo, name="place-undo"),
     # messages and the outbox
     path("groups/<slug:slug>/messages/", messages.ledger, name="messages"),
     path("groups/<slug:slug>/messages/<uuid:message_id>/again/", messages.send_again, name="send-again"),

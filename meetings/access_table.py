@@ -69,6 +69,8 @@ ROUTES: dict[str, Rule | Without] = {
     "meetings:recap-pdf": Rule("recap", Reach.READ),
     "meetings:recap-link": Without(LINK, "a published recap, for one member"),
     "meetings:recap-link-pdf": Without(LINK, "a published recap as PDF, for one member"),
+    "meetings:recap-kept": Without(SIGNED_IN, "only what was published while one belonged; 404 for the rest"),
+    "meetings:recap-kept-pdf": Without(SIGNED_IN, "the same as PDF"),
     # between meetings
     "meetings:actions": Rule("actions", Reach.READ),
     "meetings:action": Rule("actions", Reach.READ),

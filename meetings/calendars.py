@@ -16,7 +16,7 @@ ZONE = "Europe/London"
 def invitation(meeting: Meeting, membership: Membership, *, at: datetime) -> str:
     """The event as a request to one person; nobody else is named, and replies to it are not read."""
     event = _event(meeting, at)
-    attendee = vCalAddress(f"mailto:{membership.person.email}")
+    attendee = vCalAddress(f"mailto:{membership.person.address}")
     attendee.params.update(
         {"PARTSTAT": vText("NEEDS-ACTION"), "ROLE": vText("REQ-PARTICIPANT"), "RSVP": vText("FALSE")}
     )

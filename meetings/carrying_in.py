@@ -6,15 +6,17 @@ from datetime import datetime
 from uuid import UUID, uuid5
 
 from django.conf import settings
+from django.db.models import Prefetch
 from django.utils.formats import date_format
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from inquiries import gathering
 from inquiries.http import Hat
 from inquiries.models import Membership
-from meetings.models import Action, ActionUpdate, AgendaItem, Meeting
-from meetings.models.actions import ActionQuerySet
+from meetings import grouping
+from meetings.models import Action, AgendaItem, Meeting
 
 
 @dataclass(frozen=True)
@@ -66,26 +68,27 @@ def _holder(what: CarryIn, items: list[AgendaItem]) -> AgendaItem | None:
 
 def actions(meeting: Meeting, hat: Hat, at: datetime) -> list[CarryIn]:
     """Actions that are not finished: stuck and handed back first, then those carried longest."""
-    rows = list(_unfinished(meeting, hat).filter(kind=Action.Kind.ACTION))
-    said = _last_words(rows, hat)
-    return [_of_action(action, said.get(action.pk, "")) for action in sorted(rows, key=_urgency)]
+    rows = [action for action in _unfinished(meeting, hat) if action.kind == Action.Kind.ACTION]
+    return [_of_action(action) for action in sorted(rows, key=_urgency)]
 
 
-def _unfinished(meeting: Meeting, hat: Hat) -> ActionQuerySet:
-    mine = Action.objects.visible_to(hat.person).open().accepted().filter(group=meeting.group_id)
-    return mine.select_related("lead__person").with_carried().order_by("agreed_at", "pk")
+def _unfinished(meeting: Meeting, hat: Hat) -> list[Action]:
+    """Read once for both of the sources here; who leads each and what was said last in three queries more."""
+    read: list[Action] | None = meeting.__dict__.get("read_unfinished")
+    if read is None:
+        mine = Action.objects.visible_to(hat.person).open().accepted().filter(group=meeting.group_id)
+        people = Prefetch("lead", queryset=Membership.objects.select_related("person"))
+        rows = mine.prefetch_related(people).with_carried().with_newest()
+        read = meeting.__dict__["read_unfinished"] = list(rows.order_by("agreed_at", "pk"))
+    return read
 
 
 def _urgency(action: Action) -> tuple[bool, int]:
     return (action.state not in (Action.State.STUCK, Action.State.BACK), -carried(action))
 
 
-def _last_words(rows: list[Action], hat: Hat) -> dict[UUID, str]:
-    updates = ActionUpdate.objects.visible_to(hat.person).newest().filter(action__in=rows)
-    return {update.action_id: update.words for update in updates}
-
-
-def _of_action(action: Action, said: str) -> CarryIn:
+def _of_action(action: Action) -> CarryIn:
+    said = action.said.words if action.said else ""
     needs_own = action.state in (Action.State.STUCK, Action.State.BACK)
     return CarryIn(
         key=action.pk,
@@ -136,20 +139,20 @@ def questions(meeting: Meeting, hat: Hat, at: datetime) -> list[CarryIn]:
             covered_by=AgendaItem.Kind.UPDATES,
             is_heard=True,
         )
-        for question in _unfinished(meeting, hat).filter(kind=Action.Kind.QUESTION)
+        for question in _unfinished(meeting, hat)
+        if question.kind == Action.Kind.QUESTION
     ]
 
 
 def newcomers(meeting: Meeting, hat: Hat, at: datetime) -> list[CarryIn]:
     """Who joined since the group last met, to be introduced; once they have met the group it carries no more."""
-    last = Meeting.objects.held().filter(group=meeting.group_id).order_by("-number").first()
-    if last is None:
+    held = [one for one in grouping.meetings_of(meeting.group) if one.is_held]
+    if not held:
         return []
+    last = held[-1]
     since = last.starts_local.date()
-    new = Membership.objects.current().filter(
-        group=meeting.group_id, joined_on__gt=since, is_informed_only=False
-    )
-    names = list(new.order_by("person__name_folded").values_list("person__name", flat=True))
+    members = gathering.members_of(meeting.group)
+    names = [m.person.name for m in members if m.joined_on > since and not m.is_informed_only]
     if not names:
         return []
     why = _("Joined since %(day)s. Let others say what this group is.") % {"day": _day(last)}

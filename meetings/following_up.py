@@ -113,5 +113,5 @@ def letter(
         html=words.html,
         due_at=at,
         from_name=nudging.from_name(by, lead.group),
-        reply_to=(by.person.email or "") if by else "",
+        reply_to=by.person.address if by else "",
     )

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, prefetch_related_objects
 
 from inquiries.models import Group, Membership
 from meetings.models import Action, Attendance, Entry, Invitation, Meeting
+from meetings.models.actions import names_of_rows
 
 FEW = 5  # people: fewer are not counted above the group
+SHOWN, LATELY = 12, 4  # actions on a group's own page: open ones, and those done lately
 
 
 @dataclass(frozen=True)
@@ -79,19 +81,40 @@ class Waiting:
 
 def waiting_for(membership: Membership, meeting: Meeting | None, *, looks_after: bool) -> Waiting:
     """What they took on and have not finished; for who looks after the group, what is stuck and who has not said."""
-    mine = (
-        Action.objects.kept()
-        .open()
-        .filter(lead=membership)
-        .select_related("group")
-        .order_by("due_on", "agreed_at")
-    )
+    unfinished = open_actions(membership.group)
+    mine = [action for action in unfinished if action.lead_id == membership.pk]
     stuck = silent = 0
     if looks_after:
-        states = [Action.State.STUCK, Action.State.BACK]
-        stuck = Action.objects.kept().filter(group=membership.group_id, state__in=states).count()
+        stuck = sum(action.state in (Action.State.STUCK, Action.State.BACK) for action in unfinished)
         silent = Invitation.objects.silent().filter(meeting=meeting).count() if meeting else 0
-    return Waiting(list(mine), stuck, silent)
+    return Waiting(sorted(mine, key=lambda action: (action.due_on, action.agreed_at)), stuck, silent)
+
+
+def open_actions(group: Group) -> list[Action]:
+    """What is not finished, in the order of the desk, as it stood when this page first asked; one query."""
+    read: list[Action] | None = group.__dict__.get("read_open_actions")
+    if read is None:
+        rows = group.actions.kept().open().with_carried().in_desk_order()
+        read = group.__dict__["read_open_actions"] = list(rows)
+    return read
+
+
+@dataclass(frozen=True)
+class TookOn:
+    """What a group took on, as its own page shows it."""
+
+    open: list[Action]
+    more: int  # that are open, and stand in the list of all actions
+    done: list[Action]
+
+
+def took_on(group: Group) -> TookOn:
+    """What is open, as far as the page shows it, and what was done lately; three queries beside `open_actions`."""
+    unfinished = open_actions(group)
+    done = group.actions.kept().filter(state=Action.State.DONE).order_by("-finished_at")
+    found = TookOn(unfinished[:SHOWN], max(len(unfinished) - SHOWN, 0), list(done[:LATELY]))
+    prefetch_related_objects([*found.open, *found.done], *names_of_rows())
+    return found
 
 
 def lately(membership: Membership) -> Entry | None:

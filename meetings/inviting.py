@@ -54,12 +54,18 @@ def coming(meeting: Meeting) -> Counts:
     return Counts(**counted)
 
 
-def names_of_absent(meeting: Meeting) -> list[str]:
-    """Who said that they can't come, for those who plan; why stays where it was written."""
-    cannot = Invitation.objects.filter(meeting=meeting, answer=Answer.CANNOT, membership__left_on=None)
-    return list(
-        cannot.order_by("membership__person__name_folded").values_list("membership__person__name", flat=True)
+def said_so_far(meeting: Meeting) -> tuple[Counts, list[str]]:
+    """How many said what, and who said that they can't come, for those who plan; one query.
+
+    Why they can't stays where it was written.
+    """
+    asked = Invitation.objects.filter(meeting=meeting, membership__left_on=None)
+    said = list(
+        asked.order_by("membership__person__name_folded").values_list("answer", "membership__person__name")
     )
+    answers = [answer for answer, _name in said]
+    counts = Counts(len(said), answers.count(Answer.COMING), answers.count(Answer.CANNOT))
+    return counts, [name for answer, name in said if answer == Answer.CANNOT]
 
 
 def to_ask(meeting: Meeting) -> ToAsk:
@@ -73,7 +79,7 @@ def to_ask(meeting: Meeting) -> ToAsk:
         .exclude(invitations__meeting=meeting)
     )
     people = list(rest.for_listing())
-    return ToAsk([m for m in people if m.person.email], [m for m in people if not m.person.email])
+    return ToAsk([m for m in people if m.person.address], [m for m in people if not m.person.address])
 
 
 @transaction.atomic
@@ -103,7 +109,7 @@ def _letter(meeting: Meeting, membership: Membership, *, by: Membership, at: dat
         due_at=at,
         calendar=calendars.invitation(meeting, membership, at=at),
         from_name=by.person.name,
-        reply_to=by.person.email or "",
+        reply_to=by.person.address,
     )
 
 

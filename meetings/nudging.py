@@ -106,7 +106,7 @@ def why_silent(
         return Nudge.Silence.NOTHING_OPEN
     if nudge.membership.person.notes_paused_at:
         return Nudge.Silence.PAUSED
-    if not nudge.membership.person.email:
+    if not nudge.membership.person.address:
         return Nudge.Silence.NO_ADDRESS
     if all(_was_heard(action, at) for action in accepted):
         return Nudge.Silence.HEARD
@@ -182,7 +182,7 @@ def _letter(nudge: Nudge, actions: list[Action], at: datetime) -> messaging.Lett
         html=words.html,
         due_at=at,
         from_name=from_name(by, nudge.meeting.group),
-        reply_to=(by.person.email or "") if by else "",
+        reply_to=by.person.address if by else "",
         pause_url=pause_url,
     )
 

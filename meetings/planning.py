@@ -8,7 +8,9 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Case, F, Q, When
 
+from inquiries import gathering
 from inquiries.models import Membership
+from inquiries.roles import Role
 from meetings.formats import Format
 from meetings.models import AgendaItem, Meeting
 
@@ -211,4 +213,4 @@ def take_back(meeting: Meeting) -> bool:
 
 def readers_to_come(meeting: Meeting) -> int:
     """How many members can read the plan once it is shared."""
-    return Membership.objects.current().filter(group=meeting.group_id, role="member").count()
+    return sum(member.role == Role.MEMBER for member in gathering.members_of(meeting.group))

@@ -33,7 +33,7 @@ class Reader:
 
     @property
     def has_address(self) -> bool:
-        return bool(self.membership.person.email)
+        return bool(self.membership.person.address)
 
 
 def readers(meeting: Meeting, *, but: Membership) -> list[Reader]:
@@ -128,7 +128,7 @@ def _letter(recap: Recap, reader: Reader, url: str, by: Membership, at: datetime
         html=words.html,
         due_at=at,
         from_name=nudging.from_name(by, meeting.group),
-        reply_to=by.person.email or "",
+        reply_to=by.person.address,
     )
 
 

@@ -11,7 +11,9 @@ from inquiries import convening
 from inquiries.models import (
     Agreement,
     Aspiration,
+    CardLine,
     Group,
+    GroupInvitation,
     Membership,
     Message,
     Organisation,
@@ -20,7 +22,9 @@ from inquiries.models import (
     Proposal,
     Purpose,
     SignUp,
+    Spell,
     Stewardship,
+    Term,
     User,
 )
 from inquiries.roles import Role
@@ -92,6 +96,11 @@ def make_attendance(meeting: Meeting, membership: Membership, **fields: Any) -> 
     return Attendance.objects.create(meeting=meeting, membership=membership, **defaults | fields)
 
 
+def make_card_line(membership: Membership | None = None, **fields: Any) -> CardLine:
+    defaults: dict[str, Any] = {"kind": CardLine.Kind.OFFER, "text": "A room", "changed_at": timezone.now()}
+    return CardLine.objects.create(membership=membership or make_membership(), **defaults | fields)
+
+
 def make_entry(meeting: Meeting | None = None, **fields: Any) -> Entry:
     meeting = meeting or make_meeting()
     defaults: dict[str, Any] = {
@@ -118,6 +127,25 @@ def make_group(**fields: Any) -> Group:
     group = Group.objects.create(**defaults | fields)
     make_purpose(group=group)
     return group
+
+
+def make_group_invitation(
+    group: Group | None = None, person: User | None = None, **fields: Any
+) -> GroupInvitation:
+    """Somebody asked to join, who has not answered."""
+    now = timezone.now()
+    defaults: dict[str, Any] = {"words": "We need somebody who knows the road.", "asked_at": now}
+    if "asked_by" not in fields:
+        defaults["asked_by"] = make_user()
+    if "organisation" not in fields:
+        defaults["organisation"] = make_organisation()
+    if fields.get("answer"):
+        defaults |= {"answered_at": now, "answered_by": defaults.get("asked_by") or fields["asked_by"]}
+    return GroupInvitation.objects.create(
+        group=group or make_group(),
+        person=person or make_user(),
+        **{"ends_at": now + timedelta(days=21)} | defaults | fields,
+    )
 
 
 def make_invitation(meeting: Meeting, membership: Membership, **fields: Any) -> Invitation:
@@ -153,6 +181,9 @@ def make_membership(group: Group | None = None, person: User | None = None, **fi
         setattr(membership, name, value)
     if afterwards:
         membership.save(update_fields=list(afterwards))
+    if membership.left_on:
+        ended = {"ends_on": membership.left_on, "ended_because": Spell.End.LEFT, "ended_at": timezone.now()}
+        membership.spells.update(**ended)
     return membership
 
 
@@ -259,6 +290,14 @@ def make_update(action: Action | None = None, **fields: Any) -> ActionUpdate:
     action.state, action.finished_at = update.state, update.at if is_finished else None
     action.save(update_fields=["state", "finished_at"])
     return update
+
+
+def make_term(group: Group | None = None, **fields: Any) -> Term:
+    group = group or make_group()
+    if "added_by" not in fields:
+        fields["added_by"] = make_membership(group=group)
+    defaults: dict[str, Any] = {"text": f"Referral {next(numbers)}", "added_at": timezone.now()}
+    return Term.objects.create(group=group, **defaults | fields)
 
 
 def make_user(**fields: Any) -> User:

@@ -26,6 +26,7 @@ from tests.builders import (
     make_attendance,
     make_entry,
     make_group,
+    make_group_invitation,
     make_invitation,
     make_meeting,
     make_membership,
@@ -38,6 +39,7 @@ from tests.builders import (
     make_sign_up,
     make_small_group,
     make_stewardship,
+    make_term,
 )
 
 pytestmark = pytest.mark.django_db
@@ -56,6 +58,11 @@ SHOWN = {200, 204, 302, 303, 400, 405, 409, 410, 422}
 
 # Where a view asks more than its gate (a predicate of access.py, the state of a thing): what else may be answered, and why.
 NARROWER: dict[str, tuple[set[int], str]] = {
+    "inquiries:member": ({403}, "one's own place, and everybody's for those who look after it"),
+    "inquiries:member-share": ({403}, "one's own alone"),
+    "inquiries:member-move": ({403, 404}, "one's own place, unless one looks after the group"),
+    "inquiries:member-move-undo": ({403}, "one's own place, unless one looks after the group"),
+    "inquiries:member-leave": ({403}, "one's own place, unless one looks after the group"),
     "meetings:action-update": ({403}, "an action is its lead's and its helpers' own"),
     "meetings:action-undo": ({403, 404}, "only what one said oneself is taken back"),
     "meetings:action-pass-on": ({403, 404}, "only somebody who looks after the group"),
@@ -81,9 +88,11 @@ def furnish(group, number):
         held=held,
         to_come=to_come,
         action=action,
+        asked=make_group_invitation(group=group),
         item=make_agenda_item(meeting=to_come),
         attendance=make_attendance(to_come, facilitator),
         aspiration=make_aspiration(group=group),
+        term=make_term(group=group),
         proposal=make_proposal(group=group),
         sign_up=make_sign_up(group=group),
         entry=make_entry(meeting=to_come, recorded_by=facilitator),
@@ -111,18 +120,25 @@ def number_of(place, route):
 MAKERS = {
     "slug": lambda place, route: place.group.slug,
     "number": number_of,
+    "term_id": lambda place, route: place.term.pk,
     "aspiration_id": lambda place, route: place.aspiration.pk,
     "proposal_key": lambda place, route: place.proposal.client_key,
     "sign_up_id": lambda place, route: place.sign_up.pk,
     "term": lambda place, route: "long",
     "when": lambda place, route: "half-way",
     "action_id": lambda place, route: place.action.pk,
+    "asked_id": lambda place, route: place.asked.pk,
     "attendance_id": lambda place, route: place.attendance.pk,
     "entry_id": lambda place, route: place.entry.pk,
     "invitation_id": lambda place, route: place.invitation.pk,
     "item_id": lambda place, route: place.item.pk,
     "key": lambda place, route: place.action.pk,  # of what is carried into a plan
-    "kind": lambda place, route: "entry",
+    "body_id": lambda place, route: uuid4(),
+    "kind": lambda place, route: "group" if ":role" in route else "entry",
+    "organisation_id": lambda place, route: uuid4(),
+    "person_id": lambda place, route: uuid4(),
+    "role": lambda place, route: "administrator",
+    "stewardship_id": lambda place, route: uuid4(),
     "lost_id": lambda place, route: uuid4(),
     "member_id": lambda place, route: place.facilitator.pk,
     "membership_id": lambda place, route: place.facilitator.pk,
@@ -131,6 +147,7 @@ MAKERS = {
     "note_id": lambda place, route: place.nudge.pk,
     "nudge_id": lambda place, route: place.nudge.pk,
     "passkey": lambda place, route: "nobodys",
+    "recap_id": lambda place, route: place.recap.pk,
     "row_id": lambda place, route: place.entry.pk,
     "small_group_id": lambda place, route: place.small_group.pk,
     "token": lambda place, route: "altered",
@@ -139,6 +156,7 @@ MAKERS = {
 }
 NAMES_NOTHING = {"kind", "moment", "term", "what", "when"}  # words in an address that name no object
 LINKS = {
+    "inquiries:join": None,  # an invitation to a group is its own row, and its own link
     "inquiries:pause": Link.Purpose.PAUSE,
     "meetings:rsvp": Link.Purpose.RSVP,
     "meetings:answer": Link.Purpose.ANSWER,

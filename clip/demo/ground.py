@@ -4,13 +4,14 @@ Invented, after what the article tells of such groups (sections 5 and 6); only B
 hoped for at the first meeting follow it closely.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
-from clip.demo import dates, stories
-from inquiries import agreeing, aspiring, proposing, signing_up
+from clip.demo import cards, dates, stories
+from inquiries import agreeing, aspiring, describing, proposing, setting_up, signing_up, strengthening
+from inquiries import cards as card_of
 from inquiries.forms.agreement import TO_BEGIN
 from inquiries.models import Aspiration, Group, Membership, Purpose, SignUp
 from inquiries.models.aspirations import Moment
@@ -81,6 +82,21 @@ FINAL = [
 ]  # fmt: skip
 
 
+SPREADS = {
+    "Beston": {
+        "myself": "I ask what a good week would be before I say what I can give.",
+        "relationships": "We ring each other, and say when we do not know.",
+        "team": "Somebody else’s visit saves me one, and I say so in my team.",
+        "organisations": "A plan is changed by whoever is in the house, whichever badge they wear.",
+        "communities": "People who cannot leave home see a face they know each week.",
+    },
+    "Wester Beston": {
+        "myself": "I say aloud whom I worry about.",
+        "relationships": "I know who sits at the other end of the form.",
+        "communities": "Nobody waits for two of us to find each other.",
+    },
+}
+
 OWN_WORDS = {
     ("Jean", "none"): "I am the only one here who speaks for carers, and I am paid to.",
     ("Elspeth", "none"): "I still begin with what I can prescribe.",
@@ -96,6 +112,9 @@ def lay(group: Group, members: Members, days: list[date], today: date) -> None:
     _sign_up(group, members, held)
     _agree(group, members, held)
     _hope(group, held[0])
+    tell_of_themselves(members, held[0])
+    for level, words in SPREADS[group.name].items():
+        setting_up.word_level(group, level, words, version=0)
     if group.name == "Beston":
         _propose(
             group,
@@ -109,6 +128,34 @@ def lay(group: Group, members: Members, days: list[date], today: date) -> None:
         _look_back(group, members, Moment.FINAL, held[-1], FINAL, published=True)
     else:
         _propose(group, members["Moira"], held[-1], "Older people in Wester Beston, and those who care for them, live well at home.", "Carers are in every story we told, and not in the sentence.")  # fmt: skip
+
+
+def tell_of_themselves(members: Members, on: date) -> None:
+    """Role cards, words with their meanings, and working styles, of those who have given theirs."""
+    at = _noon(on)
+    for member, lines in _of(cards.CARDS, members):
+        for kind, text, shared_with in lines:
+            card_of.write(member, kind, text=text, shared_with=shared_with, version=0, at=at)
+    for member, choices in _of(cards.STYLES, members):
+        chosen = [style for style, count in choices.items() for _ in range(count)]
+        strengthening.answer(member, chosen, on=on)
+    for word, agreed, meanings in cards.WORDS:
+        _word(word, agreed, list(_of(dict(meanings), members)), at)
+
+
+def _of(told: Mapping[str, Any], members: Members) -> Iterator[tuple[Membership, Any]]:
+    """What is told of those who are members here."""
+    return ((members[name], what) for name, what in told.items() if name in members)
+
+
+def _word(word: str, agreed: str, meant: list[tuple[Membership, str]], at: datetime) -> None:
+    if len(meant) < 2:
+        return
+    term, _is_new = describing.add(meant[0][0].group, word, by=meant[0][0], at=at)
+    for member, text in meant:
+        describing.mean(term, member.organisation, text, version=0, by=member, at=at)
+    if agreed:
+        describing.agree(term, agreed, version=0)
 
 
 def _noon(day: date) -> datetime:

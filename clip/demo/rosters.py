@@ -86,6 +86,7 @@ STEWARDS = [
     ("Ruth Calder", "Ruth", "learning_partner", "Learning partner", "programme"),
     ("Fraser Innes", "Fraser", "national_body", "Leadership programmes, a national body", "programme"),
     ("Ishbel Ross", "Ishbel", "administrator", "Programme administrator", "programme"),
+    ("Norman Gray", "Norman", "administrator", "Deputises for Ishbel", "programme"),
 ]
 
 NATIONAL_BODIES = [

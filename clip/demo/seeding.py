@@ -6,12 +6,14 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from clip.demo import dates, ground, stories
+from clip.demo import comings, dates, ground, stories
 from clip.demo.meeting_story import MeetingStory
 from clip.demo.rosters import BESTON, NATIONAL_BODIES, PARTNERSHIPS, STEWARDS, WESTER_BESTON, Person
-from inquiries import convening
+from inquiries import convening, regaining
 from inquiries.models import (
+    Confirmation,
     Group,
+    LostStep,
     Membership,
     NationalBody,
     Organisation,
@@ -53,6 +55,7 @@ def seed(at: datetime) -> bool:
         outline="A small town on the edge of a large city, where the partnership first tried an inquiry.",
     )
     _stewards(programme, firth)
+    _lost_step(at)
     _beston(firth, today)
     _wester_beston(firth, today, at)
     return True
@@ -68,6 +71,16 @@ def _stewards(programme: Programme, partnership: Partnership) -> None:
         Stewardship.objects.create(person=person, role=role, job=job, **place)
 
 
+def _lost_step(at: datetime) -> None:
+    """Ruth's phone is gone: Norman has spoken with her, and Ishbel finds it on her page."""
+    ruth, norman = (User.objects.get(name=name) for name in ("Ruth Calder", "Norman Gray"))
+    asked_at = at - timedelta(hours=20)
+    lost = LostStep.objects.create(person=ruth, asked_at=asked_at, ends_at=asked_at + regaining.WAITS_FOR)
+    lost.confirmations.create(
+        place=1, by=norman, how=Confirmation.How.MET, confirmed_at=asked_at + timedelta(hours=2)
+    )
+
+
 def _beston(partnership: Partnership, today: date) -> None:
     days = dates.beston_days(today)
     group = Group.objects.create(
@@ -77,6 +90,7 @@ def _beston(partnership: Partnership, today: date) -> None:
         locality="Beston, a small town on the edge of a large city",
         who_for="Housebound older people",
         asked_for="Try out working as one locality, for older people who cannot leave home, so that others can learn from it.",
+        lasts="A year, then we look at it together.",
         given="Six half days for each practitioner, and Delia’s time to invite, find rooms and follow up.",
     )
     members = _members(group, BESTON, days, settled_on=days[0] - timedelta(days=14))
@@ -93,11 +107,13 @@ def _wester_beston(partnership: Partnership, today: date, at: datetime) -> None:
         locality="Wester Beston, the streets between the harbour and the railway",
         who_for="Older people who rarely get out",
         asked_for="Carry what Beston learned to the next locality, and find out what only Wester Beston can teach.",
+        lasts="Until the summer, and Beston’s people come to tell.",
         given="Six half days for each practitioner, lunch, and Delia’s time.",
     )
     members = _members(
         group, WESTER_BESTON, days, settled_on=days[0] - timedelta(days=14), newcomers_on=days[3]
     )
+    comings.addresses(members)
     ground.lay(group, members, days, today)
     _tell(
         group,
@@ -109,6 +125,7 @@ def _wester_beston(partnership: Partnership, today: date, at: datetime) -> None:
         "Harbour Street, Wester Beston",
         at,
     )
+    comings.happen(group, members, days, at)
 
 
 def _members(

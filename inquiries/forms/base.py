@@ -6,7 +6,7 @@ from django import forms
 from django.core.validators import MaxLengthValidator, ProhibitNullCharactersValidator
 from django.utils.translation import gettext as _
 
-from inquiries.forms.limits import AtMost, OnlySavable
+from inquiries.forms.limits import AtMost, OneLine, OnlySavable
 
 CHOICES_AS_ROWS = (forms.RadioSelect, forms.CheckboxSelectMultiple)
 
@@ -66,6 +66,8 @@ def _say_limits(field: forms.Field, label: str) -> None:
     """Swap Django's validators for ours; the browser would cut a long paste off in silence."""
     field.widget.attrs.pop("maxlength", None)
     field.validators = [_ours(validator, label) for validator in field.validators]
+    if type(field.widget) is forms.TextInput:
+        field.validators.append(OneLine(label))
     if isinstance(field, forms.ModelChoiceField | forms.ChoiceField):
         field.error_messages["invalid_choice"] = _("Choose one of those offered")
 

@@ -29,6 +29,19 @@ class AtMost(MaxLengthValidator):
     __hash__ = None  # type: ignore[assignment]  # as Django's own limits
 
 
+class OneLine:
+    """Refuses line breaks where a text stands in one line: in a list, or in the head of a mail."""
+
+    def __init__(self, label: str) -> None:
+        self.label = label
+
+    def __call__(self, value: Any) -> None:
+        if any(letter in str(value) for letter in "\n\r\v\f\x85\u2028\u2029"):
+            raise ValidationError(
+                _("%(label)s must not contain line breaks"), code="one_line", params={"label": self.label}
+            )
+
+
 class OnlySavable:
     """Refuses what no database takes (NUL, half a pair of code units), and says where it stands."""
 

@@ -1,3 +1,4 @@
+import django.core.serializers.json
 import django.db.models.deletion
 import django.utils.timezone
 import simple_history.models
@@ -23,8 +24,10 @@ class Migration(migrations.Migration):
                 ('slug', models.SlugField(unique=True)),
                 ('locality', models.CharField(blank=True, max_length=120, verbose_name='locality')),
                 ('who_for', models.CharField(max_length=200, verbose_name='who it is for')),
-                ('asked_for', models.TextField(blank=True, verbose_name='what seniors asked for')),
-                ('given', models.TextField(blank=True, verbose_name='what they gave: time, people, money')),
+                ('asked_for', models.TextField(blank=True, max_length=2000, verbose_name='what seniors asked for')),
+                ('given', models.TextField(blank=True, max_length=2000, verbose_name='what they gave: time, people, money')),
+                ('lasts', models.CharField(blank=True, max_length=120, verbose_name='for how long')),
+                ('cadence', models.CharField(choices=[('fortnightly', 'Every two weeks'), ('monthly', 'Every month'), ('six weekly', 'Every six weeks'), ('quarterly', 'Every three months')], default='monthly', max_length=12, verbose_name='how often it meets')),
                 ('planned_meetings', models.PositiveSmallIntegerField(default=6, verbose_name='meetings planned')),
                 ('meeting_minutes', models.PositiveSmallIntegerField(default=180, verbose_name='minutes of a meeting')),
             ],
@@ -57,8 +60,8 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('name', models.CharField(max_length=120, verbose_name='name')),
                 ('slug', models.SlugField(unique=True)),
-                ('starts_on', models.DateField(blank=True, null=True)),
-                ('ends_on', models.DateField(blank=True, null=True)),
+                ('starts_on', models.DateField(blank=True, null=True, verbose_name='starts on')),
+                ('ends_on', models.DateField(blank=True, null=True, verbose_name='ends on')),
             ],
             options={
                 'abstract': False,
@@ -75,6 +78,8 @@ class Migration(migrations.Migration):
                 ('short_name', models.CharField(blank=True, max_length=60, verbose_name='how we greet them')),
                 ('name_folded', models.CharField(db_index=True, editable=False, max_length=120)),
                 ('email', models.EmailField(blank=True, max_length=254, null=True, unique=True, verbose_name='email address')),
+                ('contact_email', models.EmailField(blank=True, max_length=254, verbose_name='address shared with somebody else')),
+                ('phone', models.CharField(blank=True, max_length=40, verbose_name='telephone')),
                 ('is_active', models.BooleanField(default=True)),
                 ('is_staff', models.BooleanField(default=False)),
                 ('joined_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
@@ -95,6 +100,18 @@ class Migration(migrations.Migration):
                 ('made_at', models.DateTimeField()),
                 ('used_at', models.DateTimeField(db_index=True)),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+        ),
+        migrations.CreateModel(
+            name='StyleSpread',
+            fields=[
+                ('group', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='style_spread', serialize=False, to='inquiries.group')),
+                ('pace', models.PositiveIntegerField(default=0)),
+                ('thread', models.PositiveIntegerField(default=0)),
+                ('room', models.PositiveIntegerField(default=0)),
+                ('window', models.PositiveIntegerField(default=0)),
+                ('people', models.PositiveSmallIntegerField(default=0)),
+                ('changes', models.PositiveSmallIntegerField(default=0)),
             ],
         ),
         migrations.CreateModel(
@@ -164,8 +181,8 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
                 ('name', models.CharField(max_length=120, verbose_name='name')),
                 ('slug', models.SlugField()),
-                ('starts_on', models.DateField(blank=True, null=True)),
-                ('ends_on', models.DateField(blank=True, null=True)),
+                ('starts_on', models.DateField(blank=True, null=True, verbose_name='starts on')),
+                ('ends_on', models.DateField(blank=True, null=True, verbose_name='ends on')),
                 ('history_id', models.AutoField(primary_key=True, serialize=False)),
                 ('history_date', models.DateTimeField(db_index=True)),
                 ('history_change_reason', models.CharField(max_length=100, null=True)),
@@ -179,6 +196,16 @@ class Migration(migrations.Migration):
                 'get_latest_by': ('history_date', 'history_id'),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name='LevelWords',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('level', models.CharField(choices=[('myself', 'Change noticed in myself'), ('relationships', 'My relationships'), ('team', 'My team'), ('organisations', 'Our organisations'), ('communities', 'People in communities')], max_length=13)),
+                ('words', models.CharField(blank=True, max_length=400, verbose_name='what we would see')),
+                ('version', models.PositiveIntegerField(default=0, editable=False)),
+                ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='level_words', to='inquiries.group')),
+            ],
         ),
         migrations.CreateModel(
             name='LostStep',
@@ -214,6 +241,7 @@ class Migration(migrations.Migration):
                 ('joined_on', models.DateField(verbose_name='joined on')),
                 ('left_on', models.DateField(blank=True, null=True, verbose_name='left on')),
                 ('is_informed_only', models.BooleanField(default=False, verbose_name='gets the recap only')),
+                ('shares_contact', models.BooleanField(default=False, verbose_name='members see how to reach them')),
                 ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='inquiries.group')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to=settings.AUTH_USER_MODEL)),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='inquiries.organisation')),
@@ -243,6 +271,19 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='CardLine',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('kind', models.CharField(choices=[('do', 'What I do'), ('offer', 'What I can offer'), ('curious', 'What I am curious about'), ('reach', 'How I like to be reached')], max_length=7)),
+                ('text', models.CharField(blank=True, max_length=400)),
+                ('folded', models.CharField(editable=False, max_length=400)),
+                ('shared_with', models.CharField(choices=[('holders', 'Only those who hold the group'), ('group', 'Everybody in the group'), ('partner', 'The group and the learning partner')], default='group', max_length=7)),
+                ('changed_at', models.DateTimeField()),
+                ('version', models.PositiveIntegerField(default=0, editable=False)),
+                ('membership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='card_lines', to='inquiries.membership')),
+            ],
+        ),
+        migrations.CreateModel(
             name='Agreement',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -263,7 +304,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('key', models.CharField(max_length=200, unique=True)),
-                ('kind', models.CharField(choices=[('code', 'Sign-in code'), ('invitation', 'Invitation'), ('plan', 'Plan of a meeting'), ('took_on', 'What you took on'), ('asked', 'Would you take this on?'), ('recap', 'Recap'), ('note', 'A note between meetings'), ('alert', 'Somebody needs help'), ('security', 'How you sign in')], max_length=12)),
+                ('kind', models.CharField(choices=[('code', 'Sign-in code'), ('invitation', 'Invitation'), ('plan', 'Plan of a meeting'), ('took_on', 'What you took on'), ('asked', 'Would you take this on?'), ('recap', 'Recap'), ('note', 'A note between meetings'), ('alert', 'Somebody needs help'), ('security', 'How you sign in'), ('joining', 'Asked to join'), ('members', 'Who joins and leaves')], max_length=12)),
                 ('to', models.EmailField(blank=True, max_length=254)),
                 ('from_name', models.CharField(blank=True, max_length=75)),
                 ('reply_to', models.EmailField(blank=True, max_length=254)),
@@ -303,6 +344,7 @@ class Migration(migrations.Migration):
                 ('joined_on', models.DateField(verbose_name='joined on')),
                 ('left_on', models.DateField(blank=True, null=True, verbose_name='left on')),
                 ('is_informed_only', models.BooleanField(default=False, verbose_name='gets the recap only')),
+                ('shares_contact', models.BooleanField(default=False, verbose_name='members see how to reach them')),
                 ('history_id', models.AutoField(primary_key=True, serialize=False)),
                 ('history_date', models.DateTimeField(db_index=True)),
                 ('history_change_reason', models.CharField(max_length=100, null=True)),
@@ -319,6 +361,31 @@ class Migration(migrations.Migration):
                 'get_latest_by': ('history_date', 'history_id'),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name='GroupInvitation',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('role', models.CharField(choices=[('member', 'Member'), ('facilitator', 'Facilitator'), ('integration_manager', 'Integration manager')], default='member', max_length=24, verbose_name='role')),
+                ('job', models.CharField(blank=True, max_length=120, verbose_name='what they do')),
+                ('words', models.TextField(max_length=2000, verbose_name='your own words')),
+                ('asked_at', models.DateTimeField()),
+                ('times', models.PositiveSmallIntegerField(default=1)),
+                ('ends_at', models.DateTimeField()),
+                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
+                ('answer', models.CharField(blank=True, choices=[('accepted', 'Yes, I join'), ('declined', 'No, thank you')], max_length=8)),
+                ('answered_at', models.DateTimeField(blank=True, null=True)),
+                ('reason', models.CharField(blank=True, max_length=300, verbose_name='anything you want to say')),
+                ('answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='invitations', to='inquiries.group')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='group_invitations', to=settings.AUTH_USER_MODEL)),
+                ('withdrawn_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inquiries.organisation')),
+            ],
+            options={
+                'ordering': ['-asked_at'],
+            },
         ),
         migrations.CreateModel(
             name='Partnership',
@@ -342,8 +409,10 @@ class Migration(migrations.Migration):
                 ('slug', models.SlugField()),
                 ('locality', models.CharField(blank=True, max_length=120, verbose_name='locality')),
                 ('who_for', models.CharField(max_length=200, verbose_name='who it is for')),
-                ('asked_for', models.TextField(blank=True, verbose_name='what seniors asked for')),
-                ('given', models.TextField(blank=True, verbose_name='what they gave: time, people, money')),
+                ('asked_for', models.TextField(blank=True, max_length=2000, verbose_name='what seniors asked for')),
+                ('given', models.TextField(blank=True, max_length=2000, verbose_name='what they gave: time, people, money')),
+                ('lasts', models.CharField(blank=True, max_length=120, verbose_name='for how long')),
+                ('cadence', models.CharField(choices=[('fortnightly', 'Every two weeks'), ('monthly', 'Every month'), ('six weekly', 'Every six weeks'), ('quarterly', 'Every three months')], default='monthly', max_length=12, verbose_name='how often it meets')),
                 ('planned_meetings', models.PositiveSmallIntegerField(default=6, verbose_name='meetings planned')),
                 ('meeting_minutes', models.PositiveSmallIntegerField(default=180, verbose_name='minutes of a meeting')),
                 ('history_id', models.AutoField(primary_key=True, serialize=False)),
@@ -365,6 +434,49 @@ class Migration(migrations.Migration):
             model_name='group',
             name='partnership',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='groups', to='inquiries.partnership'),
+        ),
+        migrations.CreateModel(
+            name='PeopleImport',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('file_name', models.CharField(max_length=120)),
+                ('made_at', models.DateTimeField()),
+                ('notes', models.JSONField(default=list)),
+                ('state', models.CharField(choices=[('read', 'To look over'), ('queued', 'Waiting'), ('running', 'Being imported'), ('done', 'Imported'), ('failed', 'Could not be imported'), ('dropped', 'Dropped'), ('undone', 'Taken back')], default='read', max_length=8)),
+                ('total', models.PositiveIntegerField(default=0)),
+                ('done', models.PositiveIntegerField(default=0)),
+                ('claimed_at', models.DateTimeField(blank=True, null=True)),
+                ('attempts', models.PositiveSmallIntegerField(default=0)),
+                ('finished_at', models.DateTimeField(blank=True, null=True)),
+                ('failed_because', models.CharField(blank=True, max_length=300)),
+                ('added', models.PositiveIntegerField(default=0)),
+                ('changed', models.PositiveIntegerField(default=0)),
+                ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='imports', to='inquiries.group')),
+                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['-made_at'],
+            },
+        ),
+        migrations.CreateModel(
+            name='ImportRow',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('number', models.PositiveIntegerField()),
+                ('cells', models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder)),
+                ('problems', models.JSONField(default=list)),
+                ('plan', models.CharField(blank=True, choices=[('add', 'New here'), ('same', 'As it is already'), ('change', 'Changes something'), ('ask', 'Say who it is')], max_length=8)),
+                ('changes', models.JSONField(default=list)),
+                ('candidates', models.JSONField(default=list)),
+                ('choice', models.CharField(blank=True, max_length=40)),
+                ('before', models.JSONField(default=dict)),
+                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('membership', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='inquiries.membership')),
+                ('of', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='inquiries.peopleimport')),
+            ],
+            options={
+                'ordering': ['number'],
+            },
         ),
         migrations.CreateModel(
             name='NationalBody',
@@ -518,11 +630,14 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('starts_on', models.DateField()),
                 ('ends_on', models.DateField(blank=True, null=True)),
+                ('ended_because', models.CharField(blank=True, choices=[('left', 'left the group'), ('moved', 'came from another organisation after it')], max_length=8)),
+                ('ended_at', models.DateTimeField(blank=True, null=True)),
+                ('ended_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('membership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='spells', to='inquiries.membership')),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='spells', to='inquiries.organisation')),
             ],
             options={
-                'ordering': ['starts_on'],
+                'ordering': ['starts_on', models.OrderBy(models.F('ends_on'), nulls_last=True)],
             },
         ),
         migrations.CreateModel(
@@ -536,6 +651,55 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='stewardships', to=settings.AUTH_USER_MODEL)),
                 ('programme', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='stewardships', to='inquiries.programme')),
             ],
+        ),
+        migrations.CreateModel(
+            name='StyleAnswer',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('pace', models.PositiveSmallIntegerField(default=0)),
+                ('thread', models.PositiveSmallIntegerField(default=0)),
+                ('room', models.PositiveSmallIntegerField(default=0)),
+                ('window', models.PositiveSmallIntegerField(default=0)),
+                ('answered_on', models.DateField()),
+                ('membership', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='style_answer', to='inquiries.membership')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='Term',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('removed_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                ('text', models.CharField(max_length=80, verbose_name='word')),
+                ('folded', models.CharField(editable=False, max_length=80)),
+                ('agreed', models.TextField(blank=True, max_length=600, verbose_name='what we agree to mean')),
+                ('added_at', models.DateTimeField()),
+                ('version', models.PositiveIntegerField(default=0, editable=False)),
+                ('added_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inquiries.membership')),
+                ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='terms', to='inquiries.group')),
+                ('removed_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['folded'],
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='Meaning',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('text', models.TextField(blank=True, max_length=600, verbose_name='what we mean by it')),
+                ('at', models.DateTimeField()),
+                ('version', models.PositiveIntegerField(default=0, editable=False)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inquiries.membership')),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inquiries.organisation')),
+                ('term', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='meanings', to='inquiries.term')),
+            ],
+            options={
+                'ordering': ['organisation__name_folded'],
+            },
         ),
         migrations.CreateModel(
             name='View',
@@ -576,6 +740,10 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('removed_at', None), ('removed_by', None)), models.Q(('removed_at__isnull', False), ('removed_by__isnull', False)), _connector='OR'), name='inquiries_aspiration_removed_at_with_removed_by'),
         ),
         migrations.AddConstraint(
+            model_name='levelwords',
+            constraint=models.UniqueConstraint(fields=('group', 'level'), name='inquiries_levelwords_once_a_level'),
+        ),
+        migrations.AddConstraint(
             model_name='loststep',
             constraint=models.UniqueConstraint(condition=models.Q(('settled_at', None)), fields=('person',), name='inquiries_loststep_one_open_a_person'),
         ),
@@ -608,6 +776,10 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('published_at', None), ('published_by', None)), models.Q(('published_at__isnull', False), ('published_by__isnull', False)), _connector='OR'), name='inquiries_checkback_published_at_with_published_by'),
         ),
         migrations.AddConstraint(
+            model_name='cardline',
+            constraint=models.UniqueConstraint(fields=('membership', 'kind'), name='inquiries_cardline_once_a_member'),
+        ),
+        migrations.AddConstraint(
             model_name='agreement',
             constraint=models.UniqueConstraint(condition=models.Q(('replaced_on', None)), fields=('group',), name='inquiries_agreement_one_current_a_group'),
         ),
@@ -626,6 +798,26 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='membership',
             constraint=models.CheckConstraint(condition=models.Q(('left_on', None), ('left_on__gte', models.F('joined_on')), _connector='OR'), name='inquiries_membership_leaves_after_joining'),
+        ),
+        migrations.AddConstraint(
+            model_name='groupinvitation',
+            constraint=models.UniqueConstraint(condition=models.Q(('answer', ''), ('withdrawn_at', None)), fields=('group', 'person'), name='inquiries_invitation_one_waiting'),
+        ),
+        migrations.AddConstraint(
+            model_name='groupinvitation',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at', None), ('answered_by', None)), models.Q(models.Q(('answer', ''), _negated=True), ('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='inquiries_invitation_answer_with_answered_at'),
+        ),
+        migrations.AddConstraint(
+            model_name='groupinvitation',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('answer', ''), ('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='inquiries_invitation_withdrawn_unanswered'),
+        ),
+        migrations.AddConstraint(
+            model_name='peopleimport',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), _negated=True), ('finished_at__isnull', False), _connector='OR'), name='inquiries_peopleimport_done_has_finished'),
+        ),
+        migrations.AddConstraint(
+            model_name='importrow',
+            constraint=models.UniqueConstraint(fields=('of', 'number'), name='inquiries_importrow_number_once'),
         ),
         migrations.AddConstraint(
             model_name='nationalbody',
@@ -668,6 +860,10 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='inquiries_spell_ends_after_start'),
         ),
         migrations.AddConstraint(
+            model_name='spell',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('ended_because', ''), ('ended_by', None), ('ends_on', None)), models.Q(('ended_at__isnull', False), ('ends_on__isnull', False), models.Q(('ended_because', ''), _negated=True)), _connector='OR'), name='inquiries_spell_says_why_it_ended'),
+        ),
+        migrations.AddConstraint(
             model_name='stewardship',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('group', None), ('partnership', None), ('programme__isnull', False)), models.Q(('group', None), ('partnership__isnull', False), ('programme', None)), models.Q(('group__isnull', False), ('partnership', None), ('programme', None)), _connector='OR'), name='inquiries_stewardship_at_one_place'),
         ),
@@ -682,6 +878,18 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='stewardship',
             constraint=models.UniqueConstraint(fields=('person', 'group'), name='inquiries_stewardship_once_a_group'),
+        ),
+        migrations.AddConstraint(
+            model_name='term',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('removed_at', None), ('removed_by', None)), models.Q(('removed_at__isnull', False), ('removed_by__isnull', False)), _connector='OR'), name='inquiries_term_removed_at_with_removed_by'),
+        ),
+        migrations.AddConstraint(
+            model_name='term',
+            constraint=models.UniqueConstraint(condition=models.Q(('removed_at', None)), fields=('group', 'folded'), name='inquiries_term_once_a_group'),
+        ),
+        migrations.AddConstraint(
+            model_name='meaning',
+            constraint=models.UniqueConstraint(fields=('term', 'organisation'), name='inquiries_meaning_once_an_organisation'),
         ),
         migrations.AddConstraint(
             model_name='view',

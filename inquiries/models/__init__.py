@@ -2,9 +2,13 @@
 
 from inquiries.models.agreement import Agreement, Yes
 from inquiries.models.aspirations import Aspiration, CheckBack, Moment, View
+from inquiries.models.cards import CardLine
 from inquiries.models.devices import DeviceKey
 from inquiries.models.documents import Document
-from inquiries.models.groups import Group, Membership, Spell
+from inquiries.models.groups import Cadence, Group, Membership, Spell
+from inquiries.models.imports import ImportRow, PeopleImport
+from inquiries.models.invitations import GroupInvitation
+from inquiries.models.language import Meaning, Term
 from inquiries.models.links import Link
 from inquiries.models.lost_steps import Confirmation, LostStep
 from inquiries.models.messages import Message
@@ -14,25 +18,35 @@ from inquiries.models.programmes import NationalBody, Partnership, Programme
 from inquiries.models.purpose import Proposal, Purpose, SignUp
 from inquiries.models.receipts import Receipt
 from inquiries.models.stewards import Stewardship
+from inquiries.models.styles import Style, StyleAnswer, StyleSpread
+from inquiries.models.theory import Level, LevelWords
 from inquiries.models.ticks import Heartbeat
 
 __all__ = [
     "Agreement",
     "Aspiration",
+    "Cadence",
+    "CardLine",
     "CheckBack",
     "Confirmation",
     "DeviceKey",
     "Document",
     "Group",
+    "GroupInvitation",
     "Heartbeat",
+    "ImportRow",
+    "Level",
+    "LevelWords",
     "Link",
     "LostStep",
+    "Meaning",
     "Membership",
     "Message",
     "Moment",
     "NationalBody",
     "Organisation",
     "Partnership",
+    "PeopleImport",
     "Programme",
     "Proposal",
     "Purpose",
@@ -40,6 +54,10 @@ __all__ = [
     "SignUp",
     "Spell",
     "Stewardship",
+    "Style",
+    "StyleAnswer",
+    "StyleSpread",
+    "Term",
     "User",
     "View",
     "Yes",

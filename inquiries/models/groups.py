@@ -22,6 +22,15 @@ from inquiries.policy import Reach
 from inquiries.roles import Role
 
 
+class Cadence(models.TextChoices):
+    """How often a group means to meet."""
+
+    FORTNIGHTLY = "fortnightly", _("Every two weeks")
+    MONTHLY = "monthly", _("Every month")
+    SIX_WEEKLY = "six weekly", _("Every six weeks")
+    QUARTERLY = "quarterly", _("Every three months")
+
+
 class GroupQuerySet(models.QuerySet["Group"]):
     """Inquiry groups."""
 
@@ -51,6 +60,13 @@ def long_purpose_of(group: str) -> Subquery:
     wordings = apps.get_model("inquiries", "Purpose")._default_manager
     agreed = wordings.filter(group=OuterRef(group), term="long", replaced_on=None)
     return Subquery(agreed.order_by().values("text")[:1])
+
+
+def leaves_room_of(group: str) -> Subquery:
+    """What leaves the room, by the agreement of today, of the group that a row names by this field."""
+    versions = apps.get_model("inquiries", "Agreement")._default_manager
+    agreed = versions.filter(group=OuterRef(group), replaced_on=None)
+    return Subquery(agreed.order_by().values("leaves_room")[:1])
 
 
 def _groups_seen(person: UUID) -> GroupQuerySet:
@@ -84,8 +100,12 @@ class Group(Identified):
     slug = models.SlugField(unique=True)
     locality = models.CharField(_("locality"), max_length=120, blank=True)
     who_for = models.CharField(_("who it is for"), max_length=200)
-    asked_for = models.TextField(_("what seniors asked for"), blank=True)
-    given = models.TextField(_("what they gave: time, people, money"), blank=True)
+    asked_for = models.TextField(_("what seniors asked for"), max_length=2000, blank=True)
+    given = models.TextField(_("what they gave: time, people, money"), max_length=2000, blank=True)
+    lasts = models.CharField(_("for how long"), max_length=120, blank=True)
+    cadence = models.CharField(
+        _("how often it meets"), max_length=12, choices=Cadence, default=Cadence.MONTHLY
+    )
     planned_meetings = models.PositiveSmallIntegerField(_("meetings planned"), default=6)
     meeting_minutes = models.PositiveSmallIntegerField(_("minutes of a meeting"), default=180)
 
@@ -132,12 +152,13 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
     def with_group(self) -> Self:
         """With the organisation, and the group as its pages read it."""
         rows = self.select_related("organisation", "group__partnership__programme")
-        return rows.annotate(long_purpose=long_purpose_of("group"))
+        return rows.annotate(long_purpose=long_purpose_of("group"), leaves_room=leaves_room_of("group"))
 
 
 class Membership(Identified):
     """A person's one place in a group, with the organisation they come from today.
 
+    Who comes back has the same place again, from the day they came back (`joined_on`); the spells keep what was before.
     `is_informed_only` is somebody who is named to get the recap and comes to no meeting.
     """
 
@@ -149,6 +170,7 @@ class Membership(Identified):
     joined_on = models.DateField(_("joined on"))
     left_on = models.DateField(_("left on"), null=True, blank=True)
     is_informed_only = models.BooleanField(_("gets the recap only"), default=False)
+    shares_contact = models.BooleanField(_("members see how to reach them"), default=False)
 
     objects = MembershipQuerySet.as_manager()
     history = HistoricalRecords()
@@ -176,16 +198,35 @@ class Membership(Identified):
         return self.group
 
 
+class SpellQuerySet(models.QuerySet["Spell"]):
+    """Stretches of membership."""
+
+    def around(self, day: Any) -> Self:
+        """Those that this day falls in; the first and the last day belong to it."""
+        return self.filter(Q(ends_on=None) | Q(ends_on__gte=day), starts_on__lte=day)
+
+
 class Spell(Identified):
     """A stretch of time for which a member came from one organisation."""
+
+    class End(models.TextChoices):
+        """Why it ended."""
+
+        LEFT = "left", _("left the group")
+        MOVED = "moved", _("came from another organisation after it")
 
     membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="spells")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="spells")
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
+    ended_because = models.CharField(max_length=8, choices=End, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)  # when that was entered, and by whom
+    ended_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = SpellQuerySet.as_manager()
 
     class Meta:
-        ordering = ["starts_on"]
+        ordering = ["starts_on", F("ends_on").asc(nulls_last=True)]
         constraints = [
             models.UniqueConstraint(
                 fields=["membership"], condition=Q(ends_on=None), name="inquiries_spell_one_open_a_membership"
@@ -193,6 +234,11 @@ class Spell(Identified):
             models.CheckConstraint(
                 condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
                 name="inquiries_spell_ends_after_start",
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_on=None, ended_because="", ended_at=None, ended_by=None)
+                | (Q(ends_on__isnull=False, ended_at__isnull=False) & ~Q(ended_because="")),
+                name="inquiries_spell_says_why_it_ended",
             ),
         ]
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.core import signing
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from inquiries.models.base import Identified
@@ -16,9 +17,13 @@ class LinkQuerySet(models.QuerySet["Link"]):
     """Links in messages."""
 
     def usable(self, at: datetime) -> Self:
-        return self.filter(
-            revoked_at=None, ends_at__gt=at, membership__left_on=None, membership__person__is_active=True
-        )
+        """Those that open something now.
+
+        Who left has nothing to answer any more, and keeps what was published while they belonged: of the links in
+        their mails those to a recap still open, and the page asks whether that recap is theirs to keep.
+        """
+        belongs = Q(membership__left_on=None) | Q(purpose=Link.Purpose.RECAP)
+        return self.filter(belongs, revoked_at=None, ends_at__gt=at, membership__person__is_active=True)
 
 
 class Link(Identified):
@@ -48,7 +53,7 @@ class Link(Identified):
         constraints = [
             models.UniqueConstraint(
                 fields=["purpose", "membership", "about"],
-                condition=models.Q(revoked_at=None),
+                condition=Q(revoked_at=None),
                 name="inquiries_link_one_a_purpose",
             )
         ]

@@ -49,6 +49,8 @@ class Message(Identified):
         NOTE = "note", _("A note between meetings")
         ALERT = "alert", _("Somebody needs help")
         SECURITY = "security", _("How you sign in")
+        JOINING = "joining", _("Asked to join")
+        MEMBERS = "members", _("Who joins and leaves")
 
     class State(models.TextChoices):
         """Where the mail is."""
@@ -110,7 +112,12 @@ class Message(Identified):
     @property
     def address(self) -> str:
         """Where it goes: to the address that the person has when it leaves, unless the row names one."""
-        return self.to or self.person.email or ""
+        return self.to or self.person.address
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether it goes to an address that its person shares with somebody else."""
+        return not self.to and not self.person.email and bool(self.person.contact_email)
 
     @property
     def message_id(self) -> str:

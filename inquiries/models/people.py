@@ -28,12 +28,18 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser, PermissionsMixin, Identified):
-    """A person. Many never sign in, and some have no address at all."""
+    """A person. Many never sign in, and some have no address at all.
+
+    `email` is an address of their own, which they sign in with. `contact_email` is one that they share with somebody
+    else: messages go there, it opens no account, and several people may have the same (decision 13).
+    """
 
     name = models.CharField(_("name"), max_length=120)
     short_name = models.CharField(_("how we greet them"), max_length=60, blank=True)
     name_folded = models.CharField(max_length=120, editable=False, db_index=True)
     email = models.EmailField(_("email address"), max_length=254, unique=True, null=True, blank=True)
+    contact_email = models.EmailField(_("address shared with somebody else"), max_length=254, blank=True)
+    phone = models.CharField(_("telephone"), max_length=40, blank=True)
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)
     joined_at = models.DateTimeField(default=timezone.now, editable=False)
@@ -56,9 +62,15 @@ class User(AbstractBaseUser, PermissionsMixin, Identified):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.email = self.email.strip().casefold() if self.email and self.email.strip() else None
+        self.contact_email = self.contact_email.strip().casefold()
         self.short_name = self.short_name or self.name.split(" ")[0]
         self.name_folded = fold(self.name)
         super().save(*args, **kwargs)
+
+    @property
+    def address(self) -> str:
+        """Where mail for this person goes: their own address, or failing that one they share; or nothing."""
+        return self.email or self.contact_email
 
     def forget_sessions(self) -> None:
         """End every session of this person with its next request: each is bound to this never usable password."""

@@ -15,10 +15,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
-from inquiries import access
+from inquiries import access, gathering
 from inquiries.http import Hat
-from inquiries.models import Group, User
+from inquiries.models import Group, Stewardship, User
 from inquiries.policy import Reach
+from inquiries.roles import Role
 
 register = template.Library()
 FAR_DAYS = 300
@@ -209,7 +210,9 @@ def may_write(hat: Hat | None, thing: str) -> bool:
 @register.simple_tag(takes_context=True)
 def who_reads(context: Context, thing: str, before: str = "") -> str:
     """The sentence on who can read a thing of the page's group."""
-    return access.readers(thing, context["group"], before=before)
+    group = context["group"]
+    holders = gathering.holders_of(group) if gathering.is_read(group) else None
+    return access.readers(thing, group, before=before, holders=holders)
 
 
 GROUP_PAGES = [
@@ -231,6 +234,7 @@ BESIDE = {
         ("inquiries:aspirations", _lazy("Aspirations")),
         ("inquiries:language", _lazy("Shared language")),
         ("inquiries:theory", _lazy("How change spreads")),
+        ("inquiries:group-settings", _lazy("Mandate and settings")),
     ],
     "people": [
         ("inquiries:people", _lazy("Who is in it")),
@@ -328,6 +332,16 @@ def sector(organisation: Any) -> str:
     letter, label = organisation.sector, organisation.get_sector_display()
     mark = '<span class="sector sector--{}" role="img" aria-label="{}">{}</span>'
     return format_html(mark, letter, label, letter.upper())
+
+
+@register.simple_tag(takes_context=True)
+def sets_up(context: Context, user: User) -> bool:
+    """Whether this person administers anything; on a page of a group the hat worn there says it."""
+    hat: Hat | None = context.get("hat")
+    if hat is not None:
+        return str(hat.role) == Role.ADMINISTRATOR.value
+    held = Stewardship.objects.filter(person=user.pk, role=Role.ADMINISTRATOR, group=None)
+    return user.is_authenticated and held.exists()
 
 
 @register.simple_tag(takes_context=True)

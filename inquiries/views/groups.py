@@ -7,6 +7,7 @@ from inquiries import access
 from inquiries.access import group_view
 from inquiries.http import Hat, Request
 from inquiries.models import Group, Membership
+from inquiries.views.messages import page_of
 
 
 def groups(request: Request) -> HttpResponse:
@@ -23,7 +24,12 @@ def group(request: Request, hat: Hat) -> HttpResponse:
 
 @group_view
 def people(request: Request, hat: Hat) -> HttpResponse:
-    """Who is in the group, by name; how to reach them only for those who look after it."""
-    members = Membership.objects.current().filter(group=request.group).for_listing()
-    reads_contacts = access.can_read(hat, "contact details")
-    return render(request, "inquiries/people.html", {"members": members, "reads_contacts": reads_contacts})
+    """Who is in the group, by name; how to reach them for those who look after it, and where somebody shares it."""
+    page = page_of(request, Membership.objects.current().filter(group=request.group).for_listing())
+    context = {
+        "page": page,
+        "reads_contacts": access.can_read(hat, "contact details"),
+        "some_share": any(member.shares_contact for member in page),
+        "own_place": hat if isinstance(hat, Membership) else None,
+    }
+    return render(request, "inquiries/people.html", context)

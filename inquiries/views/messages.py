@@ -1,10 +1,11 @@
 """What became of each message of a group, with why."""
 
+from typing import TypeVar
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -17,6 +18,7 @@ from inquiries.http import Hat, Request
 from inquiries.models import Message
 
 A_PAGE = 50
+Row = TypeVar("Row", bound=Model)
 
 
 @group_view
@@ -44,5 +46,5 @@ def send_again(request: Request, hat: Hat, message_id: UUID) -> HttpResponse:
     return redirect("inquiries:messages", request.group.slug)
 
 
-def page_of(request: HttpRequest, found: QuerySet[Message]) -> Page[Message]:
+def page_of(request: HttpRequest, found: QuerySet[Row]) -> Page[Row]:
     return Paginator(found, A_PAGE).get_page(request.GET.get("page"))

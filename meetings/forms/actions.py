@@ -129,11 +129,7 @@ class FilterForm(forms.Form):
     def __init__(self, *args: Any, groups: list[Group], **kwargs: Any) -> None:
         kwargs["auto_id"] = "filter-%s"
         super().__init__(*args, **kwargs)
-        members = list(Membership.objects.filter(group__in=groups).for_listing())
-        people = {str(m.person_id): m.person.name for m in members}
-        organisations = sorted(
-            {(m.organisation.name_folded, str(m.organisation_id), m.organisation.name) for m in members}
-        )
+        people, organisations = _named_in(groups)
         all_groups = _("All %(n)s groups") % {"n": len(groups)} if len(groups) != 2 else _("Both groups")
         named: dict[str, list[tuple[str, Any]]] = {
             "group": [("", all_groups), *[(str(g.pk), g.name) for g in groups]],
@@ -154,6 +150,20 @@ class FilterForm(forms.Form):
         """What is chosen; a choice that is not on the list counts as none."""
         self.is_valid()
         return {name: value for name, value in self.cleaned_data.items() if value}
+
+
+def _named_in(groups: list[Group]) -> tuple[dict[str, str], list[tuple[str, str, str]]]:
+    """Everybody of these groups by key, and (folded name, key, name) of each organisation; one query."""
+    rows = Membership.objects.filter(group__in=groups).order_by("person__name_folded")
+    names = rows.values_list(
+        "person", "person__name", "organisation__name_folded", "organisation", "organisation__name"
+    )
+    people: dict[str, str] = {}
+    organisations: set[tuple[str, str, str]] = set()
+    for person, name, folded, organisation, called in names:
+        people[str(person)] = name
+        organisations.add((folded, str(organisation), called))
+    return people, sorted(organisations)
 
 
 class DateForm(ClipForm):

@@ -1,7 +1,8 @@
 """Actions: what members said they would do or find out, and every word since."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import Self
+from typing import Any, Self
 from uuid import UUID
 
 from django.db import models
@@ -15,6 +16,29 @@ from inquiries.policy import Reach
 from meetings.models.meetings import Meeting
 
 QUIET_DAYS = 14  # nothing heard for so long: a row says so, and who looks after the group is told
+
+
+def names_of_rows() -> "list[models.Prefetch[Any]]":
+    """Who leads each row and who helps, each of them read once: for `prefetch_related`."""
+    people = Membership.objects.select_related("person", "organisation")
+    return [
+        models.Prefetch("lead", queryset=people),
+        models.Prefetch("helpers", queryset=people, to_attr="read_helpers"),
+    ]
+
+
+def last_words() -> "list[models.Prefetch[Any]]":
+    """What was said last of each row: for `prefetch_related`."""
+    return [models.Prefetch("updates", queryset=ActionUpdate.objects.newest(), to_attr="newest")]
+
+
+def with_names(rows: "Iterable[Action]", groups: Iterable[Group]) -> "list[Action]":
+    """Rows of these groups, each with who leads it, who helps and what was said last: three queries, however many rows."""
+    found, known = list(rows), {group.pk: group for group in groups}
+    for action in found:
+        action.group = known[action.group_id]
+    models.prefetch_related_objects(found, *names_of_rows(), *last_words())
+    return found
 
 
 class ActionQuerySet(RemovableQuerySet["Action"]):
@@ -70,15 +94,14 @@ class ActionQuerySet(RemovableQuerySet["Action"]):
 
         Rows of `group.actions` know their group, and ask for none.
         """
-        people = Membership.objects.select_related("person", "organisation")
-        return self.prefetch_related(
-            "group",
-            models.Prefetch("lead", queryset=people),
-            models.Prefetch("helpers", queryset=people, to_attr="read_helpers"),
-        )
+        return self.prefetch_related("group", *names_of_rows())
 
     def for_desk(self) -> Self:
-        """Stuck and handed back first, then by how long nothing was heard, what is only offered after that; each with what was said last."""
+        """In the order of the desk, each with what was said last."""
+        return self.for_listing().with_carried().with_newest().in_desk_order()
+
+    def in_desk_order(self) -> Self:
+        """Stuck and handed back first, then by how long nothing was heard, what is only offered after that."""
         first = models.Case(
             models.When(state=Action.State.STUCK, then=0),
             models.When(state=Action.State.BACK, then=1),
@@ -87,12 +110,11 @@ class ActionQuerySet(RemovableQuerySet["Action"]):
             default=2,
             output_field=models.IntegerField(),
         )
-        return self.for_listing().with_carried().with_newest().order_by(first, "heard_at", "pk")
+        return self.order_by(first, "heard_at", "pk")
 
     def with_newest(self) -> Self:
         """With what was said last (`said`), in one query more."""
-        told = ActionUpdate.objects.newest()
-        return self.prefetch_related(models.Prefetch("updates", queryset=told, to_attr="newest"))
+        return self.prefetch_related(*last_words())
 
 
 class Action(Identified, Removable):

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from inquiries.models import Document, Group, Membership, User
+from inquiries.models import Document, Group, Membership, Spell, User
 from inquiries.models.base import Identified
 from inquiries.policy import Reach
 from meetings.models.attendance import Attendance
@@ -17,15 +17,32 @@ class RecapQuerySet(models.QuerySet["Recap"]):
     """Recaps of meetings."""
 
     def visible_to(self, user: User) -> Self:
-        """Drafts to those who write them; published ones to members, of meetings since they joined."""
+        """Drafts to those who write them; published ones to members, of meetings since they joined.
+
+        Who has left keeps what `kept_by` says, and reads it where nobody asks for a place in the group.
+        """
         inside = Membership.objects.current().filter(
             person=user, group__in=Group.objects.where(user, "recap"), group=OuterRef("meeting__group")
         )
         came = Attendance.objects.present().filter(meeting=OuterRef("meeting"), membership__person=user)
         was_there = Q(Exists(inside.filter(joined_on__lte=OuterRef("meeting__starts_at__date"))))
+        before = Q(Exists(inside)) & Q(pk__in=Recap.objects.kept_by(user).values("pk"))
         return self.filter(
             Q(meeting__group__in=Group.objects.where(user, "recap", Reach.WRITE))
-            | (was_there | (Q(Exists(inside)) & Q(Exists(came)))) & Q(published_at__isnull=False)
+            | (was_there | before | (Q(Exists(inside)) & Q(Exists(came)))) & Q(published_at__isnull=False)
+        )
+
+    def kept_by(self, user: User) -> Self:
+        """What was published while this person belonged, of meetings they could read of then; also once they left."""
+        mine = Spell.objects.filter(
+            membership__person=user,
+            membership__group=OuterRef("meeting__group"),
+            membership__person__is_active=True,
+        )
+        came = Attendance.objects.present().filter(meeting=OuterRef("meeting"), membership__person=user)
+        return self.published().filter(
+            Exists(mine.around(OuterRef("published_at__date"))),
+            Q(Exists(mine.around(OuterRef("meeting__starts_at__date")))) | Q(Exists(came)),
         )
 
     def published(self) -> Self:

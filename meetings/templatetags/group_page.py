@@ -6,10 +6,9 @@ from django import template
 from django.template import Context
 
 from inquiries import access
-from inquiries.models import Membership
+from inquiries.models import Group, Membership
 from inquiries.policy import Reach
 from meetings import grouping, inviting, stages
-from meetings.models import Action
 
 register = template.Library()
 
@@ -20,30 +19,30 @@ def group_next(context: Context) -> dict[str, Any]:
     group, hat = context["group"], context["hat"]
     meeting = grouping.next_meeting(group)
     is_inviter = hat.role == "integration_manager"
+    is_inviting = is_inviter and meeting is not None and not meeting.invited_at
     return {
         "group": group,
         "hat": hat,
         "meeting": meeting,
         "stages": stages.stages(meeting, hat) if meeting else [],
-        "to_invite": len(inviting.to_ask(meeting).by_mail) if meeting and is_inviter else 0,
+        "to_invite": len(inviting.to_ask(meeting).by_mail) if meeting and is_inviting else 0,
         "may_plan": access.can_write(hat, "meeting plan"),
         "is_inviter": is_inviter,
         "is_inside": isinstance(hat, Membership),
     }
 
 
+@register.inclusion_tag("meetings/_we_meet.html")
+def group_ahead(group: Group) -> dict[str, Any]:
+    """When and where the group meets next, for somebody who is asked to join it."""
+    return {"ahead": grouping.next_meeting(group)}
+
+
 @register.inclusion_tag("meetings/group/took_on.html", takes_context=True)
 def group_took_on(context: Context) -> dict[str, Any]:
     """What the group took on: open first, then what was finished lately."""
     group = context["group"]
-    actions = Action.objects.kept().filter(group=group)
-    finished = actions.filter(state=Action.State.DONE).for_listing().order_by("-finished_at")
-    return {
-        "group": group,
-        "hat": context["hat"],
-        "open_actions": actions.open().for_desk(),
-        "done_actions": finished[:4],
-    }
+    return {"group": group, "hat": context["hat"], "took_on": grouping.took_on(group)}
 
 
 @register.inclusion_tag("meetings/group/aside.html", takes_context=True)

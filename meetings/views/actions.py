@@ -4,6 +4,8 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -18,7 +20,9 @@ from inquiries.models import Group, Membership
 from meetings import access, offering, updating
 from meetings.forms.actions import PassOnForm, UpdateForm
 from meetings.models import Action, ActionUpdate
+from meetings.models.actions import ActionQuerySet, with_names
 
+A_PAGE = 50
 SHELVES = [
     ("needs", _("Waiting for help"), ["stuck", "back"]),
     ("open", _("On the way"), ["under_way", "open"]),
@@ -30,14 +34,38 @@ SHELVES = [
 @member_view
 @require_GET
 def actions(request: Request, membership: Membership) -> HttpResponse:
-    rows = list(Action.objects.visible_to(request.user).filter(group=membership.group).for_desk())
+    """Fifty at a time in the order of the desk; each shelf says how many there are of its kind in all."""
+    group = membership.group
+    found = group.actions.visible_to(request.user)
+    counts = _counts(found, membership)
+    page = page_of(request, found.with_carried().in_desk_order(), counts["all"])
+    rows = with_names(page.object_list, [group])
     shelves = [
-        {"key": key, "label": label, "actions": [row for row in rows if row.state in states]}
+        {
+            "key": key,
+            "label": label,
+            "count": counts[key],
+            "actions": [row for row in rows if row.state in states],
+        }
         for key, label, states in SHELVES
     ]
-    mine = [row for row in rows if row.lead_id == membership.pk and not row.is_finished]
-    context = {"shelves": [shelf for shelf in shelves if shelf["actions"]], "count": len(rows), "mine": mine}
-    return render(request, "meetings/actions.html", context)
+    context = {"shelves": [shelf for shelf in shelves if shelf["actions"]], "page": page}
+    return render(request, "meetings/actions.html", context | {"mine": counts["mine"]})
+
+
+def _counts(found: ActionQuerySet, membership: Membership) -> dict[str, int]:
+    """How many there are on each shelf, in all, and how many are the reader's own to do; one query."""
+    kinds = {key: Count("pk", filter=Q(state__in=states)) for key, _label, states in SHELVES}
+    own = Count("pk", filter=Q(lead=membership, finished_at=None))
+    counts: dict[str, int] = found.aggregate(all=Count("pk"), mine=own, **kinds)
+    return counts
+
+
+def page_of(request: Request, rows: ActionQuerySet, count: int) -> Page[Action]:
+    """The page that the address names, of rows whose number is known."""
+    paginator = Paginator(rows, A_PAGE)
+    paginator.count = count
+    return paginator.get_page(request.GET.get("page"))
 
 
 def _of_the_group(request: Request, group: Group, action_id: UUID) -> Action:
@@ -117,7 +145,7 @@ def pass_on(request: Request, membership: Membership, action_id: UUID) -> HttpRe
 
     words = (
         _("Offered to %(name)s, who is asked by mail.")
-        if row.lead.person.email
+        if row.lead.person.address
         else _("Offered to %(name)s.")
     )
     undo_url = reverse("meetings:action-undo", args=[membership.group.slug, told.pk])

@@ -21,7 +21,8 @@ from inquiries.policy import Reach
 from meetings import updating
 from meetings.forms.actions import DateForm, FilterForm
 from meetings.models import Action, ActionUpdate
-from meetings.models.actions import QUIET_DAYS, ActionQuerySet
+from meetings.models.actions import QUIET_DAYS, ActionQuerySet, with_names
+from meetings.views.actions import page_of
 
 State = Action.State
 
@@ -42,18 +43,22 @@ def _page(
     filters = FilterForm(request.GET, groups=groups)
     chosen = filters.chosen()
     found = _found(request, chosen)
+    counts = _counts(request, found)
+    page = page_of(request, found.with_carried().in_desk_order(), counts["found_all"])
     context = {
         "groups": groups,
         "filters": filters,
         "is_filtered": bool(chosen),
         "shows_group": len(groups) > 1 and "group" not in chosen,
-        "rows": list(found.for_desk()),
-        "counts": _counts(request, found),
+        "page": page,
+        "rows": with_names(page.object_list, groups),
+        "counts": counts,
         "chosen_ids": chosen_ids or set(),
         "date_form": DateForm(today=timezone.localdate()),
         "client_key": more.pop("client_key", uuid4()),
         "now": timezone.now(),
         "finished_query": _with(request.GET, state="finished"),
+        "keep": "".join(f"&{name}={value}" for name, value in chosen.items()),
     }
     template = "meetings/desk.html#found" if request.htmx else "meetings/desk.html"
     return render(request, template, context | more, status=422 if more else 200)

@@ -59,6 +59,7 @@ def page_of(request: Request, meeting: Meeting, **changed: Any) -> dict[str, Any
     items = [slot.item for slot in agenda.slots]
     meeting.planned_minutes = agenda.planned  # type: ignore[attr-defined]
     things = carrying_in.carry_in(meeting, request.hat, timezone.now())
+    coming, cannot_come = inviting.said_so_far(meeting)
     context: dict[str, Any] = {
         "meeting": meeting,
         "agenda": agenda,
@@ -70,10 +71,10 @@ def page_of(request: Request, meeting: Meeting, **changed: Any) -> dict[str, Any
         ),
         "missing_form": MissingForm(initial={"missing": meeting.missing, "version": meeting.plan_version}),
         "readers_to_come": planning.readers_to_come(meeting),
-        "coming": inviting.coming(meeting),
+        "coming": coming,
         "carry_in_rest": sum(thing.can_wait for thing in things),
         "to_hear": sum(thing.is_heard for thing in things),
-        "cannot_come": inviting.names_of_absent(meeting),
+        "cannot_come": cannot_come,
         "theirs": None,
         "here": "plan",
         "wrong_item": None,

@@ -1,12 +1,19 @@
-"""The recap from the link in a mail: for one member, without a password, and nothing can be changed there."""
+"""The recap from the link in a mail, for one member, without a password; and signed in, for who has left the group.
+
+Nothing can be changed there.
+"""
+
+from uuid import UUID
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from inquiries import linking
+from inquiries.http import Request
 from inquiries.models import Link
 from meetings import publishing, recapping
 from meetings.models import Recap
@@ -17,7 +24,9 @@ def _opened(token: str) -> tuple[Link, Recap] | None:
     link = linking.opened(token, Link.Purpose.RECAP, at=timezone.now())
     if link is None:
         return None
-    recaps = Recap.objects.published().filter(meeting=link.about, meeting__group=link.membership.group_id)
+    member = link.membership
+    theirs = Recap.objects.kept_by(member.person) if member.left_on else Recap.objects.published()
+    recaps = theirs.filter(meeting=link.about, meeting__group=member.group_id)
     recap = recaps.select_related("document", "meeting__group").first()
     return (link, recap) if recap else None
 
@@ -33,14 +42,14 @@ def linked(request: HttpRequest, token: str) -> HttpResponse:
     if opened is None:
         return _ended(request)
     link, recap = opened
+    pdf_url = reverse("meetings:recap-link-pdf", args=[token])
+    return _shown(request, recap, pdf_url=pdf_url, link=link)
+
+
+def _shown(request: HttpRequest, recap: Recap, *, pdf_url: str, link: Link | None) -> HttpResponse:
     parts = recapping.parts(recap.meeting, text=recap.text, left_out=recap.left_out)
-    context = publishing.context(parts) | {
-        "recap": recap,
-        "document": recap.document,
-        "link": link,
-        "token": token,
-    }
-    return render(request, "meetings/recap_linked.html", context)
+    more = {"recap": recap, "document": recap.document, "link": link, "pdf_url": pdf_url}
+    return render(request, "meetings/recap_linked.html", publishing.context(parts) | more)
 
 
 @login_not_required
@@ -48,3 +57,24 @@ def linked(request: HttpRequest, token: str) -> HttpResponse:
 def linked_pdf(request: HttpRequest, token: str) -> HttpResponseBase:
     opened = _opened(token)
     return file_of(opened[1].document) if opened else _ended(request)
+
+
+# --- signed in, for who has left the group --------------------------------------------------------
+
+
+def _kept(request: Request, recap_id: UUID) -> Recap:
+    return get_object_or_404(
+        Recap.objects.kept_by(request.user).select_related("document", "meeting__group"), pk=recap_id
+    )
+
+
+@require_safe
+def kept(request: Request, recap_id: UUID) -> HttpResponse:
+    """A recap that was published while its reader belonged to the group, also once they have left."""
+    recap = _kept(request, recap_id)
+    return _shown(request, recap, pdf_url=reverse("meetings:recap-kept-pdf", args=[recap.pk]), link=None)
+
+
+@require_safe
+def kept_pdf(request: Request, recap_id: UUID) -> HttpResponseBase:
+    return file_of(_kept(request, recap_id).document)

@@ -60,7 +60,7 @@
 
   async function again() {
     box.close();
-    await fetch(box.dataset.signOut, { method: "POST", headers: { "X-CSRFToken": window.clip.token() } }).catch(() => {});
+    await fetch(box.dataset.signOut, { method: "POST", redirect: "manual", headers: { "X-CSRFToken": window.clip.token() } }).catch(() => {});
     window.clip.signInAgain();
   }
 

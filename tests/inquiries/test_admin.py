@@ -1,9 +1,15 @@
+from datetime import timedelta
+
 import pytest
+import time_machine
 from django.contrib import admin
 from django.core.management import call_command
+from django.test import Client
+from django.utils import timezone
 
-from inquiries.models import User
+from inquiries.models import Message, User
 from tests.builders import make_group, make_membership, make_user
+from tests.second_steps import signed_in_for
 
 pytestmark = pytest.mark.django_db
 SHOWN = {
@@ -74,3 +80,37 @@ def test_createsuperuser_makes_somebody_without_a_password():
         True,
         False,
     )
+
+
+def change_address(staff, person):
+    url = f"/admin/inquiries/user/{person.pk}/change/"
+    fields = {
+        "name": person.name,
+        "short_name": person.short_name,
+        "email": "new@example.scot",
+        "is_active": "on",
+    }
+    return staff.post(url, fields)
+
+
+def test_another_address_ends_sessions_and_tells_both(staff, client):
+    ailsa = make_user(email="old@example.scot")
+    device = Client()
+    device.force_login(ailsa)
+    change_address(staff, ailsa)
+
+    told = Message.objects.filter(person=ailsa, kind="security")
+    assert sorted(message.address for message in told) == ["new@example.scot", "old@example.scot"]
+    assert device.get("/account/").status_code == 302
+
+
+def test_forms_ask_again_for_who_one_is(staff, settings):
+    settings.SECOND_FACTOR_REQUIRED = True
+    signed_in_for(staff, User.objects.get(is_staff=True))
+    ailsa = make_user(email="old@example.scot")
+    with time_machine.travel(timezone.now() + timedelta(minutes=25)):
+        response = change_address(staff, ailsa)
+    ailsa.refresh_from_db()
+
+    assert response.url.startswith("/account/prove/")
+    assert ailsa.email == "old@example.scot"

@@ -163,6 +163,7 @@ def test_app_is_turned_on_by_a_code_of_it(at_home, elsewhere, ross):
     response = at_home.post(APP, {"code": code_now(secret)})
 
     assert page.context["square"].startswith("data:image/svg+xml")
+    assert page.context["address"] == f"otpauth://totp/ross%40example.scot?secret={secret}&issuer=Clip"
     assert (wrong.status_code, wrong.context["secret"].replace(" ", "")) == (422, secret)
     assert response.url == CODES
     assert factors_of(ross).app is not None

@@ -8,7 +8,7 @@ from inquiries.forms.base import ClipForm
 class Noted(ClipForm):
     missing = {"what": "Enter what was agreed"}
     what = forms.CharField(label="What was agreed", max_length=10, help_text="In a sentence.")
-    more = forms.CharField(label="More", required=False, widget=forms.Textarea)
+    more = forms.CharField(label="More", max_length=9, required=False, widget=forms.Textarea)
     kind = forms.ChoiceField(
         label="Kind", choices=[("a", "Agreed"), ("q", "Question")], widget=forms.RadioSelect
     )
@@ -44,7 +44,11 @@ def test_too_long_says_how_long():
 
 
 def test_limit_counts_a_line_end_once():
-    assert Noted({"what": "12345\r\n678", "kind": "a"}).is_valid()
+    assert Noted({"what": "Lunch", "more": "12345\r\n678", "kind": "a"}).is_valid()
+
+
+def test_what_stands_in_one_line_has_no_line_breaks():
+    assert errors_of(what="two\nlines")["what"] == ["What was agreed must not contain line breaks"]
 
 
 def test_nul_says_where_it_stands():

@@ -4,6 +4,7 @@ import pytest
 import time_machine
 from allauth.mfa.models import Authenticator
 from django.core.cache import cache
+from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
@@ -258,3 +259,31 @@ def test_second_step_still_works_meanwhile(client, jo, administrators):
 
     assert is_signed_in(client)
     assert LostStep.objects.get().outcome == "found"
+
+
+def test_server_gives_a_word_in_a_name_and_never_ones_own(jo, group, capsys):
+    ann = make_stewardship(
+        person=make_user(name="Ann Reid", email="ann@example.scot"),
+        role=Role.ADMINISTRATOR,
+        programme=group.partnership.programme,
+    ).person
+    bob = make_user(name="Bob Weir", email="bob@example.scot")
+    with pytest.raises(CommandError, match="They have not asked"):
+        call_command("lost_step", "jo@example.scot")
+    confirm(ask(jo), ann)
+
+    for by, said in [
+        ("jo@example.scot", "oneself"),
+        ("ann@example.scot", "twice"),
+        ("x@example.scot", "Nobody"),
+    ]:
+        with pytest.raises(CommandError, match=said):
+            call_command("lost_step", "jo@example.scot", by=by)
+    call_command("lost_step", "JO@example.scot")
+    call_command("lost_step", "jo@example.scot", by=bob.email)
+
+    assert [line for line in capsys.readouterr().out.splitlines() if line] == [
+        "Jo Lennox: waits. Confirmed by Ann Reid.",
+        "Jo Lennox: Two people confirmed it, and the second step was taken off. Confirmed by Ann Reid, Bob Weir.",
+    ]
+    assert Authenticator.objects.filter(user=jo).count() == 0

@@ -157,3 +157,22 @@ def test_the_list_takes_the_same_queries_at_one_and_at_thirty(client, action):
     assert_same_queries(
         ask=lambda: client.get(reverse("meetings:actions", args=[action.group.slug])), add_row=add_row
     )
+
+
+def test_fifty_stand_on_a_page_and_the_shelves_count_all(client, action, delia):
+    for _ in range(51):
+        make_action(lead=delia)
+    make_action(lead=action.lead, state="stuck", text="Help, please")
+    client.force_login(delia.person)
+
+    first = client.get(reverse("meetings:actions", args=[action.group.slug]))
+    second = client.get(first.request["PATH_INFO"], {"page": 2})
+
+    assert [(s["key"], s["count"], len(s["actions"])) for s in first.context["shelves"]] == [
+        ("needs", 1, 1),
+        ("open", 52, 49),
+    ]
+    assert [(s["count"], len(s["actions"])) for s in second.context["shelves"]] == [(52, 3)]
+    assert "Page 1 of 2" in first.content.decode()
+    assert "Help, please" not in second.content.decode()
+    assert first.context["mine"] == 51

@@ -185,3 +185,17 @@ def test_a_filter_swaps_in_what_a_reload_shows(client, delia):
     assert_swap_equals_reload(
         client, f"{DESK}?state=stuck", target="found", page=f"{DESK}?state=stuck", method="get"
     )
+
+
+def test_fifty_stand_on_a_page_and_the_filter_goes_along(client, delia):
+    for place in range(52):
+        make_action(lead=delia, text=f"Action {place}", heard_at=timezone.now() - timedelta(minutes=place))
+    lead(delia.group, state="stuck")
+
+    first = client.get(DESK, {"state": "open"})
+    second = client.get(DESK, {"state": "open", "page": 2})
+
+    assert len(first.context["rows"]) == 50
+    assert [action.text for action in second.context["rows"]] == ["Action 1", "Action 0"]
+    assert "?page=2&amp;state=open" in first.content.decode()
+    assert "52 of 53 actions" in second.content.decode()

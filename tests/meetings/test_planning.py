@@ -183,7 +183,8 @@ def test_newcomers_are_carried_in_until_they_have_met_the_group():
     assert [t.title for t in carrying_in.newcomers(meeting, jo, timezone.now())] == [new.person.name]
 
     held(group, starts_at=timezone.now() - timedelta(days=1))
-    assert carrying_in.newcomers(meeting, jo, timezone.now()) == []
+    as_read_anew = Meeting.objects.get(pk=meeting.pk)
+    assert carrying_in.newcomers(as_read_anew, jo, timezone.now()) == []
 
 
 def test_questions_without_an_answer_are_carried_in():

@@ -161,15 +161,15 @@ class Between:
             membership=member,
             group=self.company.group,
             from_name=self.company.manager.person.name,
-            reply_to=self.company.manager.person.email or "",
+            reply_to=self.company.manager.person.address,
             subject=f"{self.company.group}: {meeting.focus}",
             text=text if is_kept else "",
             html=html if is_kept else "",
-            state=Message.State.SENT if member.person.email else Message.State.SUPPRESSED,
+            state=Message.State.SENT if member.person.address else Message.State.SUPPRESSED,
             made_at=at,
             due_at=at,
             attempts=1,
-            sent_at=at if member.person.email else None,
+            sent_at=at if member.person.address else None,
             purged_at=None if is_kept else self.now,
         )
 

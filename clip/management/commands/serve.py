@@ -1,7 +1,6 @@
 """Serves Clip from one process: web, worker and clock. The default on one machine."""
 
 import logging
-import os
 import signal
 import sys
 import threading
@@ -15,6 +14,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from clip.celery import app
+from clip.environment import read
 
 logger = logging.getLogger(__name__)
 LARGEST_REQUEST = 20 * 2**20  # bytes
@@ -29,7 +29,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--bind", default=HERE_ALONE, help="address to listen at")
-        parser.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
+        parser.add_argument("--port", type=int, default=read("PORT"))
         parser.add_argument("--web-only", action="store_true", help="start neither worker nor clock here")
 
     def handle(self, *args: Any, bind: str, port: int, web_only: bool, **options: Any) -> None:

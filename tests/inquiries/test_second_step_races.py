@@ -1,0 +1,83 @@
+"""Two at once: a code lets one in, two words take a lost step off once, ten codes are made once."""
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from allauth.mfa.models import Authenticator
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client
+from django.utils import timezone
+
+from inquiries import checking, factors, regaining
+from inquiries.models import LostStep, Message
+from inquiries.roles import Role
+from tests.builders import make_group, make_membership, make_stewardship, make_user
+from tests.second_steps import code_now, make_app, make_codes, signed_in_for
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.long]
+ROUNDS = 10
+
+
+def at_once(*jobs):
+    """Run these at the same moment, each with a connection of its own, and give what they said."""
+    together = Barrier(len(jobs))
+
+    def one(job):
+        together.wait()
+        try:
+            return job()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(jobs)) as pool:
+        return list(pool.map(one, jobs))
+
+
+def test_one_code_lets_one_of_two_in():
+    for _ in range(ROUNDS):
+        person = make_user()
+        shown = [code_now(make_app(person)), make_codes(person)[0]]
+        for code in shown:
+            found = [factors.factors_of(person) for _ in range(2)]
+            jobs = [lambda one=one, code=code: checking.code(one, code, at=timezone.now()) for one in found]
+
+            assert sum(row is not None for row in at_once(*jobs)) == 1
+
+
+def test_two_words_at_once_take_it_off_once():
+    programme = make_group().partnership.programme
+    ann, bob, cat = (make_stewardship(role=Role.ADMINISTRATOR, programme=programme).person for _ in range(3))
+    for _ in range(ROUNDS):
+        person = make_membership().person
+        make_app(person)
+        lost = regaining.ask(person, at=timezone.now())
+        said = at_once(
+            *(
+                lambda by=by, lost=lost: regaining.confirm(lost, by=by, how="met", at=timezone.now())
+                for by in (ann, bob, cat)
+            )
+        )
+
+        assert sum(said) == 2
+        assert LostStep.objects.get(pk=lost.pk).outcome == "reset"
+        assert not Authenticator.objects.filter(user=person).exists()
+        assert Message.objects.filter(person=person, key__startswith="security:lost_reset").count() == 1
+
+
+def test_same_form_sent_twice_at_once_shows_ten_codes_once():
+    for _ in range(ROUNDS):
+        cache.clear()
+        person = make_user()
+        make_app(person)
+        clients = [signed_in_for(Client(), person) for _ in range(2)]
+        pages = at_once(
+            *(
+                lambda client=client: client.post("/account/recovery-codes/", {"instead_of": ""}).content
+                for client in clients
+            )
+        )
+
+        assert sum(page.count(b"<code>") for page in pages) == 10
+        assert Authenticator.objects.filter(user=person, type="recovery_codes").count() == 1
