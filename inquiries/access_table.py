@@ -154,6 +154,8 @@ ROUTES: dict[str, Rule | Without] = {
     "inquiries:help": Without(ANYBODY, "the same words for everybody"),
     "inquiries:privacy": Without(ANYBODY, "the same words for everybody"),
     "inquiries:accessibility": Without(ANYBODY, "the same words for everybody"),
+    "inquiries:offline": Without(ANYBODY, "the page for when there is no network, the same for everybody"),
+    "inquiries:service-worker": Without(ANYBODY, "a script, the same for everybody"),
     "inquiries:parts": Without(
         ANYBODY, "the parts that pages are made of, in development and the demo; 404 elsewhere"
     ),

@@ -1,7 +1,9 @@
 """What happens to every request: our headers, the ends of a session, and closed by default."""
 
+import logging
 import time
 from collections.abc import Callable
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -9,13 +11,16 @@ from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.contrib.sessions.backends.base import SessionBase
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 
 from inquiries import factors, proving
 from inquiries.models import User
 
+logger = logging.getLogger(__name__)
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
 
@@ -35,6 +40,13 @@ class OurHeaders:
             response["Cache-Control"] = "no-store"
         return response
 
+    def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
+        """A database that is away comes back: what was sent may be sent again, and a page that keeps things does."""
+        if not isinstance(problem, OperationalError | InterfaceError):
+            return None
+        logger.error("The database did not answer.", exc_info=problem)
+        return HttpResponse(render_to_string("503.html"), status=503, headers={"Retry-After": "5"})
+
 
 class SessionEnds:
     """Ends a session an hour after its last request, and twelve hours after sign-in whatever happens."""
@@ -52,8 +64,9 @@ class SessionEnds:
         return self.get_response(request)
 
     def _only_looks(self, request: HttpRequest) -> bool:
-        """The page asks by itself how long is left: that is nobody at work."""
-        return request.method == "GET" and request.path_info == reverse("inquiries:session")
+        """The page asks by itself how long is left, or what others recorded: that is nobody at work."""
+        is_said = "X-Clip-Looks" in request.headers or request.path_info == reverse("inquiries:session")
+        return request.method == "GET" and is_said
 
     def _has_ended(self, session: SessionBase, now: int) -> bool:
         began, seen = int(session.get("began", now)), int(session.get("last_seen", now))
@@ -71,7 +84,20 @@ class SignInRequired(LoginRequiredMiddleware):
     """Every page asks for sign-in unless it says otherwise.
 
     A fragment gets 401, never a redirect: the page keeps what was typed, signs in over itself and sends it again.
+    What one person typed and a device kept is never taken for another's, who has signed in there since.
     """
+
+    def process_view(
+        self,
+        request: HttpRequest,
+        view_func: Callable[..., HttpResponseBase],
+        view_args: Any,
+        view_kwargs: Any,
+    ) -> HttpResponseBase | None:
+        typed_by = request.headers.get("X-Clip-Person")
+        if typed_by and request.user.is_authenticated and typed_by != str(request.user.pk):
+            return self.handle_no_permission(request, view_func)
+        return super().process_view(request, view_func, view_args, view_kwargs)
 
     def handle_no_permission(  # type: ignore[override]  # a 401 is no redirect, which the stubs expect
         self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]

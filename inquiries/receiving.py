@@ -72,10 +72,10 @@ def _digest(file: UploadedFile) -> str:
 
 
 def sent_at(request: Request, *, now: datetime) -> datetime:
-    """When this was said, where a device had to keep it for a while: it says for how many seconds."""
+    """When this was said, where a device had to keep it for a while: it says for how many milliseconds."""
     age = request.headers.get("X-Clip-Age", "")
-    seconds = int(age) if age.isascii() and age.isdigit() and len(age) < 8 else 0
-    return now - min(timedelta(seconds=seconds), KEPT)
+    kept = int(age) if age.isascii() and age.isdigit() and len(age) < 12 else 0
+    return now - min(timedelta(milliseconds=kept), KEPT)
 
 
 def forget_old(at: datetime) -> None:

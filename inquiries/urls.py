@@ -25,6 +25,7 @@ from inquiries.views import (
     lost_steps,
     members,
     messages,
+    offline,
     organisations,
     outbox,
     pages,
@@ -59,6 +60,9 @@ urlpatterns: list[URLPattern] = [
     path("accessibility/", pages.accessibility, name="accessibility"),
     path("privacy/", pages.privacy, name="privacy"),
     path("parts/", pages.parts, name="parts"),
+    # without network
+    path("offline/", offline.offline, name="offline"),
+    path("service-worker.js", offline.service_worker, name="service-worker"),
     # sign-in in the demo, account
     path("demo/", demo.demo_sign_in, name="demo-sign-in"),
     path("account/", account.account, name="account"),

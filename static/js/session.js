@@ -68,9 +68,10 @@
   });
 
   // Words typed by one person are never sent in the name of another.
-  document.addEventListener("htmx:afterRequest", ({ detail: { elt, xhr } }) => {
+  document.addEventListener("htmx:afterRequest", ({ detail: { elt, target, xhr } }) => {
     const box = dialog();
-    if (!box?.contains(elt) || xhr.getResponseHeader("HX-Trigger") !== "signed-in") return;
+    const isOurs = box?.contains(elt) || box?.contains(target); // asking for the form may tell that one is in already
+    if (!isOurs || xhr.getResponseHeader("HX-Trigger") !== "signed-in") return;
     if (xhr.getResponseHeader("X-Clip-Person") !== box.dataset.person) return window.location.assign("/");
     box.close();
     say("clip:signed-in");

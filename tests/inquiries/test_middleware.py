@@ -1,12 +1,15 @@
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 import time_machine
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
+from inquiries.models import DeviceKey
 from tests.builders import make_user
 
 pytestmark = pytest.mark.django_db
@@ -137,3 +140,43 @@ def test_old_token_in_a_page_says_what_to_do():
 
     assert response.status_code == 403
     assert "This page was open for too long" in response.content.decode()
+
+
+# --- what a device kept ----------------------------------------------------------------------------
+
+
+def test_what_one_person_typed_is_not_taken_from_another(client):
+    jo, delia = make_user(), make_user()
+    client.force_login(delia)
+    url, device = reverse("inquiries:device-key"), {"device": str(uuid4())}
+
+    for typed_by, status in ((jo, 401), (delia, 200)):
+        headers = {"X-Clip-Person": str(typed_by.pk), "HX-Request": "true"}
+        assert client.post(url, device, headers=headers).status_code == status
+    assert DeviceKey.objects.get().person == delia
+
+
+def test_page_that_looks_by_itself_keeps_no_session_open(client, settings):
+    client.force_login(make_user())
+    client.get("/groups/")
+    session = client.session
+    session["last_seen"] = before = session["last_seen"] - 120
+    session.save()
+
+    client.get("/groups/", headers={"X-Clip-Looks": "1"})
+    assert client.session["last_seen"] == before
+    client.get("/groups/")
+    assert client.session["last_seen"] > before
+
+
+def test_database_that_is_away_may_be_asked_again(client, monkeypatch):
+    client.force_login(make_user())
+
+    def away(*args, **kwargs):
+        raise OperationalError("the server closed the connection unexpectedly")
+
+    monkeypatch.setattr("inquiries.views.account.Membership.objects.current", away)
+    answer = client.get(reverse("inquiries:account"))
+
+    assert (answer.status_code, answer["Retry-After"], answer["X-App"]) == (503, "5", "1")
+    assert "Clip is away for a moment" in answer.content.decode()

@@ -107,7 +107,7 @@ def test_receipt_holds_no_words(jo):
 
 @pytest.mark.parametrize(
     ("header", "seconds"),
-    [("90", 90), ("", 0), ("-5", 0), ("x", 0), ("٣", 0), ("9" * 12, 0), ("9999999", 30 * 86400)],
+    [("90500", 90.5), ("", 0), ("-5", 0), ("x", 0), ("٣", 0), ("9" * 13, 0), ("9999999999", 30 * 86400)],
 )
 def test_what_a_device_kept_was_said_earlier(jo, header, seconds):
     request = sent(jo, headers={"X-Clip-Age": header})

@@ -357,12 +357,12 @@ def test_every_form_that_keeps_something_has_a_key(page, meeting, jo, moira):
 
 def test_what_was_kept_on_the_device_stands_at_the_time_it_was_said(page, meeting):
     Meeting.objects.update(opened_at=timezone.now() - timedelta(hours=1))
-    for age in ("600", "86400"):
+    for age in ("600000", "86400000"):
         page.post(url(meeting, "record-agreed"), with_key(text=age), headers={"X-Clip-Age": age})
 
     said = {entry.text: entry.recorded_at for entry in Entry.objects.all()}
-    assert abs(timezone.now() - timedelta(minutes=10) - said["600"]) < timedelta(seconds=9)
-    assert said["86400"] == Meeting.objects.get().opened_at
+    assert abs(timezone.now() - timedelta(minutes=10) - said["600000"]) < timedelta(seconds=9)
+    assert said["86400000"] == Meeting.objects.get().opened_at
 
 
 @pytest.mark.parametrize("is_htmx", [False, True])
