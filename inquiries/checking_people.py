@@ -232,8 +232,11 @@ class _Row:
         self.row.plan = Plan.CHANGE if self.row.changes else Plan.SAME
 
     def _changed(self, key: str, before: str) -> None:
-        words = {"column": BY_KEY[key].label, "after": self.row.cells[key], "before": before or _("nothing")}
-        self.row.changes.append(_("%(column)s: “%(after)s” instead of “%(before)s”") % words)
+        words = {"column": BY_KEY[key].label, "after": self.row.cells[key], "before": before}
+        said = (
+            _("%(column)s: “%(after)s” instead of “%(before)s”") if before else _("%(column)s: “%(after)s”")
+        )
+        self.row.changes.append(said % words)
 
     def _stays(self, place: Membership) -> None:
         """Whether they are in the group or have left is not for a file to change."""

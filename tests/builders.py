@@ -178,16 +178,6 @@ def make_group_invitation(
     )
 
 
-def make_import(group: Group | None = None, **fields: Any) -> PeopleImport:
-    """A file with one row, read and clean."""
-    made_by = fields.pop("made_by", None) or make_user()
-    defaults: dict[str, Any] = {"file_name": "people.csv", "made_at": timezone.now(), "total": 1}
-    made = PeopleImport.objects.create(group=group or make_group(), made_by=made_by, **defaults | fields)
-    cells = {"name": f"Rhona {next(numbers)}", "organisation": "Lift Shared", "sector": "Third sector"}
-    ImportRow.objects.create(of=made, number=2, cells=cells, plan=ImportRow.Plan.ADD)
-    return made
-
-
 def make_import_row(of: PeopleImport | None = None, **fields: Any) -> ImportRow:
     """A row that was looked at, of a file of one row unless said."""
     defaults: dict[str, Any] = {"number": next(numbers), "cells": {"name": "Ailsa"}}

@@ -15,10 +15,10 @@ from inquiries.reading_sheets import UnreadableError
 from inquiries.roles import Role
 from tests.builders import (
     make_group_invitation,
-    make_import,
     make_membership,
     make_message,
     make_organisation,
+    make_people_import,
     make_stewardship,
     make_user,
 )
@@ -453,7 +453,7 @@ def test_an_address_that_was_taken_meanwhile_sends_it_back(delia, monkeypatch):
 
 
 def test_a_job_that_died_three_times_is_set_aside(delia):
-    made = make_import(
+    made = make_people_import(
         group=delia.group, state=State.RUNNING, attempts=3, claimed_at=NOW - timedelta(hours=1)
     )
     assert importing.lost(NOW) == []
