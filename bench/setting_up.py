@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
@@ -129,7 +129,7 @@ def _drop(size: Size) -> None:
 
 def _made_as(size: Size, seed: int) -> str:
     """What a database that is kept has to agree with: tables, seed, day, and what makes the data."""
-    told = hashlib.sha256(f"{size.database} {seed} {date.today()}".encode())
+    told = hashlib.sha256(f"{size.database} {seed} {datetime.now(UTC).date()}".encode())
     for path in sorted([*ROOT.glob("*/migrations/0*.py"), *ROOT.glob("clip/demo/scale/*.py")]):
         told.update(path.read_bytes())
     return told.hexdigest()
