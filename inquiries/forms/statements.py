@@ -22,7 +22,7 @@ class StatementForm(ClipModelForm):
         super().__init__(*args, **kwargs)
         self.initial.setdefault("version", self.instance.version)
         for field in self.fields.values():
-            field.is_asked = True  # may be left empty for now, and is not “if you like”
+            field.is_asked = True  # type: ignore[attr-defined]  # may be left empty for now, and is not “if you like”
 
     def said(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in self._meta.fields or ()}
