@@ -96,7 +96,7 @@ TABLES = {
         PERSONAL,
         place="group",
         shared="title source failed_because",
-        codes="key file_name",
+        codes="key file_name sha256",
         files="file",
     ),
     # --- what the group agreed ---

@@ -147,6 +147,7 @@ class Migration(migrations.Migration):
                 ('attempts', models.PositiveSmallIntegerField(default=0)),
                 ('failed_because', models.CharField(blank=True, max_length=300)),
                 ('file', models.FileField(blank=True, upload_to='documents/')),
+                ('sha256', models.CharField(blank=True, editable=False, max_length=64)),
                 ('pages', models.PositiveSmallIntegerField(default=0)),
                 ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='inquiries.group')),
             ],
