@@ -154,6 +154,10 @@ ROUTES: dict[str, Rule | Without] = {
     "inquiries:help": Without(ANYBODY, "the same words for everybody"),
     "inquiries:privacy": Without(ANYBODY, "the same words for everybody"),
     "inquiries:accessibility": Without(ANYBODY, "the same words for everybody"),
+    "inquiries:privacy-write": Without(SIGNED_IN, "who administers a programme; 404 for everybody else"),
+    "inquiries:accessibility-write": Without(
+        SIGNED_IN, "who administers a programme; 404 for everybody else"
+    ),
     "inquiries:offline": Without(ANYBODY, "the page for when there is no network, the same for everybody"),
     "inquiries:service-worker": Without(ANYBODY, "a script, the same for everybody"),
     "inquiries:parts": Without(

@@ -39,6 +39,7 @@ from inquiries.views import (
     sessions,
     setting_up,
     sign_ups,
+    statements,
     steps,
     styles,
     theory,
@@ -57,8 +58,10 @@ GROUP = "groups/<slug:slug>"
 urlpatterns: list[URLPattern] = [
     # pages and parts
     path("help/", pages.help_page, name="help"),
-    path("accessibility/", pages.accessibility, name="accessibility"),
-    path("privacy/", pages.privacy, name="privacy"),
+    path("accessibility/", statements.accessibility, name="accessibility"),
+    path("accessibility/write/", statements.write, {"name": "accessibility"}, name="accessibility-write"),
+    path("privacy/", statements.privacy, name="privacy"),
+    path("privacy/write/", statements.write, {"name": "privacy"}, name="privacy-write"),
     path("parts/", pages.parts, name="parts"),
     # without network
     path("offline/", offline.offline, name="offline"),

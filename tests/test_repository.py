@@ -4,6 +4,7 @@ import ast
 import hashlib
 import re
 import subprocess
+import sys
 from functools import cache
 from pathlib import Path
 
@@ -157,3 +158,11 @@ def test_vendored_files_are_what_was_vendored(readme):
     assert rows != []
     folder = (ROOT / readme).parent
     assert {path: hashlib.sha256((folder / path).read_bytes()).hexdigest() for path, _ in rows} == dict(rows)
+
+
+def test_what_pages_load_is_made_of_what_was_vendored():
+    """Otherwise a page may use a part of the design system that no browser gets."""
+    made = subprocess.run(
+        [sys.executable, "scripts/assets", "--check"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert (made.returncode, made.stdout.strip()) == (0, "")
