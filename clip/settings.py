@@ -61,6 +61,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",  # with a random length, so that sizes tell nothing of a token in the page
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -100,6 +101,8 @@ CSRF_FAILURE_VIEW = "inquiries.views.errors.csrf_failure"
 
 # What a lower app shows of a higher one, by dotted path and in reading order (docs/architecture.md).
 ACCESS_TABLES = ["inquiries.access_table", "meetings.access_table"]
+KEEPING_TABLES = ["inquiries.keeping_table", "meetings.keeping_table", "clip.keeping.others_table"]
+REDRAWN = ["meetings.publishing.redraw"]  # orders anew what was published, after words in it were withdrawn
 CARRY_IN = [
     "meetings.carrying_in.actions",
     "meetings.carrying_in.questions",
@@ -114,6 +117,7 @@ TICK_JOBS = [
     "inquiries.messaging.sweep",
     "inquiries.locking.forget_old",
     "inquiries.receiving.forget_old",
+    "clip.keeping.terms.run_daily",
 ]
 
 # --- where rows live ------------------------------------------------------------------------------

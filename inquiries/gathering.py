@@ -1,6 +1,14 @@
-"""Gathers who is in a group once for a page: several of its parts name the same people."""
+"""Gathers once for a page what several of its parts ask for: who is in a group, and what its reader holds."""
 
-from inquiries.models import Group, Membership
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Exists, QuerySet
+
+from inquiries import policy
+from inquiries.models import Group, Membership, Stewardship, User, asking
+from inquiries.models.groups import groups_where
+from inquiries.policy import Reach
 from inquiries.roles import Role
 
 
@@ -23,3 +31,19 @@ def holders_of(group: Group) -> list[Membership]:
 
 def is_read(group: Group) -> bool:
     return "read_members" in group.__dict__
+
+
+def held_by(user: User) -> dict[str, Any]:
+    """Whether this person `administers` anything and `looks_after` the actions of any group; one query."""
+    read: dict[str, Any] | None = user.__dict__.get("read_held")
+    if read is None:
+        read = user.__dict__["read_held"] = asking.facts("held", _ask_held, user.pk)
+    return read
+
+
+def _ask_held(person: UUID) -> QuerySet[Any]:
+    administered = Stewardship.objects.filter(person=person, role=Role.ADMINISTRATOR, group=None)
+    looked_after = groups_where(tuple(policy.roles_reaching("actions", Reach.WRITE)), person)
+    held = {"administers": Exists(administered), "looks_after": Exists(looked_after)}
+    asked: QuerySet[Any] = User.objects.filter(pk=person).order_by().annotate(**held).values(*held)
+    return asked

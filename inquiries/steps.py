@@ -4,16 +4,18 @@ settings.NEXT_STEPS names functions `(hat, group) -> list[Step]` in reading orde
 """
 
 from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from inquiries import access
 from inquiries.http import Hat
-from inquiries.models import Agreement, Aspiration, CardLine, Group, Membership, Purpose, SignUp, Yes
+from inquiries.models import Agreement, Aspiration, CardLine, Group, Membership, Purpose, SignUp, Yes, asking
 
 
 @dataclass(frozen=True)
@@ -33,27 +35,31 @@ def next_steps(hat: Hat, group: Group) -> list[Step]:
 
 def ground(hat: Hat, group: Group) -> list[Step]:
     """What a group agrees at its start: how it works together, what it hopes for, and each member's part."""
-    if not isinstance(hat, Membership):
-        return []
-    purpose = Purpose.objects.current().filter(group=OuterRef("pk"), term=Purpose.Term.LONG)
-    agreement = Agreement.objects.current().filter(group=OuterRef("pk"))
-    is_there = Group.objects.filter(pk=group.pk).annotate(
-        has_purpose=Exists(purpose),
-        has_agreement=Exists(agreement),
-        has_aspirations=Exists(Aspiration.objects.kept().filter(group=OuterRef("pk"))),
-        has_signed_up=Exists(
-            SignUp.objects.kept().filter(by=hat, purpose__group=OuterRef("pk"), purpose__replaced_on=None)
-        ),
-        has_agreed=Exists(
-            Yes.objects.filter(
-                Q(agreement__replaced_on=None),
-                agreement__group=OuterRef("pk"),
-                membership=hat,
-                taken_back_at=None,
-            )
-        ),
-    )
-    return list(_steps(hat, group, is_there.values().get()))
+    return _steps(hat, group, _is_there(hat, group)) if isinstance(hat, Membership) else []
+
+
+def _is_there(hat: Membership, group: Group) -> dict[str, object]:
+    """What stands under a group already, and what this member has done; read once for all steps of a page."""
+    read: dict[str, object] | None = group.__dict__.get("read_steps")
+    if read is None:
+        read = group.__dict__["read_steps"] = asking.facts("steps", _ask, group.pk, hat.pk)
+    return read
+
+
+def _ask(group: UUID, hat: UUID) -> QuerySet[Any]:
+    here = {"group": OuterRef("pk")}
+    mine = {"purpose__group": OuterRef("pk"), "purpose__replaced_on": None, "by": hat}
+    yes = {"agreement__group": OuterRef("pk"), "agreement__replaced_on": None, "membership": hat}
+    is_there = {
+        "has_purpose": Exists(Purpose.objects.current().filter(term=Purpose.Term.LONG, **here)),
+        "has_agreement": Exists(Agreement.objects.current().filter(**here)),
+        "has_aspirations": Exists(Aspiration.objects.kept().filter(**here)),
+        "has_signed_up": Exists(SignUp.objects.kept().filter(**mine)),
+        "has_agreed": Exists(Yes.objects.filter(taken_back_at=None, **yes)),
+        "has_card": Exists(CardLine.objects.filter(membership=hat).exclude(text="")),
+    }
+    asked: QuerySet[Any] = Group.objects.filter(pk=group).order_by().annotate(**is_there).values(*is_there)
+    return asked
 
 
 def _steps(hat: Membership, group: Group, is_there: dict[str, object]) -> list[Step]:
@@ -77,7 +83,7 @@ def _steps(hat: Membership, group: Group, is_there: dict[str, object]) -> list[S
 
 def cards(hat: Hat, group: Group) -> list[Step]:
     """Somebody new, or whose card is empty: the others find them by it."""
-    if not isinstance(hat, Membership) or CardLine.objects.filter(membership=hat).exclude(text="").exists():
+    if not isinstance(hat, Membership) or _is_there(hat, group)["has_card"]:
         return []
     url = reverse("inquiries:card", args=[group.slug])
     return [Step(_("Write your role card, and read who you will meet"), url)]

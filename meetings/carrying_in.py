@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID, uuid5
 
 from django.conf import settings
-from django.db.models import Prefetch
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.formats import date_format
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
@@ -17,6 +17,7 @@ from inquiries.http import Hat
 from inquiries.models import Membership
 from meetings import grouping
 from meetings.models import Action, AgendaItem, Meeting
+from meetings.models.actions import last_words
 
 
 @dataclass(frozen=True)
@@ -73,23 +74,29 @@ def actions(meeting: Meeting, hat: Hat, at: datetime) -> list[CarryIn]:
 
 
 def _unfinished(meeting: Meeting, hat: Hat) -> list[Action]:
-    """Read once for both of the sources here; who leads each and what was said last in three queries more."""
+    """Read once for both of the sources here: who leads each, and what was said last of those that wait for help."""
     read: list[Action] | None = meeting.__dict__.get("read_unfinished")
     if read is None:
         mine = Action.objects.visible_to(hat.person).open().accepted().filter(group=meeting.group_id)
         people = Prefetch("lead", queryset=Membership.objects.select_related("person"))
-        rows = mine.prefetch_related(people).with_carried().with_newest()
-        read = meeting.__dict__["read_unfinished"] = list(rows.order_by("agreed_at", "pk"))
+        read = list(mine.prefetch_related(people).order_by("agreed_at", "pk"))
+        prefetch_related_objects([action for action in read if _waits_for_help(action)], *last_words())
+        grouping.count_carried(read, meeting.group)
+        meeting.__dict__["read_unfinished"] = read
     return read
 
 
+def _waits_for_help(action: Action) -> bool:
+    return action.state in (Action.State.STUCK, Action.State.BACK)
+
+
 def _urgency(action: Action) -> tuple[bool, int]:
-    return (action.state not in (Action.State.STUCK, Action.State.BACK), -carried(action))
+    return (not _waits_for_help(action), -carried(action))
 
 
 def _of_action(action: Action) -> CarryIn:
     said = action.said.words if action.said else ""
-    needs_own = action.state in (Action.State.STUCK, Action.State.BACK)
+    needs_own = _waits_for_help(action)
     return CarryIn(
         key=action.pk,
         state=action.state,

@@ -1,9 +1,11 @@
 """What a group's own page says of its meetings and actions, to those inside and to those above."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, prefetch_related_objects
 
+from inquiries import access
 from inquiries.models import Group, Membership
 from meetings.models import Action, Attendance, Entry, Invitation, Meeting
 from meetings.models.actions import names_of_rows
@@ -94,9 +96,19 @@ def open_actions(group: Group) -> list[Action]:
     """What is not finished, in the order of the desk, as it stood when this page first asked; one query."""
     read: list[Action] | None = group.__dict__.get("read_open_actions")
     if read is None:
-        rows = group.actions.kept().open().with_carried().in_desk_order()
-        read = group.__dict__["read_open_actions"] = list(rows)
+        read = group.__dict__["read_open_actions"] = list(group.actions.kept().open().in_desk_order())
+        count_carried(read, group)
     return read
+
+
+def count_carried(actions: Iterable[Action], group: Group) -> None:
+    """Give each action of a group `carried`, as `with_carried` does: no query once the group's meetings are read."""
+    meetings = meetings_of(group)
+    agreed_at = {meeting.pk: meeting.number for meeting in meetings}
+    held = [meeting.number for meeting in meetings if meeting.is_held]
+    for action in actions:
+        since = agreed_at.get(action.meeting_id) if action.meeting_id else None
+        action.carried = sum(number > since for number in held) if since else 0  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True)
@@ -118,11 +130,22 @@ def took_on(group: Group) -> TookOn:
 
 
 def lately(membership: Membership) -> Entry | None:
-    """The newest words that their speaker agreed to, as this member may read them."""
-    quotes = Entry.objects.visible_to(membership.person).kept()
-    return (
-        quotes.filter(meeting__group=membership.group_id, kind=Entry.Kind.QUOTE, may_be_quoted=True)
-        .select_related("speaker__person", "meeting")
-        .order_by("-recorded_at")
-        .first()
-    )
+    """The newest words that their speaker agreed to, of the meetings whose record this member may read; one query."""
+    quotes = Entry.objects.kept().filter(kind=Entry.Kind.QUOTE, may_be_quoted=True)
+    readable = {
+        meeting.pk: meeting for meeting in meetings_of(membership.group) if _may_read(membership, meeting)
+    }
+    newest = quotes.filter(meeting__in=readable).select_related("speaker__person").order_by("-recorded_at")
+    for quote in newest[:1]:
+        quote.meeting = readable[quote.meeting_id]
+        return quote
+    return None
+
+
+def _may_read(membership: Membership, meeting: Meeting) -> bool:
+    """Whether the record of a meeting is open to this member, as `Entry.objects.visible_to` has it."""
+    if access.can_write(membership, "meeting record"):
+        return True
+    is_out = getattr(meeting, "recap_out_at", None) is not None
+    was_in = membership.joined_on <= meeting.starts_local.date()
+    return access.can_read(membership, "meeting record") and is_out and was_in

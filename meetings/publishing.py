@@ -150,6 +150,13 @@ def order_pdf(recap: Recap, *, at: datetime) -> Document:
     return document
 
 
+def redraw(groups: list[UUID], *, at: datetime) -> None:
+    """Order the PDF of each recap anew that was published in these groups and has none."""
+    published = Recap.objects.published().filter(meeting__group__in=groups, document=None)
+    for recap in published.select_related("meeting__group"):
+        order_pdf(recap, at=at)
+
+
 def title(meeting: Meeting) -> str:
     return _("Recap of meeting %(number)s, %(group)s") % {
         "number": meeting.number,

@@ -5,6 +5,9 @@ from itertools import count
 from typing import Any
 from uuid import uuid4
 
+from allauth.account.models import EmailAddress
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from inquiries import convening
@@ -12,12 +15,15 @@ from inquiries.models import (
     Agreement,
     Aspiration,
     CardLine,
+    Document,
     Group,
     GroupInvitation,
+    ImportRow,
     Membership,
     Message,
     Organisation,
     Partnership,
+    PeopleImport,
     Programme,
     Proposal,
     Purpose,
@@ -39,6 +45,7 @@ from meetings.models import (
     Nudge,
     Recap,
     SmallGroup,
+    Wording,
 )
 
 numbers = count(1)
@@ -101,6 +108,29 @@ def make_card_line(membership: Membership | None = None, **fields: Any) -> CardL
     return CardLine.objects.create(membership=membership or make_membership(), **defaults | fields)
 
 
+def make_document(group: Group | None = None, **fields: Any) -> Document:
+    """A PDF that was drawn, with its file."""
+    number = next(numbers)
+    defaults: dict[str, Any] = {
+        "key": f"{number:064}",
+        "title": f"Booklet {number}",
+        "file_name": "booklet.pdf",
+        "state": Document.State.READY,
+        "made_at": timezone.now(),
+    }
+    content = fields.pop("content", b"%PDF-1.7 words")
+    document = Document(group=group or make_group(), **defaults | fields)
+    document.file.save(f"{uuid4()}.pdf", ContentFile(content), save=True)
+    return document
+
+
+def make_email_address(**fields: Any) -> EmailAddress:
+    """An address that allauth keeps of its own, beside a person's."""
+    number = next(numbers)
+    user = fields.pop("user", None) or make_user()
+    return EmailAddress.objects.create(user=user, email=f"other{number}@example.scot", **fields)
+
+
 def make_entry(meeting: Meeting | None = None, **fields: Any) -> Entry:
     meeting = meeting or make_meeting()
     defaults: dict[str, Any] = {
@@ -148,10 +178,22 @@ def make_group_invitation(
     )
 
 
+def make_import_row(of: PeopleImport | None = None, **fields: Any) -> ImportRow:
+    """A row that was looked at, of a file of one row unless said."""
+    defaults: dict[str, Any] = {"number": next(numbers), "cells": {"name": "Ailsa"}}
+    return ImportRow.objects.create(of=of or make_people_import(), **defaults | fields)
+
+
 def make_invitation(meeting: Meeting, membership: Membership, **fields: Any) -> Invitation:
     if fields.get("answer"):
         fields.setdefault("answered_at", timezone.now())
     return Invitation.objects.create(meeting=meeting, membership=membership, made_at=timezone.now(), **fields)
+
+
+def make_log_entry(**fields: Any) -> LogEntry:
+    """A line of the admin's log."""
+    user = fields.pop("user", None) or make_user()
+    return LogEntry.objects.create(user=user, action_flag=CHANGE, object_repr="Ailsa", **fields)
 
 
 def make_meeting(group: Group | None = None, **fields: Any) -> Meeting:
@@ -223,6 +265,13 @@ def make_partnership(**fields: Any) -> Partnership:
     if "programme" not in fields:
         defaults["programme"] = make_programme()
     return Partnership.objects.create(**defaults | fields)
+
+
+def make_people_import(group: Group | None = None, **fields: Any) -> PeopleImport:
+    defaults: dict[str, Any] = {"file_name": "people.csv", "made_at": timezone.now()}
+    if "made_by" not in fields:
+        defaults["made_by"] = make_user()
+    return PeopleImport.objects.create(group=group or make_group(), **defaults | fields)
 
 
 def make_programme(**fields: Any) -> Programme:
@@ -305,3 +354,15 @@ def make_user(**fields: Any) -> User:
     return User.objects.create_user(
         **{"name": f"Ailsa {number}", "email": f"ailsa{number}@example.scot"} | fields
     )
+
+
+def make_wording(entry: Entry | None = None, **fields: Any) -> Wording:
+    """How an entry read before it was changed."""
+    entry = entry or make_entry()
+    defaults: dict[str, Any] = {
+        "version": entry.version,
+        "text": entry.text,
+        "by": entry.recorded_by,
+        "at": timezone.now(),
+    }
+    return Wording.objects.create(entry=entry, **defaults | fields)

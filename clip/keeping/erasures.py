@@ -12,12 +12,15 @@ from django.conf import settings
 
 @dataclass(frozen=True)
 class Erasure:
-    """One thing that is gone for good. `words`: for a person, whether what they wrote was kept or deleted."""
+    """One thing that is gone for good. `words`: for a person, whether what they wrote was kept or deleted; `also`
+    the further names they were known by, sealed (clip/keeping/again.py).
+    """
 
     kind: str
     key: str
     words: str
     at: str
+    also: str = ""
 
 
 def path() -> Path:

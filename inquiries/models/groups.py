@@ -45,7 +45,7 @@ class GroupQuerySet(models.QuerySet["Group"]):
         group, at its partnership, at its programme.
         """
         roles = tuple(policy.roles_reaching(thing, need))
-        return self._among(about(user, ("groups where", roles), partial(_groups_where, roles)))
+        return self._among(about(user, ("groups where", roles), partial(groups_where, roles)))
 
     def _among(self, keys: RawSQL | None) -> Self:
         return self.none() if keys is None else self.filter(pk__in=keys)
@@ -79,7 +79,8 @@ def _groups_seen(person: UUID) -> GroupQuerySet:
     )
 
 
-def _groups_where(roles: tuple[str, ...], person: UUID) -> GroupQuerySet:
+def groups_where(roles: tuple[str, ...], person: UUID) -> GroupQuerySet:
+    """The groups at which the hat of the person with this key is one of these roles; `Group.objects.where` asks so."""
     mine: dict[str, Any] = {"stewardships__person": person, "stewardships__person__is_active": True}
     reaching = mine | {"stewardships__role__in": roles}
     above = Q(partnership__in=Partnership.objects.filter(**reaching)) | (

@@ -17,8 +17,7 @@ from django.utils.translation import ngettext
 
 from inquiries import access, gathering
 from inquiries.http import Hat
-from inquiries.models import Group, Stewardship, User
-from inquiries.policy import Reach
+from inquiries.models import User
 from inquiries.roles import Role
 
 register = template.Library()
@@ -340,8 +339,7 @@ def sets_up(context: Context, user: User) -> bool:
     hat: Hat | None = context.get("hat")
     if hat is not None:
         return str(hat.role) == Role.ADMINISTRATOR.value
-    held = Stewardship.objects.filter(person=user.pk, role=Role.ADMINISTRATOR, group=None)
-    return user.is_authenticated and held.exists()
+    return user.is_authenticated and bool(gathering.held_by(user)["administers"])
 
 
 @register.simple_tag(takes_context=True)
@@ -353,4 +351,4 @@ def looks_after(context: Context, user: User) -> bool:
     known = context.get("has_desk")
     if known is not None:
         return bool(known)
-    return user.is_authenticated and Group.objects.where(user, "actions", Reach.WRITE).exists()
+    return user.is_authenticated and bool(gathering.held_by(user)["looks_after"])

@@ -10,7 +10,6 @@ import zipfile
 from types import SimpleNamespace
 
 import pytest
-from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
@@ -21,10 +20,11 @@ from clip.keeping import backing_up, erasures, restoring
 from clip.keeping.archive import DamagedError, Reader, is_inside
 from clip.keeping.restoring import RefusedError
 from clip.keeping.rows import LEFT_OUT, digest, tables
-from inquiries.models import Document, Group, Heartbeat, Organisation, User
+from inquiries.models import Group, Heartbeat, Organisation, User
 from meetings.models import Action
 from tests.builders import (
     make_action,
+    make_document,
     make_entry,
     make_group,
     make_membership,
@@ -52,21 +52,6 @@ def furnish():
     make_message(member, html="<p>…</p>")
     Heartbeat.objects.create(name="tick", beat_at=timezone.now())
     make_document(member.group)
-
-
-def make_document(group, **fields):
-    document = Document(
-        group=group,
-        key=f"{Document.objects.count():064}",
-        title="Recap",
-        file_name="recap.pdf",
-        state=Document.State.READY,
-        made_at=timezone.now(),
-        **fields,
-    )
-    document.file.save("paper.pdf", ContentFile(b"%PDF-1.7 words"), save=False)
-    document.save()
-    return document
 
 
 def backed_up():
@@ -106,7 +91,7 @@ def test_what_is_restored_is_what_was_backed_up(settings):
     assert everything() == before
     assert files(settings.MEDIA_ROOT) == papers
     assert len(papers) == 1
-    assert sum(table.objects.exists() for table in (User, Action, Document, Group)) == 4
+    assert sum(table.objects.exists() for table in (User, Action, Group)) == 3
 
 
 def test_new_rows_are_numbered_after_those_that_came(settings):

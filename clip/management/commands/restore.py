@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import IO, Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
 
-from clip.keeping import erasures, restoring
+from clip.keeping import again, erasures, restoring
 from clip.keeping.archive import DamagedError
 from clip.keeping.restoring import RefusedError
 
@@ -34,6 +35,8 @@ class Command(BaseCommand):
         except (DamagedError, RefusedError, OSError) as problem:
             raise CommandError(str(problem)) from problem
         self.stdout.write(f"Restored, and compared: {restoring.figures(archive.manifest)}")
+        if erased := again.erase_again(timezone.now()):
+            self.stdout.write(f"Erased again, as was asked for since: {erased}")
 
     def _take_over(self, other: str | None) -> None:
         if other:

@@ -1,0 +1,44 @@
+"""What is kept of meetings and what happens between: whose it is, how open, for how long, and how it is forgotten."""
+
+from inquiries.keeping import Table, Tier
+
+PLAIN, PERSONAL, CANDID = Tier.PLAIN, Tier.PERSONAL, Tier.CANDID
+TERMS: dict[str, str] = {}
+
+TABLES = {
+    "meetings.Wording": Table(
+        "programme",
+        PERSONAL,
+        place="entry__meeting__group",
+        words={"entry__speaker": "text"},
+        wording_of="entry",
+    ),
+    "meetings.Entry": Table(
+        "programme", CANDID, place="meeting__group", words={"speaker": "text"}, named="speaker"
+    ),
+    "meetings.SmallGroup": Table("programme", PERSONAL, place="meeting__group", shared="topic"),
+    "meetings.ActionUpdate": Table(
+        "programme", PERSONAL, place="action__group", words={"by": "words"}, codes="capacity"
+    ),
+    "meetings.Action": Table("programme", PERSONAL, place="group", shared="text"),
+    "meetings.Nudge": Table(
+        "programme",
+        PERSONAL,
+        place="meeting__group",
+        person="membership__person",
+        own="words",
+        codes="not_sent_because",
+    ),
+    "meetings.Invitation": Table(
+        "programme", CANDID, place="meeting__group", person="membership__person", own="reason"
+    ),
+    "meetings.Attendance": Table("programme", PERSONAL, place="meeting__group", person="membership__person"),
+    "meetings.Recap": Table("programme", PERSONAL, place="meeting__group", shared="text", codes="left_out"),
+    "meetings.AgendaItem": Table("programme", PERSONAL, place="meeting__group", shared="title note"),
+    "meetings.Meeting": Table(
+        "programme",
+        PERSONAL,
+        place="group",
+        shared="venue address access_notes focus missing invitation_words",
+    ),
+}
