@@ -171,3 +171,34 @@ def test_page_without_a_change_is_left_alone(two):
     page.wait_for_timeout(7000)
 
     assert page.evaluate("[...document.querySelectorAll('main *')].every((one) => one.seen)")
+
+
+def test_own_removal_leaves_what_is_typed_beside_it(two, meeting, jo):
+    for text in ("We go.", "By bus."):
+        make_entry(meeting, text=text, recorded_by=jo)
+    page = two[0]
+    page.reload()
+    page.get_by_role("link", name="Change We go.").click()
+    page.locator(".change textarea").fill("We go on Tuesday.")
+    page.get_by_role("button", name="Remove By bus.").click()
+
+    expect(page.locator("#recorded")).not_to_contain_text("By bus.")
+    expect(page.locator(".change textarea")).to_have_value("We go on Tuesday.")
+    page.get_by_role("button", name="Save these words").click()
+    expect(page.locator("#recorded")).to_contain_text("We go on Tuesday.")
+    assert texts() == ["We go on Tuesday."]
+
+
+def test_focus_stays_where_one_types_while_an_answer_comes(open_page, proxy, meeting, jo):
+    page = open_page(user=jo.person)
+    page.goto(proxy.url + address(jo))
+    page.wait_for_function("() => window.clip.store.isLasting()")
+    proxy.delay = 0.3
+    say(page, "We go.")
+    page.locator("#quote-text").focus()
+    page.keyboard.type("Half ")
+    expect(page.locator("#recorded")).to_contain_text("We go.")
+    page.wait_for_timeout(300)
+    page.keyboard.type("a thought")
+
+    expect_focus_and_text(page.locator("#quote-text"), "Half a thought")
