@@ -1,13 +1,14 @@
 """Brings a bench to where it can run: the virtual environment as ./test has it, and databases of its own."""
 
+import hashlib
 import os
 import secrets
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
@@ -84,12 +85,15 @@ def sizes(scales: list[int], seed: int, *, is_kept: bool) -> Iterator[list[Size]
             database = _beside(url, scale) if on_a_server else f"sqlite:///{STATE / f'{scale}x.sqlite3'}"
             size = Size(scale, database, secret)
             made.append(size)
-            if is_kept and _is_there(size):
+            stamp, made_as = STATE / f"{size.label}.stamp", _made_as(size, seed)
+            if is_kept and stamp.exists() and stamp.read_text() == made_as:
+                size.manage("prepare")  # static files may have changed
                 continue
             _drop(size)
             if on_a_server:
                 _on_the_server(url, f'CREATE DATABASE "{_name(database)}"')
             print(f"{size.label}: {size.grow(seed).strip()}")
+            stamp.write_text(made_as)
         yield made
     finally:
         for size in made:
@@ -123,15 +127,9 @@ def _drop(size: Size) -> None:
         _on_the_server(size.database, f'DROP DATABASE IF EXISTS "{_name(size.database)}" WITH (FORCE)')
 
 
-def _is_there(size: Size) -> bool:
-    if size.database.startswith("sqlite"):
-        return Path(size.database.removeprefix("sqlite:///")).exists()
-    try:
-        return "0" not in size.manage("shell", "-v", "0", "-c", "print(0)")
-    except subprocess.CalledProcessError:
-        return False
-
-
-def tidy() -> None:
-    """Take away all that a bench left behind."""
-    shutil.rmtree(STATE, ignore_errors=True)
+def _made_as(size: Size, seed: int) -> str:
+    """What a database that is kept has to agree with: tables, seed, day, and what makes the data."""
+    told = hashlib.sha256(f"{size.database} {seed} {datetime.now(UTC).date()}".encode())
+    for path in sorted([*ROOT.glob("*/migrations/0*.py"), *ROOT.glob("clip/demo/scale/*.py")]):
+        told.update(path.read_bytes())
+    return told.hexdigest()

@@ -105,6 +105,17 @@ ROUTES: dict[str, Rule | Without] = {
     "inquiries:member-put-back": Rule("invitations", Reach.WRITE),
     "inquiries:member-answer": Rule("invitations", Reach.WRITE),
     "inquiries:member-answer-undo": Rule("invitations", Reach.WRITE),
+    "inquiries:import-people": Rule("contact details", Reach.WRITE),
+    "inquiries:import-look": Rule("contact details", Reach.WRITE),
+    "inquiries:import-choose": Rule("contact details", Reach.WRITE),
+    "inquiries:import-go": Rule("contact details", Reach.WRITE),
+    "inquiries:import-progress": Rule("contact details", Reach.WRITE),
+    "inquiries:import-drop": Rule("contact details", Reach.WRITE),
+    "inquiries:import-undo": Rule("contact details", Reach.WRITE),
+    "inquiries:import-template": Rule("contact details", Reach.WRITE),
+    "inquiries:import-template-excel": Rule("contact details", Reach.WRITE),
+    "inquiries:export-people": Rule("contact details", Reach.READ),
+    "inquiries:export-people-excel": Rule("contact details", Reach.READ),
     "inquiries:join": Without(LINK, "whether one joins a group, from the link in an invitation"),
     "inquiries:places": Without(SIGNED_IN, "one's own places, with those that one left"),
     "inquiries:place-undo": Without(SIGNED_IN, "takes back that one left a group oneself"),
@@ -143,6 +154,10 @@ ROUTES: dict[str, Rule | Without] = {
     "inquiries:help": Without(ANYBODY, "the same words for everybody"),
     "inquiries:privacy": Without(ANYBODY, "the same words for everybody"),
     "inquiries:accessibility": Without(ANYBODY, "the same words for everybody"),
+    "inquiries:privacy-write": Without(SIGNED_IN, "who administers a programme; 404 for everybody else"),
+    "inquiries:accessibility-write": Without(
+        SIGNED_IN, "who administers a programme; 404 for everybody else"
+    ),
     "inquiries:offline": Without(ANYBODY, "the page for when there is no network, the same for everybody"),
     "inquiries:service-worker": Without(ANYBODY, "a script, the same for everybody"),
     "inquiries:parts": Without(

@@ -13,7 +13,7 @@ from pathlib import Path
 
 STATIC = Path(__file__).resolve().parent.parent / "static"
 BASE = "https://assets.invalid/"
-INSTEAD = {"vendor/sgds/design-system.min.css": "css/paper.css"}  # on paper; the reason stands there
+INSTEAD = {"made/design-system.css": "css/paper.css"}  # on paper; the reason stands there
 TYPES = {".css": "text/css", ".woff2": "font/woff2", ".svg": "image/svg+xml"}
 MEMORY_BYTES = 2**30
 CPU_SECONDS = 60

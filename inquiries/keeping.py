@@ -16,6 +16,7 @@ from typing import Any, TypeAlias
 from django.apps import apps
 from django.conf import settings
 from django.db import models
+from django.utils.functional import Promise
 
 Column: TypeAlias = "models.Field[Any, Any]"
 
@@ -105,9 +106,9 @@ def listed() -> dict[str, Table]:
 
 
 @cache
-def terms() -> dict[str, str]:
-    """How long things are kept, in words."""
-    found: dict[str, str] = {}
+def terms() -> dict[str, str | Promise]:
+    """How long things are kept, in sentences for everybody; nothing where that tells nobody anything."""
+    found: dict[str, str | Promise] = {}
     for module in _modules():
         found.update(module.TERMS)
     return found

@@ -1,21 +1,29 @@
 """What is kept of those who inquire together: whose it is, how open, for how long, and how it is forgotten."""
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 from inquiries.keeping import Table, Tier
 
 PLAIN, PERSONAL, CANDID, SECRET = Tier.PLAIN, Tier.PERSONAL, Tier.CANDID, Tier.SECRET
 
-# In the words of the privacy page: “We keep … <as said here>.”
-TERMS = {
-    "person": "until they ask for it to be erased",
-    "programme": "as long as the programme keeps its record; thirty days once it is in the bin",
-    "mail": "the text for thirty days after it was sent, and a line that says it was sent as long as the record",
-    "link": "for ninety days after it ended",
-    "paper": "as long as a page leads to it, and thirty days after",
-    "import": "row by row for thirty days after it was read",
-    "step": "as long as it is used",
-    "device": "for fourteen days after it was last used",
-    "receipt": "for thirty days",
-    "site": "as long as the site",
+# As the privacy page says it to everybody; nothing where it tells nobody anything.
+TERMS: dict[str, str | Promise] = {
+    "person": _("Who you are, how to reach you, and your role card: until you ask us to erase it."),
+    "programme": _(
+        "What the group wrote down and took on: as long as the programme keeps its record. What was put into the bin: "
+        "thirty days."
+    ),
+    "mail": _("The text of a mail: thirty days after it was sent. That it was sent: as long as the record."),
+    "link": _("Links in mails: ninety days after they ended."),
+    "paper": _("PDFs: as long as a page leads to them, and thirty days after that."),
+    "import": _("The rows of a file of people that somebody read in: thirty days."),
+    "step": _("Passkeys, apps and recovery codes: as long as you use them."),
+    "device": _(
+        "The key to what your own device keeps until it can be sent: fourteen days after it was last used."
+    ),
+    "receipt": _("That your device has sent something: thirty days."),
+    "site": "",
 }
 
 # Those that hang on others come first: they go first.
@@ -58,7 +66,7 @@ TABLES = {
         codes="choice",
     ),
     "inquiries.PeopleImport": Table(
-        "import", PERSONAL, place="group", shared="file_name notes failed_because"
+        "import", PERSONAL, place="group", shared="file_name notes new_organisations failed_because"
     ),
     "inquiries.CardLine": Table(
         "person",
@@ -88,7 +96,7 @@ TABLES = {
         PERSONAL,
         place="group",
         shared="title source failed_because",
-        codes="key file_name",
+        codes="key file_name sha256",
         files="file",
     ),
     # --- what the group agreed ---
@@ -120,5 +128,9 @@ TABLES = {
     "inquiries.NationalBody": Table("programme", PLAIN, shared="name"),
     "inquiries.Programme": Table("programme", PLAIN, shared="name", codes="slug"),
     "inquiries.Organisation": Table("programme", PLAIN, shared="name", folded={"name_folded": "name"}),
+    "inquiries.PrivacyNotice": Table(
+        "site", PLAIN, shared="organisation contact protection_officer lawful_basis processors kept"
+    ),
+    "inquiries.AccessibilityStatement": Table("site", PLAIN, shared="organisation contact gaps checked"),
     "inquiries.Heartbeat": Table("site", PLAIN, codes="name"),
 }

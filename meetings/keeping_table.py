@@ -1,9 +1,11 @@
 """What is kept of meetings and what happens between: whose it is, how open, for how long, and how it is forgotten."""
 
+from django.utils.functional import Promise
+
 from inquiries.keeping import Table, Tier
 
 PLAIN, PERSONAL, CANDID = Tier.PLAIN, Tier.PERSONAL, Tier.CANDID
-TERMS: dict[str, str] = {}
+TERMS: dict[str, str | Promise] = {}
 
 TABLES = {
     "meetings.Wording": Table(

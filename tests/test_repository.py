@@ -4,6 +4,7 @@ import ast
 import hashlib
 import re
 import subprocess
+import sys
 from functools import cache
 from pathlib import Path
 
@@ -119,7 +120,12 @@ def test_only_tasks_know_of_celery():
 MAY_ASK_THE_CLOCK = {"access", "admin", "context", "forms", "http", "management", "middleware", "signing_in"}
 MAY_ASK_THE_CLOCK |= {"gates", "tasks", "templatetags", "views"}
 # Leases and the pace of mails are real time, also while the demo replays another.
-MAY_ASK_FOR_LEASES = {"inquiries/messaging.py", "inquiries/pacing.py", "inquiries/rendering.py"}
+MAY_ASK_FOR_LEASES = {
+    "inquiries/importing.py",
+    "inquiries/messaging.py",
+    "inquiries/pacing.py",
+    "inquiries/rendering.py",
+}
 CLOCKS = {
     "timezone.now",
     "timezone.localdate",
@@ -157,3 +163,11 @@ def test_vendored_files_are_what_was_vendored(readme):
     assert rows != []
     folder = (ROOT / readme).parent
     assert {path: hashlib.sha256((folder / path).read_bytes()).hexdigest() for path, _ in rows} == dict(rows)
+
+
+def test_what_pages_load_is_made_of_what_was_vendored():
+    """Otherwise a page may use a part of the design system that no browser gets."""
+    made = subprocess.run(
+        [sys.executable, "scripts/assets", "--check"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert (made.returncode, made.stdout.strip()) == (0, "")

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from clip.demo import comings, dates, ground, stories
+from clip.demo import comings, dates, ground, statements, stories
 from clip.demo.meeting_story import MeetingStory
 from clip.demo.rosters import BESTON, NATIONAL_BODIES, PARTNERSHIPS, STEWARDS, WESTER_BESTON, Person
 from inquiries import convening, regaining
@@ -56,6 +56,7 @@ def seed(at: datetime) -> bool:
     )
     _stewards(programme, firth)
     _lost_step(at)
+    statements.write(User.objects.get(name="Ishbel Ross"), at)
     _beston(firth, today)
     _wester_beston(firth, today, at)
     return True

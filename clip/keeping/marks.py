@@ -79,8 +79,9 @@ def marks(known: Known, groups: Iterable[UUID]) -> Marks:
 
 def _ways(name: str) -> list[str]:
     """A name in full, as it is written, as markup has it, folded, and with the surname first."""
-    words = name.split()
-    forms = {name, html.escape(name), fold(name)}
+    plain = re.sub(rf"^{TITLES}\.?\s+(?=\S+\s)", "", name)  # Dr Ross Gray is Ross Gray too
+    words = plain.split()
+    forms = {name, plain, html.escape(plain), fold(plain)}
     if len(words) > 1:
         forms.add(f"{words[-1]}, {' '.join(words[:-1])}")
     return [rf"(?<!\w){_spaced(form)}(?!\w)" for form in sorted(forms, key=len, reverse=True)]
@@ -88,7 +89,7 @@ def _ways(name: str) -> list[str]:
 
 def _by_surname(name: str) -> list[str]:
     """Dr Gray, R. Gray: of somebody whose surname nobody else here has."""
-    words = name.split()
+    words = [word for word in name.split() if not re.fullmatch(rf"{TITLES}\.?", word)]
     if len(words) < 2:
         return []
     surname, initial = re.escape(words[-1]), re.escape(words[0][0])

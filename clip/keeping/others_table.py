@@ -1,12 +1,15 @@
 """What the libraries that Clip stands on keep: their tables, as ours."""
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 from inquiries.keeping import Table, Tier
 
 PLAIN, PERSONAL, SECRET = Tier.PLAIN, Tier.PERSONAL, Tier.SECRET
-TERMS = {
-    "session": "until twelve hours after sign-in, or an hour after the last page",
-    "admin log": "for a year",
-    "with its rows": "as long as the rows that it joins",
+TERMS: dict[str, str | Promise] = {
+    "session": _("That you are signed in: an hour after your last page, and twelve hours at most."),
+    "admin log": _("What the technical administrator changed: a year."),
+    "with its rows": "",
 }
 
 TABLES = {

@@ -92,6 +92,24 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='AccessibilityStatement',
+            fields=[
+                ('id', models.PositiveSmallIntegerField(default=1, editable=False, primary_key=True, serialize=False)),
+                ('organisation', models.CharField(blank=True, max_length=200, verbose_name='who runs Clip here')),
+                ('contact', models.TextField(blank=True, max_length=500, verbose_name='how to reach them')),
+                ('reviewed_on', models.DateField(blank=True, null=True, verbose_name='last looked over on')),
+                ('version', models.PositiveIntegerField(default=0, editable=False)),
+                ('changed_at', models.DateTimeField(editable=False, null=True)),
+                ('gaps', models.TextField(blank=True, max_length=3000, verbose_name='what does not work yet, and by when it will')),
+                ('checked', models.TextField(blank=True, max_length=1000, verbose_name='how and when it was checked here')),
+                ('changed_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'accessibility statement',
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
             name='DeviceKey',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -129,6 +147,7 @@ class Migration(migrations.Migration):
                 ('attempts', models.PositiveSmallIntegerField(default=0)),
                 ('failed_because', models.CharField(blank=True, max_length=300)),
                 ('file', models.FileField(blank=True, upload_to='documents/')),
+                ('sha256', models.CharField(blank=True, editable=False, max_length=64)),
                 ('pages', models.PositiveSmallIntegerField(default=0)),
                 ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='inquiries.group')),
             ],
@@ -155,6 +174,32 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='HistoricalAccessibilityStatement',
+            fields=[
+                ('id', models.PositiveSmallIntegerField(db_index=True, default=1, editable=False)),
+                ('organisation', models.CharField(blank=True, max_length=200, verbose_name='who runs Clip here')),
+                ('contact', models.TextField(blank=True, max_length=500, verbose_name='how to reach them')),
+                ('reviewed_on', models.DateField(blank=True, null=True, verbose_name='last looked over on')),
+                ('version', models.PositiveIntegerField(default=0, editable=False)),
+                ('changed_at', models.DateTimeField(editable=False, null=True)),
+                ('gaps', models.TextField(blank=True, max_length=3000, verbose_name='what does not work yet, and by when it will')),
+                ('checked', models.TextField(blank=True, max_length=1000, verbose_name='how and when it was checked here')),
+                ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                ('history_date', models.DateTimeField(db_index=True)),
+                ('history_change_reason', models.CharField(max_length=100, null=True)),
+                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                ('changed_by', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'historical accessibility statement',
+                'verbose_name_plural': 'historical accessibility statements',
+                'ordering': ('-history_date', '-history_id'),
+                'get_latest_by': ('history_date', 'history_id'),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
             name='HistoricalOrganisation',
             fields=[
                 ('id', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
@@ -170,6 +215,34 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'historical organisation',
                 'verbose_name_plural': 'historical organisations',
+                'ordering': ('-history_date', '-history_id'),
+                'get_latest_by': ('history_date', 'history_id'),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name='HistoricalPrivacyNotice',
+            fields=[
+                ('id', models.PositiveSmallIntegerField(db_index=True, default=1, editable=False)),
+                ('organisation', models.CharField(blank=True, max_length=200, verbose_name='who runs Clip here')),
+                ('contact', models.TextField(blank=True, max_length=500, verbose_name='how to reach them')),
+                ('reviewed_on', models.DateField(blank=True, null=True, verbose_name='last looked over on')),
+                ('version', models.PositiveIntegerField(default=0, editable=False)),
+                ('changed_at', models.DateTimeField(editable=False, null=True)),
+                ('protection_officer', models.TextField(blank=True, max_length=300, verbose_name='data protection officer')),
+                ('lawful_basis', models.TextField(blank=True, max_length=2000, verbose_name='on what lawful ground it is kept')),
+                ('processors', models.TextField(blank=True, max_length=1000, verbose_name='who else has it in hand for them')),
+                ('kept', models.TextField(blank=True, max_length=1000, verbose_name='how long the record is kept')),
+                ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                ('history_date', models.DateTimeField(db_index=True)),
+                ('history_change_reason', models.CharField(max_length=100, null=True)),
+                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                ('changed_by', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'historical privacy notice',
+                'verbose_name_plural': 'historical privacy notices',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
             },
@@ -442,6 +515,7 @@ class Migration(migrations.Migration):
                 ('file_name', models.CharField(max_length=120)),
                 ('made_at', models.DateTimeField()),
                 ('notes', models.JSONField(default=list)),
+                ('new_organisations', models.JSONField(default=list)),
                 ('state', models.CharField(choices=[('read', 'To look over'), ('queued', 'Waiting'), ('running', 'Being imported'), ('done', 'Imported'), ('failed', 'Could not be imported'), ('dropped', 'Dropped'), ('undone', 'Taken back')], default='read', max_length=8)),
                 ('total', models.PositiveIntegerField(default=0)),
                 ('done', models.PositiveIntegerField(default=0)),
@@ -476,6 +550,26 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['number'],
+            },
+        ),
+        migrations.CreateModel(
+            name='PrivacyNotice',
+            fields=[
+                ('id', models.PositiveSmallIntegerField(default=1, editable=False, primary_key=True, serialize=False)),
+                ('organisation', models.CharField(blank=True, max_length=200, verbose_name='who runs Clip here')),
+                ('contact', models.TextField(blank=True, max_length=500, verbose_name='how to reach them')),
+                ('reviewed_on', models.DateField(blank=True, null=True, verbose_name='last looked over on')),
+                ('version', models.PositiveIntegerField(default=0, editable=False)),
+                ('changed_at', models.DateTimeField(editable=False, null=True)),
+                ('protection_officer', models.TextField(blank=True, max_length=300, verbose_name='data protection officer')),
+                ('lawful_basis', models.TextField(blank=True, max_length=2000, verbose_name='on what lawful ground it is kept')),
+                ('processors', models.TextField(blank=True, max_length=1000, verbose_name='who else has it in hand for them')),
+                ('kept', models.TextField(blank=True, max_length=1000, verbose_name='how long the record is kept')),
+                ('changed_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'privacy notice',
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
@@ -732,6 +826,10 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('email', ''), _negated=True), name='inquiries_user_email_absent_not_empty'),
         ),
         migrations.AddConstraint(
+            model_name='accessibilitystatement',
+            constraint=models.CheckConstraint(condition=models.Q(('id', 1)), name='inquiries_accessibilitystatement_is_the_one'),
+        ),
+        migrations.AddConstraint(
             model_name='devicekey',
             constraint=models.UniqueConstraint(fields=('person', 'device'), name='inquiries_devicekey_once'),
         ),
@@ -818,6 +916,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='importrow',
             constraint=models.UniqueConstraint(fields=('of', 'number'), name='inquiries_importrow_number_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='privacynotice',
+            constraint=models.CheckConstraint(condition=models.Q(('id', 1)), name='inquiries_privacynotice_is_the_one'),
         ),
         migrations.AddConstraint(
             model_name='nationalbody',

@@ -17,12 +17,14 @@ from inquiries.models.people import User
 from inquiries.models.programmes import NationalBody, Partnership, Programme
 from inquiries.models.purpose import Proposal, Purpose, SignUp
 from inquiries.models.receipts import Receipt
+from inquiries.models.statements import AccessibilityStatement, PrivacyNotice
 from inquiries.models.stewards import Stewardship
 from inquiries.models.styles import Style, StyleAnswer, StyleSpread
 from inquiries.models.theory import Level, LevelWords
 from inquiries.models.ticks import Heartbeat
 
 __all__ = [
+    "AccessibilityStatement",
     "Agreement",
     "Aspiration",
     "Cadence",
@@ -47,6 +49,7 @@ __all__ = [
     "Organisation",
     "Partnership",
     "PeopleImport",
+    "PrivacyNotice",
     "Programme",
     "Proposal",
     "Purpose",

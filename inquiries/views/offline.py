@@ -19,8 +19,8 @@ WORKER = "js/keeping/worker.js"
 FILES = [
     "favicon.svg",
     *(f"css/{name}.css" for name in ("tokens", "clip", "forms", "pages", "print")),
-    "vendor/sgds/design-system.min.css",
-    "vendor/fonts/atkinson-hyperlegible-next-latin-wght-normal.woff2",
+    "made/design-system.css",
+    "made/atkinson.woff2",
     "django_htmx/htmx-2.min.js",
     "django_htmx/django-htmx.js",
     *(

@@ -1,4 +1,4 @@
-"""Pages with the same words for everybody: help, accessibility, privacy, and the parts that pages are made of."""
+"""Pages with the same words for everybody: help, and the parts that pages are made of."""
 
 from django import forms
 from django.conf import settings
@@ -15,16 +15,6 @@ from inquiries.templatetags.clip import STATES
 @login_not_required
 def help_page(request: HttpRequest) -> HttpResponse:
     return render(request, "inquiries/pages/help.html")
-
-
-@login_not_required
-def accessibility(request: HttpRequest) -> HttpResponse:
-    return render(request, "inquiries/pages/accessibility.html")
-
-
-@login_not_required
-def privacy(request: HttpRequest) -> HttpResponse:
-    return render(request, "inquiries/pages/privacy.html")
 
 
 class PartsForm(ClipForm):

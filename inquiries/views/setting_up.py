@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from inquiries import recounting, setting_up
+from inquiries import recounting, setting_up, stating
 from inquiries.forms.setting_up import NationalBodyForm, PartnershipForm, ProgrammeForm, RoleForm
 from inquiries.http import Request
 from inquiries.models import NationalBody, Partnership, Programme
@@ -35,9 +35,12 @@ def home(request: Request) -> HttpResponse:
         raise Http404
     by_programme = [(p, [row for row in partnerships if row.programme_id == p.pk]) for p in programmes]
     by_itself = [row for row in partnerships if row.programme not in programmes]
-    return render(
-        request, "inquiries/setting_up/home.html", {"programmes": by_programme, "by_itself": by_itself}
-    )
+    context = {
+        "programmes": by_programme,
+        "by_itself": by_itself,
+        "statements": stating.statements() if programmes else [],
+    }
+    return render(request, "inquiries/setting_up/home.html", context)
 
 
 def programme_of(request: Request, slug: str) -> Programme:

@@ -258,6 +258,15 @@ def test_names_are_taken_out_of_what_others_wrote(morag, text, left):
     assert Entry.objects.get(pk=entry.pk).text == left
 
 
+def test_a_title_is_no_part_of_the_name():
+    doctor = make_membership(person=make_user(name="Dr Elspeth Noble"))
+    entry = make_entry(
+        make_meeting(group=doctor.group), text="Elspeth Noble, or Dr Noble, or Dr Elspeth Noble"
+    )
+    erase(doctor.person)
+    assert Entry.objects.get(pk=entry.pk).text == ", or ".join(["a former participant"] * 3)
+
+
 def test_a_text_without_the_name_is_left_alone(morag):
     entry = make_entry(make_meeting(group=morag.group), text="We ask together", version=3)
     erase(morag.person)

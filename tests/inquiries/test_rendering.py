@@ -260,7 +260,7 @@ def test_bundled_assets_are_handed_out():
 
 
 def test_paper_has_a_ground_of_its_own():
-    body, _kind = drawing.asset(f"{drawing.BASE}vendor/sgds/design-system.min.css")
+    body, _kind = drawing.asset(f"{drawing.BASE}made/design-system.css")
 
     assert b"the ground of paper" in body
 
