@@ -66,7 +66,7 @@ TABLES = {
         codes="choice",
     ),
     "inquiries.PeopleImport": Table(
-        "import", PERSONAL, place="group", shared="file_name notes failed_because"
+        "import", PERSONAL, place="group", shared="file_name notes new_organisations failed_because"
     ),
     "inquiries.CardLine": Table(
         "person",

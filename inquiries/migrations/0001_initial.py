@@ -515,6 +515,7 @@ class Migration(migrations.Migration):
                 ('file_name', models.CharField(max_length=120)),
                 ('made_at', models.DateTimeField()),
                 ('notes', models.JSONField(default=list)),
+                ('new_organisations', models.JSONField(default=list)),
                 ('state', models.CharField(choices=[('read', 'To look over'), ('queued', 'Waiting'), ('running', 'Being imported'), ('done', 'Imported'), ('failed', 'Could not be imported'), ('dropped', 'Dropped'), ('undone', 'Taken back')], default='read', max_length=8)),
                 ('total', models.PositiveIntegerField(default=0)),
                 ('done', models.PositiveIntegerField(default=0)),
