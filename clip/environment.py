@@ -3,13 +3,16 @@
 `manage.py settings_reference` makes docs/settings.md of this list, and the compose file may set no other name.
 """
 
+import sys
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
 _env = environ.Env()
+TESTING = "pytest" in sys.modules
 KINDS = {bool: "yes (1) or no (0)", int: "a whole number", float: "a number", list: "names between commas"}
 
 
@@ -150,3 +153,8 @@ def read(name: str, otherwise: Any = None) -> Any:
         return getattr(_env, kind.__name__)(name, default=default)
     except ValueError as problem:
         raise ImproperlyConfigured(f"{name} must be {KINDS[kind]}.") from problem
+
+
+def state_folder() -> Path:
+    """Where the database of one machine, files and lists of Clip's own stand."""
+    return Path(read("CLIP_STATE", otherwise=str(Path(__file__).resolve().parent.parent / "var")))

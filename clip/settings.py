@@ -1,10 +1,10 @@
 """Every setting of Clip: from the environment, with defaults that are safe.
 
-`clip/environment.py` names what is read from the environment; `docs/settings.md` is made from it.
+`clip/environment.py` names what is read from the environment; `docs/settings.md` is made from it. What has a subject of
+its own stands in `clip/setting/`: who you are, mail, jobs.
 """
 
 import secrets
-import sys
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -12,14 +12,15 @@ import environ
 from csp.constants import NONE, SELF
 from django.conf.locale.en_GB import formats as british
 from django.utils.translation import gettext_lazy as _
-from kombu import Queue
 
-from clip.environment import read
+from clip.environment import TESTING, read, state_folder
+from clip.setting.jobs import *  # noqa: F403
+from clip.setting.mail import *  # noqa: F403
+from clip.setting.who import *  # noqa: F403
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-STATE_DIR = Path(read("CLIP_STATE", otherwise=str(BASE_DIR / "var")))
+STATE_DIR = state_folder()
 
-TESTING = "pytest" in sys.modules
 DEBUG: bool = read("DEBUG")
 CLIP_DEMO: bool = read("CLIP_DEMO")
 CLIP_DEMO_IS_PUBLIC = read("CLIP_DEMO_IS_PUBLIC")
@@ -111,6 +112,11 @@ CARRY_IN = [
 HANDING_ON = ["meetings.handing_on"]  # modules: what is somebody's when they leave, and what they keep
 CHANGES_NOTICED: list[str] = []  # what apps above noticed, at each level of how change spreads
 NEXT_STEPS = ["inquiries.steps.ground", "inquiries.steps.cards"]
+MESSAGE_CHECKS = [
+    "meetings.nudging.why_not_now",
+    "inquiries.inviting.why_not_now",
+]  # each says why a message should not leave any more
+QUIET_HOURS = "meetings.timing.next_open"  # says when a note that was held up may leave
 TICK_JOBS = [
     "meetings.following_up.send_due",
     "meetings.nudging.send_due",
@@ -154,53 +160,6 @@ CACHES = {
     },
 }
 MEDIA_ROOT = STATE_DIR / "media"
-
-# --- who you are ----------------------------------------------------------------------------------
-
-AUTH_USER_MODEL = "inquiries.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "today"
-LOGOUT_REDIRECT_URL = "account_login"
-ACCOUNT_ADAPTER = "inquiries.signing_in.Adapter"
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*"]
-ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
-ACCOUNT_LOGIN_BY_CODE_ENABLED = (
-    False  # as a way beside a password; without one, allauth's only way is the code
-)
-ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600  # seconds
-ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
-ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "length": 8, "dashed": True}
-ACCOUNT_LOGOUT_ON_GET = False
-ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_SESSION_REMEMBER = None
-ACCOUNT_RATE_LIMITS = {
-    "login": "50/h/ip",
-    "login_failed": "5/15m/key,50/h/ip",
-    "request_login_code": "5/15m/key,50/h/ip",
-    "lost_step": "3/h/key",
-    "passkey": "200/h/ip",  # nothing can be guessed here: it only keeps a machine from asking for ever
-}
-ALLAUTH_TRUSTED_PROXY_COUNT = 1 if read("BEHIND_PROXY") else 0  # whose address a limit counts
-SIGN_IN_SECONDS = 0.0 if TESTING else 1.0  # asking for a code never answers sooner, known address or not
-MFA_ADAPTER = "inquiries.sealing.Adapter"
-MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
-MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_WEBAUTHN_USER_VERIFICATION = "required"  # fingerprint, face or screen lock: so a passkey counts as both
-MFA_RECOVERY_CODES_SHOW_ONCE = True
-MFA_TOTP_ISSUER = SITE_NAME
-MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off
-# Roles above "member" sign in with a second step; in the demo anybody is let in as anybody (clip/checks.py).
-SECOND_FACTOR_REQUIRED = read("SECOND_FACTOR_REQUIRED", otherwise=not (CLIP_DEMO or TESTING))
-PROOF_SECONDS = 10 * 60  # after so long one proves anew who one is, before a change that matters
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
-SESSION_COOKIE_AGE = 12 * 60 * 60  # absolute end: a three-hour meeting and the day around it
-SESSION_IDLE_SECONDS = 60 * 60
-SESSION_COOKIE_SAMESITE = "Lax"
 
 # --- how pages travel -----------------------------------------------------------------------------
 
@@ -274,82 +233,6 @@ STORAGES = {
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 WHITENOISE_USE_FINDERS = DEBUG or TESTING
-
-# --- mail -----------------------------------------------------------------------------------------
-
-# The demo keeps its mails in the outbox page; elsewhere EMAIL_URL is needed (clip/checks.py).
-EMAIL_URL: str = read("EMAIL_URL")
-_mail = environ.Env.email_url_config(EMAIL_URL) if EMAIL_URL else {}
-vars().update(_mail)
-if _mail:
-    _smtp = "django.core.mail.backends.smtp.EmailBackend"
-    EMAIL_BACKEND = (
-        "inquiries.smtp.SteppedBackend" if _mail["EMAIL_BACKEND"] == _smtp else _mail["EMAIL_BACKEND"]
-    )
-else:
-    EMAIL_BACKEND = (
-        "inquiries.smtp.KeepInOutbox" if CLIP_DEMO else "django.core.mail.backends.dummy.EmailBackend"
-    )
-EMAIL_TIMEOUT = 10
-DEFAULT_FROM_EMAIL: str = read("FROM_EMAIL")
-MAILS_A_SECOND = read("MAILS_A_SECOND")
-MESSAGE_LEASE_SECONDS = read("MESSAGE_LEASE_SECONDS")
-MESSAGE_RETRY_SECONDS = [10, 30, 60, 300, 900]
-MESSAGE_RETRY_SLOW_SECONDS = [60, 300, 600, 1200, 1800]  # a full mailbox
-MESSAGE_RETRY_UNREACHABLE_SECONDS = [*MESSAGE_RETRY_SECONDS, *[1800] * 23]  # half a day without a mail server
-MESSAGE_CHECKS = [
-    "meetings.nudging.why_not_now",
-    "inquiries.inviting.why_not_now",
-]  # each says why a message should not leave any more
-QUIET_HOURS = "meetings.timing.next_open"  # says when a note that was held up may leave
-DOCUMENT_LEASE_SECONDS = read("DOCUMENT_LEASE_SECONDS")
-
-# --- jobs (reliability 3.1) -----------------------------------------------------------------------
-
-REDIS_URL: str = read("REDIS_URL")
-CELERY_BROKER_URL = REDIS_URL or "memory://localhost/"
-CELERY_BROKER_TRANSPORT_OPTIONS = (
-    {
-        "visibility_timeout": 600,
-        "unacked_restore_interval": 10,
-        "unacked_restore_throttle": 1,
-        "socket_connect_timeout": 2,
-        "socket_timeout": 10,
-        "socket_keepalive": True,
-        "health_check_interval": 25,
-        "global_keyprefix": read("REDIS_PREFIX"),
-    }
-    if REDIS_URL
-    else {"polling_interval": 0.2}
-)
-CELERY_VISIBILITY_TIMEOUT = 600
-CELERY_TASK_ACKS_LATE = True
-CELERY_TASK_REJECT_ON_WORKER_LOST = True
-CELERY_TASK_IGNORE_RESULT = True
-CELERY_TASK_SOFT_TIME_LIMIT = 75
-CELERY_TASK_TIME_LIMIT = 90
-CELERY_TASK_PUBLISH_RETRY_POLICY = {
-    "max_retries": 0,
-    "interval_start": 0,
-    "interval_step": 0.2,
-    "interval_max": 0.5,
-}
-CELERY_TASK_DEFAULT_QUEUE = "default"
-CELERY_TASK_QUEUES = [Queue("default"), Queue("mail"), Queue("pdf")]
-CELERY_TASK_ROUTES = {
-    "inquiries.tasks.deliver": {"queue": "mail"},
-    "inquiries.tasks.render": {"queue": "pdf"},
-}
-CELERY_TIMEZONE = "UTC"
-CELERY_ENABLE_UTC = True
-CELERY_WORKER_PREFETCH_MULTIPLIER = 1
-CELERY_WORKER_MAX_TASKS_PER_CHILD = 200
-CELERY_WORKER_MAX_MEMORY_PER_CHILD = 300000  # kilobytes
-CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 30
-CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
-CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_BEAT_SCHEDULE = {"tick": {"task": "clip.tasks.tick", "schedule": 60.0, "options": {"expires": 50}}}
-CELERY_BEAT_SCHEDULE_FILENAME = str(STATE_DIR / "celerybeat-schedule")
 
 # --- logs: what happened, never what was said -----------------------------------------------------
 

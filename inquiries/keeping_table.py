@@ -66,7 +66,7 @@ TABLES = {
         codes="choice",
     ),
     "inquiries.PeopleImport": Table(
-        "import", PERSONAL, place="group", shared="file_name notes failed_because"
+        "import", PERSONAL, place="group", shared="file_name notes new_organisations failed_because"
     ),
     "inquiries.CardLine": Table(
         "person",
@@ -96,7 +96,7 @@ TABLES = {
         PERSONAL,
         place="group",
         shared="title source failed_because",
-        codes="key file_name",
+        codes="key file_name sha256",
         files="file",
     ),
     # --- what the group agreed ---

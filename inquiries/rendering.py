@@ -130,6 +130,7 @@ def _keep(document: Document, pdf: bytes, pages: int, at: datetime) -> None:
         state=Document.State.READY,
         ready_at=at,
         file=document.file.name,
+        sha256=hashlib.sha256(pdf).hexdigest(),
         pages=pages,
         source="",
         failed_because="",

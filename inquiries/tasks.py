@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from inquiries import messaging, rendering, sending
+from inquiries import importing, messaging, rendering, sending
 
 logger = logging.getLogger(__name__)
 EXPIRES_SECONDS = (
@@ -38,12 +38,19 @@ def render(document_id: UUID | str) -> None:
 
 
 @shared_task(ignore_result=True, acks_late=True)
+def import_people(import_id: UUID | str) -> None:
+    importing.run(UUID(str(import_id)), at=timezone.now())
+
+
+@shared_task(ignore_result=True, acks_late=True)
 def dispatch() -> None:
-    """One job for each message that is due and each document that waits."""
+    """One job for each message that is due, and each document and import that waits."""
     for message_id in messaging.due(timezone.now()):
         deliver.apply_async((str(message_id),), expires=EXPIRES_SECONDS)
     for document_id in rendering.lost(timezone.now()):
         render.apply_async((str(document_id),), expires=EXPIRES_SECONDS)
+    for import_id in importing.lost(timezone.now()):
+        import_people.apply_async((str(import_id),), expires=EXPIRES_SECONDS)
 
 
 def wake() -> None:

@@ -33,6 +33,7 @@ from tests.builders import (
     make_message,
     make_nudge,
     make_partnership,
+    make_people_import,
     make_programme,
     make_proposal,
     make_recap,
@@ -88,6 +89,7 @@ def furnish(group, number):
         held=held,
         to_come=to_come,
         action=action,
+        imported=make_people_import(group=group),
         asked=make_group_invitation(group=group),
         item=make_agenda_item(meeting=to_come),
         attendance=make_attendance(to_come, facilitator),
@@ -130,6 +132,7 @@ MAKERS = {
     "asked_id": lambda place, route: place.asked.pk,
     "attendance_id": lambda place, route: place.attendance.pk,
     "entry_id": lambda place, route: place.entry.pk,
+    "import_id": lambda place, route: place.imported.pk,
     "invitation_id": lambda place, route: place.invitation.pk,
     "item_id": lambda place, route: place.item.pk,
     "key": lambda place, route: place.action.pk,  # of what is carried into a plan

@@ -120,7 +120,12 @@ def test_only_tasks_know_of_celery():
 MAY_ASK_THE_CLOCK = {"access", "admin", "context", "forms", "http", "management", "middleware", "signing_in"}
 MAY_ASK_THE_CLOCK |= {"gates", "tasks", "templatetags", "views"}
 # Leases and the pace of mails are real time, also while the demo replays another.
-MAY_ASK_FOR_LEASES = {"inquiries/messaging.py", "inquiries/pacing.py", "inquiries/rendering.py"}
+MAY_ASK_FOR_LEASES = {
+    "inquiries/importing.py",
+    "inquiries/messaging.py",
+    "inquiries/pacing.py",
+    "inquiries/rendering.py",
+}
 CLOCKS = {
     "timezone.now",
     "timezone.localdate",

@@ -33,6 +33,7 @@ class Document(Identified):
     attempts = models.PositiveSmallIntegerField(default=0)
     failed_because = models.CharField(max_length=300, blank=True)
     file = models.FileField(upload_to="documents/", blank=True)
+    sha256 = models.CharField(max_length=64, blank=True, editable=False)  # of the file as it was written
     pages = models.PositiveSmallIntegerField(default=0)
 
     def __str__(self) -> str:

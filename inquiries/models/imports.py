@@ -41,6 +41,9 @@ class PeopleImport(Identified):
     made_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
     notes = models.JSONField(default=list)  # what was noticed of the whole file, in sentences
+    new_organisations = models.JSONField(
+        default=list
+    )  # [{"organisation": …, "like": the one it may be meant to be}]
     state = models.CharField(max_length=8, choices=State, default=State.READ)
     total = models.PositiveIntegerField(default=0)
     done = models.PositiveIntegerField(default=0)  # rows looked at so far, for whoever waits

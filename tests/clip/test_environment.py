@@ -33,8 +33,14 @@ def test_every_name_stands_once_and_is_told_in_a_sentence():
 def test_the_settings_read_what_is_declared_and_nothing_else():
     """Every read of the environment is by one of these names, and every one of them is read."""
     found = set()
-    for name in ("clip/settings.py", "clip/management/commands/serve.py", "gunicorn.conf.py"):
-        for node in ast.walk(ast.parse((ROOT / name).read_text())):
+    names = [
+        "clip/settings.py",
+        "clip/environment.py",
+        "clip/management/commands/serve.py",
+        "gunicorn.conf.py",
+    ]
+    for path in [*(ROOT / name for name in names), *(ROOT / "clip" / "setting").glob("*.py")]:
+        for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.Call) and ast.unparse(node.func) in ("read", "os.environ.get"):
                 found.add(node.args[0].value)
     assert found == set(VARIABLES)

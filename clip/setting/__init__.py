@@ -1,0 +1,1 @@
+"""Settings by subject, for clip/settings.py: who you are, mail, jobs."""
