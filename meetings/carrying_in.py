@@ -16,7 +16,7 @@ from inquiries import gathering
 from inquiries.http import Hat
 from meetings import grouping
 from meetings.models import Action, AgendaItem, Meeting
-from meetings.models.actions import last_words
+from meetings.models.actions import count_carried, last_words
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ def _unfinished(meeting: Meeting, hat: Hat) -> list[Action]:
         for action in read:
             action.lead = people[action.lead_id]
         prefetch_related_objects([action for action in read if _waits_for_help(action)], *last_words())
-        grouping.count_carried(read, meeting.group)
+        count_carried(read, grouping.meetings_of(meeting.group))
         meeting.__dict__["read_unfinished"] = read
     return read
 
