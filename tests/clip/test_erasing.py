@@ -166,6 +166,7 @@ def test_their_place_ends_and_the_record_of_it_stays(morag):
 def test_the_last_facilitator_can_be_erased_too(morag):
     erase(morag.person)
     assert Membership.objects.get(pk=morag.pk).left_on == timezone.localdate()
+    assert not Spell.objects.filter(membership=morag, ends_on=None).exists()
 
 
 def test_what_they_took_on_waits_where_somebody_sees_it(morag):
