@@ -17,7 +17,7 @@ from inquiries.models import Group, Membership, User
 from inquiries.roles import Role
 from inquiries.templatetags.clip import number_word
 from meetings.models import Action, Attendance, Invitation, Meeting, Nudge
-from meetings.models.actions import QUIET_DAYS, last_words
+from meetings.models.actions import QUIET_DAYS, count_carried, last_words
 from meetings.templatetags.meetings import stops
 
 WAIT_FOR_HELP = (Action.State.STUCK, Action.State.BACK)
@@ -87,20 +87,13 @@ def _actions(
     found = list(rows)
     for action in found:
         action.group = known[action.group_id]
-        action.carried = _carried(action)  # type: ignore[attr-defined]
+    count_carried(found, [meeting for group in groups for meeting in group.on_meetings])  # type: ignore[attr-defined]
     prefetch_related_objects(found, people, *last_words())
     mine = [action for action in found if action.lead.person_id == user.pk]
     needing = [
         a for a in found if a.group in looked_after and (a.heard_at < since or a.state in WAIT_FOR_HELP)
     ]
     return sorted(mine, key=lambda a: (a.due_on, a.agreed_at)), needing
-
-
-def _carried(action: Action) -> int:
-    """At how many meetings held since it was agreed an action was still there."""
-    meetings: list[Meeting] = action.group.on_meetings  # type: ignore[attr-defined]
-    agreed = next((meeting.number for meeting in meetings if meeting.pk == action.meeting_id), None)
-    return sum(meeting.is_held and meeting.number > agreed for meeting in meetings) if agreed else 0
 
 
 @dataclass

@@ -12,16 +12,21 @@ from inquiries.policy import Reach
 from inquiries.roles import Role
 
 
-def members_of(group: Group) -> list[Membership]:
-    """The members of today, by name, with person and organisation, as they stood when this page first asked; one query."""
-    read: list[Membership] | None = group.__dict__.get("read_members")
+def everybody_in(group: Group) -> dict[UUID, Membership]:
+    """Everybody who is or was in a group, by name, as they stood when this page first asked; one query."""
+    read: dict[UUID, Membership] | None = group.__dict__.get("read_members")
     if read is None:
-        rows = Membership.objects.current().filter(group=group).select_related("person", "organisation")
-        read = list(rows.order_by("person__name_folded", "pk"))
-        for member in read:
+        rows = Membership.objects.filter(group=group).select_related("person", "organisation")
+        read = {member.pk: member for member in rows.order_by("person__name_folded", "pk")}
+        for member in read.values():
             member.group = group
         group.__dict__["read_members"] = read
     return read
+
+
+def members_of(group: Group) -> list[Membership]:
+    """Those of them who are in it today."""
+    return [m for m in everybody_in(group).values() if m.left_on is None and m.person.is_active]
 
 
 def holders_of(group: Group) -> list[Membership]:

@@ -85,6 +85,12 @@ def leave(membership: Membership, *, on: date, to: dict[UUID, Membership], by: H
     Raises LastOneError where nobody else facilitates the group.
     """
     convening.keep_a_facilitator(membership)
+    return end(membership, on=on, to=to, by=by, at=at)
+
+
+@transaction.atomic
+def end(membership: Membership, *, on: date, to: dict[UUID, Membership], by: Hat, at: datetime) -> bool:
+    """As leaving, and also of the only facilitator: an erasure waits for nobody."""
     if not Membership.objects.filter(pk=membership.pk, left_on=None).update(left_on=on):
         return False
     ended = {"ends_on": on, "ended_because": Spell.End.LEFT, "ended_at": at, "ended_by": by.person}

@@ -114,7 +114,8 @@ def draw(html: str) -> tuple[bytes, int]:
 
 def _why(status: int, told: str) -> str:
     """Why the drawing process gave nothing, for the person who waits; the rest is for the log."""
-    logger.warning("A document could not be drawn (%s): %s", status, told[-300:])
+    kind = re.search(r"^\w+(?=: )", told, re.MULTILINE)  # the rest may quote the page
+    logger.warning("A document could not be drawn (%s): %s", status, kind[0] if kind else "no reason given")
     if status < 0 or "MemoryError" in told:
         return _("Drawing it took more than it may, and was ended.")
     return _("The PDF maker found a fault in the page.")

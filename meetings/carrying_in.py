@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID, uuid5
 
 from django.conf import settings
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import prefetch_related_objects
 from django.utils.formats import date_format
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
@@ -14,10 +14,9 @@ from django.utils.translation import ngettext
 
 from inquiries import gathering
 from inquiries.http import Hat
-from inquiries.models import Membership
 from meetings import grouping
 from meetings.models import Action, AgendaItem, Meeting
-from meetings.models.actions import last_words
+from meetings.models.actions import count_carried, last_words
 
 
 @dataclass(frozen=True)
@@ -74,14 +73,16 @@ def actions(meeting: Meeting, hat: Hat, at: datetime) -> list[CarryIn]:
 
 
 def _unfinished(meeting: Meeting, hat: Hat) -> list[Action]:
-    """Read once for both of the sources here: who leads each, and what was said last of those that wait for help."""
+    """Read once for both of the sources here, with who leads each, and what was said last of those that wait for help."""
     read: list[Action] | None = meeting.__dict__.get("read_unfinished")
     if read is None:
         mine = Action.objects.visible_to(hat.person).open().accepted().filter(group=meeting.group_id)
-        people = Prefetch("lead", queryset=Membership.objects.select_related("person"))
-        read = list(mine.prefetch_related(people).order_by("agreed_at", "pk"))
+        people = gathering.everybody_in(meeting.group)
+        read = list(mine.order_by("agreed_at", "pk"))
+        for action in read:
+            action.lead = people[action.lead_id]
         prefetch_related_objects([action for action in read if _waits_for_help(action)], *last_words())
-        grouping.count_carried(read, meeting.group)
+        count_carried(read, grouping.meetings_of(meeting.group))
         meeting.__dict__["read_unfinished"] = read
     return read
 

@@ -1,14 +1,13 @@
 """What a group's own page says of its meetings and actions, to those inside and to those above."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, prefetch_related_objects
+from django.db.models import Count, Q
 
-from inquiries import access
+from inquiries import access, gathering
 from inquiries.models import Group, Membership
 from meetings.models import Action, Attendance, Entry, Invitation, Meeting
-from meetings.models.actions import names_of_rows
+from meetings.models.actions import count_carried
 
 FEW = 5  # people: fewer are not counted above the group
 SHOWN, LATELY = 12, 4  # actions on a group's own page: open ones, and those done lately
@@ -97,18 +96,8 @@ def open_actions(group: Group) -> list[Action]:
     read: list[Action] | None = group.__dict__.get("read_open_actions")
     if read is None:
         read = group.__dict__["read_open_actions"] = list(group.actions.kept().open().in_desk_order())
-        count_carried(read, group)
+        count_carried(read, meetings_of(group))
     return read
-
-
-def count_carried(actions: Iterable[Action], group: Group) -> None:
-    """Give each action of a group `carried`, as `with_carried` does: no query once the group's meetings are read."""
-    meetings = meetings_of(group)
-    agreed_at = {meeting.pk: meeting.number for meeting in meetings}
-    held = [meeting.number for meeting in meetings if meeting.is_held]
-    for action in actions:
-        since = agreed_at.get(action.meeting_id) if action.meeting_id else None
-        action.carried = sum(number > since for number in held) if since else 0  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True)
@@ -125,8 +114,19 @@ def took_on(group: Group) -> TookOn:
     unfinished = open_actions(group)
     done = group.actions.kept().filter(state=Action.State.DONE).order_by("-finished_at")
     found = TookOn(unfinished[:SHOWN], max(len(unfinished) - SHOWN, 0), list(done[:LATELY]))
-    prefetch_related_objects([*found.open, *found.done], *names_of_rows())
+    _name([*found.open, *found.done], group)
     return found
+
+
+def _name(actions: list[Action], group: Group) -> None:
+    """Put to each action of a group who leads it and who helps; one query once everybody in the group is read."""
+    people, by_key = gathering.everybody_in(group), {action.pk: action for action in actions}
+    for action in actions:
+        action.lead = people[action.lead_id]
+        action.read_helpers = []  # type: ignore[attr-defined]
+    pairs = Action.helpers.through.objects.filter(action__in=actions).order_by("pk")
+    for key, member in pairs.values_list("action", "membership"):
+        by_key[key].read_helpers.append(people[member])  # type: ignore[attr-defined]
 
 
 def lately(membership: Membership) -> Entry | None:

@@ -9,7 +9,9 @@ from django.db.models import F, FilteredRelation, Q
 
 from inquiries.models import Membership
 from inquiries.roles import Role
+from meetings import grouping
 from meetings.models import Action, ActionUpdate, Entry, Meeting, SmallGroup
+from meetings.models.actions import count_carried
 
 State = Action.State
 
@@ -56,9 +58,10 @@ class Sheet:
         before = ~Q(meeting=self.meeting) & ~Q(state__in=[State.DONE, State.LET_GO, State.OFFERED])
         heard = Q(pk__in={update.action_id for update in self.told})
         wanted = Q(Q(meeting=self.meeting) | before, removed_at=None) | heard
-        rows = Action.objects.filter(wanted, group=self.meeting.group_id).with_carried()
+        rows = Action.objects.filter(wanted, group=self.meeting.group_id)
         found = {action.pk: action for action in rows.order_by("agreed_at", "pk")}
         self._name(found)
+        count_carried(found.values(), grouping.meetings_of(self.meeting.group))
         return found
 
     def _name(self, actions: dict[UUID, Action]) -> None:

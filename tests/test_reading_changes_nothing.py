@@ -84,7 +84,7 @@ def test_reading_changes_nothing_anywhere(client, world, signed_in, settings, wh
     assert digest() == before
 
 
-@pytest.mark.parametrize("name", sorted(set(LINKS) & set(PATTERNS)))
+@pytest.mark.parametrize("name", sorted(name for name in set(LINKS) & set(PATTERNS) if LINKS[name]))
 def test_reading_behind_a_link_changes_nothing(client, world, name):
     place, now = world.places.own, timezone.now()
     link = linking.link_for(

@@ -18,7 +18,6 @@ from django.utils.translation import gettext as _
 from clip.keeping import papers
 from clip.keeping.marks import Known, Marks, marks
 from inquiries import keeping, leaving
-from inquiries.appointing import LastOneError
 from inquiries.keeping import Table
 from inquiries.models import Group, Membership, Message, User
 from inquiries.models.base import fold
@@ -123,11 +122,7 @@ def _end_places(person: User, at: datetime) -> None:
     for membership in Membership.objects.filter(person=person, left_on=None).select_related(
         "group", "person"
     ):
-        on = max(at.date(), membership.joined_on)
-        try:
-            leaving.leave(membership, on=on, to={}, by=membership, at=at)
-        except LastOneError:
-            Membership.objects.filter(pk=membership.pk).update(left_on=on)
+        leaving.end(membership, on=max(at.date(), membership.joined_on), to={}, by=membership, at=at)
 
 
 def _forget_rows(model: Model, table: Table, person: User, told: Erased) -> None:

@@ -1,6 +1,7 @@
 """How pages say things: dates as people say them, numbers in words, links that only show where they lead."""
 
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 from uuid import uuid4
 
@@ -11,21 +12,17 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
-from django.utils.translation import ngettext
 
 from inquiries import access, gathering
 from inquiries.http import Hat
-from inquiries.models import User
+from inquiries.models import Organisation, User
 from inquiries.roles import Role
 
 register = template.Library()
 FAR_DAYS = 300
-
-
-def local(moment: datetime | date) -> datetime | date:
-    return timezone.localtime(moment) if isinstance(moment, datetime) else moment
 
 
 @register.filter
@@ -34,21 +31,29 @@ def unbroken(day: str) -> str:
     return day.replace(" ", "\u00a0").replace("\u00a0", " ", 1)
 
 
-def _far(moment: datetime | date, pattern: str) -> str:
+@lru_cache(maxsize=4096)
+def _said(day: date, pattern: str, language: str | None) -> str:
+    """A day in words; a page says few days many times."""
+    return date_format(day, pattern)
+
+
+def _say(moment: datetime | date, pattern: str) -> str:
     """With the year, once the day and month alone could mean another one."""
-    return f"{pattern} Y" if abs((_as_date(moment) - timezone.localdate()).days) > FAR_DAYS else pattern
+    when = _as_date(moment)
+    is_far = abs((when - timezone.localdate()).days) > FAR_DAYS
+    return _said(when, f"{pattern} Y" if is_far else pattern, get_language())
 
 
 @register.filter
 def day(moment: datetime | date | None) -> str:
     """3 December; with its year where it is far off"""
-    return date_format(local(moment), _far(moment, "j F")) if moment else ""
+    return _say(moment, "j F") if moment else ""
 
 
 @register.filter
 def weekday(moment: datetime | date | None) -> str:
     """Thursday 3 December; with its year where it is far off"""
-    return date_format(local(moment), _far(moment, "l j F")) if moment else ""
+    return _say(moment, "l j F") if moment else ""
 
 
 @register.filter
@@ -56,8 +61,15 @@ def short_day(moment: datetime | date | None) -> str:
     """3 Dec, 10 Sept, 4 June, 19 Mar"""
     if not moment:
         return ""
-    month = date_format(local(moment), "N").rstrip(".")
-    return f"{local(moment).day} {month if len(month) <= 4 else date_format(local(moment), 'M')}"
+    when, language = _as_date(moment), get_language()
+    month = _said(when, "N", language).rstrip(".")
+    return f"{when.day} {month if len(month) <= 4 else _said(when, 'M', language)}"
+
+
+@register.filter
+def exact(moment: datetime) -> str:
+    """2026-12-03T13:30:00+00:00, for machines"""
+    return timezone.localtime(moment).isoformat()
 
 
 @register.filter
@@ -307,8 +319,12 @@ def _mark_here(rows: list[dict[str, Any]], path: str) -> None:
 @register.simple_tag
 def state(value: str, label: str = "") -> str:
     """A state: its shape and its word."""
-    shape, word = value.replace("_", "-"), label or STATES.get(value, value)
-    return format_html('<span class="state state--{}">{}</span>', shape, word)
+    return _state_mark(value, str(label or STATES.get(value, value)))
+
+
+@lru_cache(maxsize=1024)
+def _state_mark(value: str, word: str) -> str:
+    return format_html('<span class="state state--{}">{}</span>', value.replace("_", "-"), word)
 
 
 STATES = {
@@ -328,9 +344,13 @@ STATES = {
 @register.simple_tag
 def sector(organisation: Any) -> str:
     """The letter of an organisation's sector, which says its name to who cannot see it."""
-    letter, label = organisation.sector, organisation.get_sector_display()
+    return _sector_mark(organisation.sector, get_language())
+
+
+@lru_cache(maxsize=64)
+def _sector_mark(letter: str, language: str | None) -> str:
     mark = '<span class="sector sector--{}" role="img" aria-label="{}">{}</span>'
-    return format_html(mark, letter, label, letter.upper())
+    return format_html(mark, letter, Organisation.Sector(letter).label, letter.upper())
 
 
 @register.simple_tag(takes_context=True)

@@ -59,7 +59,8 @@ def _leave_form(request: Request, hat: Hat, membership: Membership) -> LeaveForm
     takers = list(others.exclude(pk=membership.pk).for_listing()) if access.can_write(hat, "people") else []
     return LeaveForm(
         request.POST or None,
-        things=leaving.theirs(membership),
+        # An administrator changes who is in a group, and knows of nothing that was taken on in it.
+        things=leaving.theirs(membership) if isinstance(hat, Membership) else [],
         takers=takers,
         today=timezone.localdate(),
         since=spell.starts_on,
@@ -72,6 +73,7 @@ def _leave_page(request: Request, hat: Hat, membership: Membership, form: LeaveF
         "person": membership.person,
         "form": form,
         "is_own": access.is_own_place(hat, membership),
+        "sees_things": isinstance(hat, Membership),
         "tells": leaving.told_of(membership, by=hat),
     }
     return render(request, "inquiries/member_leave.html", context, status=422 if form.errors else 200)

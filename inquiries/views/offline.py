@@ -68,6 +68,7 @@ def worker() -> str:
     told = {
         "VERSION": digest.hexdigest()[:16],
         "SHELL": reverse("inquiries:offline"),
+        "STATIC": settings.STATIC_URL,
         "FILES": [static(name) for name in FILES],
     }
     constants = "".join(f"const {name} = {json.dumps(value)};\n" for name, value in told.items())

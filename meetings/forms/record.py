@@ -191,7 +191,9 @@ class ChangeForm(ChangedForm):
     """Other words for an entry, over the version that its writer saw."""
 
     missing = {"text": _("Enter the words; to take it out, remove it instead")}
-    text = forms.CharField(label=_("Words"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+    text = forms.CharField(
+        label=_("Words"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3, "data-focus": True})
+    )
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
 
@@ -199,7 +201,7 @@ class ChangeTopicForm(ChangedForm):
     """Another topic for a small group, over the one that its writer saw."""
 
     missing = {"topic": _("Enter what they talk about")}
-    topic = forms.CharField(label=_("A small group on"), max_length=120)
+    topic = forms.CharField(label=_("A small group on"), max_length=120, widget=NEXT)
     was = forms.CharField(widget=forms.HiddenInput)
 
 
@@ -207,5 +209,5 @@ class ChangeLineForm(LineForm):
     """Another line for an action, over the one that its writer saw."""
 
     part = "change"
-    line = forms.CharField(label=_("What, who, by when"), max_length=400)
+    line = forms.CharField(label=_("What, who, by when"), max_length=400, widget=NEXT)
     was = forms.CharField(widget=forms.HiddenInput)

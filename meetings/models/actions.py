@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any, Self
 from uuid import UUID
 
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models import Count, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -28,17 +29,41 @@ def names_of_rows() -> "list[models.Prefetch[Any]]":
 
 
 def last_words() -> "list[models.Prefetch[Any]]":
-    """What was said last of each row: for `prefetch_related`."""
-    return [models.Prefetch("updates", queryset=ActionUpdate.objects.newest(), to_attr="newest")]
+    """What was said last of each row: for `prefetch_related`.
+
+    All that says how it goes is read, oldest first: there is little of it for a row, and asking the database for the
+    newest alone takes longer.
+    """
+    told = ActionUpdate.objects.kept().filter(due_before=None).order_by("at")
+    return [models.Prefetch("updates", queryset=told, to_attr="read_updates")]
 
 
 def with_names(rows: "Iterable[Action]", groups: Iterable[Group]) -> "list[Action]":
     """Rows of these groups, each with who leads it, who helps and what was said last: three queries, however many rows."""
     found, known = list(rows), {group.pk: group for group in groups}
+    pairs = Action.helpers.through.objects.filter(action__in=found).order_by("pk")
+    helping = list(pairs.values_list("action", "membership"))
+    named = {member for _action, member in helping} | {action.lead_id for action in found}
+    members = Membership.objects.filter(pk__in=named).select_related("person", "organisation")
+    people = {member.pk: member for member in members}
     for action in found:
-        action.group = known[action.group_id]
-    models.prefetch_related_objects(found, *names_of_rows(), *last_words())
+        action.group, action.lead = known[action.group_id], people[action.lead_id]
+        action.read_helpers = []  # type: ignore[attr-defined]
+    by_key = {action.pk: action for action in found}
+    for key, member in helping:
+        by_key[key].read_helpers.append(people[member])  # type: ignore[attr-defined]
+    models.prefetch_related_objects(found, *last_words())
     return found
+
+
+def count_carried(actions: "Iterable[Action]", meetings: Iterable[Meeting]) -> None:
+    """Give each action `carried`, as `with_carried` does, from the meetings of their groups."""
+    agreed_at = {meeting.pk: meeting.number for meeting in meetings}
+    held = [(meeting.group_id, meeting.number) for meeting in meetings if meeting.is_held]
+    for action in actions:
+        since = agreed_at.get(action.meeting_id) if action.meeting_id else None
+        later = [number for group, number in held if group == action.group_id and since and number > since]
+        action.carried = len(later)  # type: ignore[attr-defined]
 
 
 class ActionQuerySet(RemovableQuerySet["Action"]):
@@ -117,6 +142,12 @@ class ActionQuerySet(RemovableQuerySet["Action"]):
         return self.prefetch_related(*last_words())
 
 
+@lru_cache(maxsize=1024)
+def _address_of_actions(slug: str) -> str:
+    """Where the list of a group's actions is; each of them stands under it."""
+    return reverse("meetings:actions", args=[slug])
+
+
 class Action(Identified, Removable):
     """Something that a member said, in a meeting, they would do or find out.
 
@@ -182,7 +213,7 @@ class Action(Identified, Removable):
         return self.text
 
     def get_absolute_url(self) -> str:
-        return reverse("meetings:action", args=[self.group.slug, self.pk])
+        return f"{_address_of_actions(self.group.slug)}{self.pk}/"
 
     @property
     def is_finished(self) -> bool:
@@ -191,8 +222,8 @@ class Action(Identified, Removable):
     @property
     def said(self) -> "ActionUpdate | None":
         """What was said last; only of rows read `with_newest`."""
-        newest: list[ActionUpdate] = getattr(self, "newest", [])
-        return newest[0] if newest else None
+        read: list[ActionUpdate] = getattr(self, "read_updates", [])
+        return read[-1] if read else None
 
     @property
     def helping(self) -> list[Membership]:
@@ -215,12 +246,6 @@ class ActionUpdateQuerySet(RemovableQuerySet["ActionUpdate"]):
 
     def visible_to(self, user: User) -> Self:
         return self.kept().filter(action__in=Action.objects.visible_to(user))
-
-    def newest(self) -> Self:
-        """The newest of each action that says how it goes: another date alone does not."""
-        telling = ActionUpdate.objects.kept().filter(due_before=None)
-        later = telling.filter(action=OuterRef("action"), at__gt=OuterRef("at"))
-        return self.kept().filter(~Exists(later), due_before=None)
 
 
 class ActionUpdate(Identified, Removable):

@@ -17,10 +17,10 @@ from inquiries import tasks
 from inquiries.access import member_view
 from inquiries.http import Request
 from inquiries.models import Group, Membership
-from meetings import access, offering, updating
+from meetings import access, grouping, offering, updating
 from meetings.forms.actions import PassOnForm, UpdateForm
 from meetings.models import Action, ActionUpdate
-from meetings.models.actions import ActionQuerySet, with_names
+from meetings.models.actions import ActionQuerySet, count_carried, with_names
 
 A_PAGE = 50
 SHELVES = [
@@ -38,8 +38,9 @@ def actions(request: Request, membership: Membership) -> HttpResponse:
     group = membership.group
     found = group.actions.visible_to(request.user)
     counts = _counts(found, membership)
-    page = page_of(request, found.with_carried().in_desk_order(), counts["all"])
+    page = page_of(request, found.in_desk_order(), counts["all"])
     rows = with_names(page.object_list, [group])
+    count_carried(rows, grouping.meetings_of(group))
     shelves = [
         {
             "key": key,

@@ -20,8 +20,8 @@ from inquiries.models import Group, Membership
 from inquiries.policy import Reach
 from meetings import updating
 from meetings.forms.actions import DateForm, FilterForm
-from meetings.models import Action, ActionUpdate
-from meetings.models.actions import QUIET_DAYS, ActionQuerySet, with_names
+from meetings.models import Action, ActionUpdate, Meeting
+from meetings.models.actions import QUIET_DAYS, ActionQuerySet, count_carried, with_names
 from meetings.views.actions import page_of
 
 State = Action.State
@@ -43,15 +43,17 @@ def _page(
     filters = FilterForm(request.GET, groups=groups)
     chosen = filters.chosen()
     found = _found(request, chosen)
-    counts = _counts(request, found)
-    page = page_of(request, found.with_carried().in_desk_order(), counts["found_all"])
+    counts = _counts(request, found, is_filtered=bool(chosen))
+    page = page_of(request, found.in_desk_order(), counts["found_all"])
+    rows = with_names(page.object_list, groups)
+    count_carried(rows, Meeting.objects.on().filter(group__in=groups).only("group", "number", "closed_at"))
     context = {
         "groups": groups,
         "filters": filters,
         "is_filtered": bool(chosen),
         "shows_group": len(groups) > 1 and "group" not in chosen,
         "page": page,
-        "rows": with_names(page.object_list, groups),
+        "rows": rows,
         "counts": counts,
         "chosen_ids": chosen_ids or set(),
         "date_form": DateForm(today=timezone.localdate()),
@@ -84,11 +86,15 @@ def _found(request: Request, chosen: dict[str, str]) -> ActionQuerySet:
     return rows
 
 
-def _counts(request: Request, found: ActionQuerySet) -> dict[str, int]:
+def _counts(request: Request, found: ActionQuerySet, *, is_filtered: bool) -> dict[str, int]:
     """Of all that one looks after, and of what is found: how many of each."""
     quiet_before = timezone.now() - timedelta(days=QUIET_DAYS)
     every = Action.objects.to_look_after(request.user).counted(quiet_before)
-    return every | {f"found_{name}": number for name, number in found.counted(quiet_before).items()}
+    if is_filtered:
+        shown = found.counted(quiet_before)
+    else:  # all that is not finished
+        shown = every | {"all": every["all"] - every["finished"], "finished": 0}
+    return every | {f"found_{name}": number for name, number in shown.items()}
 
 
 def _with(query: QueryDict, **changed: str) -> str:

@@ -9,6 +9,8 @@
 
   document.addEventListener("htmx:afterSettle", (event) => {
     const { elt, xhr, requestConfig } = event.detail;
+    const at = document.activeElement;
+    if (at?.matches("input, textarea, select") && !elt.contains(at)) return; // somebody types elsewhere already
     const cause = requestConfig?.triggeringEvent?.type;
     const found = elt.matches?.(PROBLEM) ? elt : elt.querySelector?.(PROBLEM);
     // Somebody who is still typing while a draft was refused in the background is left in peace.

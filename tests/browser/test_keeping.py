@@ -295,3 +295,15 @@ def test_refused_words_wait_for_a_change(page, proxy):
     row.get_by_role("button", name="Keep these words").click()
     expect_saved(page)
     expect(page.locator("#recorded")).to_contain_text("Visit")
+
+
+@pytest.mark.long
+def test_reload_behind_a_captive_portal_opens_the_page_as_it_was(page, proxy):
+    kept_for_reload(page)
+    proxy.mode = "captive"
+    page.reload()
+
+    expect(page.locator("#offline")).to_contain_text("No connection to Clip.")
+    expect(page.locator("body")).not_to_contain_text("hall wifi")
+    say(page, "We go.")
+    expect(unsent(page)).to_have_count(1)

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from clip.demo.scale import seeding
 from clip.demo.scale.groups import LOOKS
+from clip.keeping import invariants
 from inquiries.models import Group, Membership, Message, Partnership, User
 from meetings.models import Action, ActionUpdate, Attendance, Entry, Meeting, Nudge, Recap
 from tests.builders import make_user
@@ -68,9 +69,16 @@ def test_nothing_in_scale_data_lies_in_the_future():
 
 def test_the_last_update_of_an_action_says_where_it_is():
     seeding.seed(1, 3, timezone.now())
-    told = ActionUpdate.objects.newest().select_related("action")
+    told = [action for action in Action.objects.with_newest() if action.said]
     assert len(told) > 100
-    assert [update for update in told if update.state != update.action.state] == []
+    assert [action for action in told if action.said.state != action.state] == []
+
+
+def test_scale_data_holds_what_must_always_hold(settings, tmp_path):
+    settings.STATE_DIR, settings.MEDIA_ROOT = tmp_path, tmp_path / "media"
+    seeding.seed(1, 7, timezone.now())
+    broken = {name: rows for name, rows in invariants.broken(timezone.now()).items() if rows}
+    assert broken == {}
 
 
 def test_folded_names_are_filled_in():

@@ -43,7 +43,7 @@ def test_senior_manager_has_numbers_only_of_people_attendance_and_actions():
 
 def test_rows_read_as_access_md_writes_them():
     assert reach("group") == ["READ", "WRITE", "WRITE", "READ", "READ", "NUMBERS", "WRITE"]
-    assert reach("purpose") == ["READ", "WRITE", "WRITE", "READ", "READ", "READ", "READ"]
+    assert reach("purpose") == ["CONTRIBUTE", "WRITE", "WRITE", "READ", "READ", "READ", "READ"]
     assert reach("contact details") == ["OWN", "READ", "WRITE", "NONE", "NONE", "NONE", "WRITE"]
     assert reach("reason of an absence") == ["OWN", "NONE", "WRITE", "NONE", "NONE", "NONE", "NONE"]
     assert reach("recap") == ["READ", "WRITE", "WRITE", "RELEASED", "RELEASED", "NONE", "NONE"]

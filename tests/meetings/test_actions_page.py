@@ -176,3 +176,7 @@ def test_fifty_stand_on_a_page_and_the_shelves_count_all(client, action, delia):
     assert "Page 1 of 2" in first.content.decode()
     assert "Help, please" not in second.content.decode()
     assert first.context["mine"] == 51
+
+
+def test_the_address_of_an_action_is_that_of_its_page(action):
+    assert action.get_absolute_url() == to(action)

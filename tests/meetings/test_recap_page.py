@@ -514,7 +514,7 @@ def test_link_opens_the_pdf_once_it_is_ready(client, jo, ross, out, meeting):
 
 
 @pytest.mark.parametrize("name", ["recap-link", "recap-link-pdf"])
-@pytest.mark.parametrize("trouble", ["altered", "ended", "revoked", "left", "not out", "another purpose"])
+@pytest.mark.parametrize("trouble", ["altered", "ended", "revoked", "not out", "another purpose"])
 def test_link_that_does_not_hold_says_what_to_do(client, ross, out, meeting, name, trouble):
     link = link_of(ross, meeting)
     token = link.token
@@ -524,9 +524,6 @@ def test_link_that_does_not_hold_says_what_to_do(client, ross, out, meeting, nam
         Link.objects.update(ends_at=timezone.now() - timedelta(seconds=1))
     elif trouble == "revoked":
         linking.revoke(link, at=timezone.now())
-    elif trouble == "left":
-        ross.left_on = timezone.localdate()
-        ross.save()
     elif trouble == "not out":
         Recap.objects.update(published_at=None, published_by=None)
     else:
@@ -538,6 +535,15 @@ def test_link_that_does_not_hold_says_what_to_do(client, ross, out, meeting, nam
     assert "This link has ended" in answer.content.decode()
     assert reverse("account_login") in answer.content.decode()
     assert "Nobody was in a hurry." not in answer.content.decode()
+
+
+def test_who_left_reads_on_what_was_published_in_their_time(client, ross, out, meeting):
+    ross.left_on = timezone.localdate()
+    ross.save()
+
+    answer = linked(client, link_of(ross, meeting).token)
+    assert answer.status_code == 200
+    assert "Nobody was in a hurry." in answer.content.decode()
 
 
 def test_link_takes_no_post(client, ross, out, meeting):

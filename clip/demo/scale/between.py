@@ -71,7 +71,7 @@ class Between:
             lead=lead,
             due_on=timezone.localdate(self._due(meeting, is_finished=state in ("done", "let_go"))),
             state=state,
-            first_state=State.OPEN,
+            first_state=state if heard_at == agreed_at else State.OPEN,
             heard_at=heard_at,
             finished_at=heard_at if state in ("done", "let_go") else None,
             client_key=self.chance.key(),
@@ -170,6 +170,7 @@ class Between:
             due_at=at,
             attempts=1,
             sent_at=at if member.person.address else None,
+            failed_because="" if member.person.address else "They have no email address.",
             purged_at=None if is_kept else self.now,
         )
 

@@ -68,7 +68,16 @@
     if (!target) return document.dispatchEvent(new CustomEvent("clip:sent"));
     const swapStyle = (headers.get("HX-Reswap") || source.getAttribute("hx-swap") || "innerHTML").split(" ")[0];
     const eventInfo = { xhr: { status }, requestConfig: { verb: "post" } };
-    window.htmx.swap(target, html, { swapStyle, swapDelay: 0, settleDelay: 20 }, { eventInfo });
+    const put = (content, style) => window.htmx.swap(target, content, { swapStyle: style, swapDelay: 0, settleDelay: 20 }, { eventInfo });
+    if (swapStyle !== "outerHTML" || !window.clip.isTypedIn(target, form)) return put(html, swapStyle);
+    // Somebody types into another form of the same part: it is brought in around that.
+    const parts = document.createElement("template");
+    parts.innerHTML = html;
+    const fresh = parts.content.getElementById(target.id);
+    if (form.contains(document.activeElement)) document.activeElement.blur();
+    fresh?.remove();
+    put(parts.innerHTML, "none");
+    if (fresh) window.clip.merge(target, fresh);
   }
 
   function refuse(form, why) {
@@ -104,6 +113,6 @@
     if (!form.matches?.("form[data-queue]")) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    if (!form.hasAttribute("data-sending")) capture(form, submitter);
+    if (!form.hasAttribute("data-sending")) queue.expect(capture(form, submitter));
   }, true);
 })();

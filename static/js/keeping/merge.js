@@ -4,6 +4,7 @@
 (() => {
   const typed = (box) => box.matches("textarea, input:not([type=hidden], [type=checkbox], [type=radio])") ? box.value !== box.defaultValue
     : box.matches("[type=checkbox], [type=radio]") ? box.checked !== box.defaultChecked : false;
+  let isBehind = false; // something had to be left as it was
   const isAt = (element) => element.contains(document.activeElement) || [element, ...element.querySelectorAll("input, textarea")].some(typed) || element.matches("[data-sending]") || element.querySelector("[data-sending]");
 
   // Anew on each rendering, and the same to its reader.
@@ -17,7 +18,7 @@
       window.htmx.process(fresh);
       return;
     }
-    if (old.tagName !== fresh.tagName || old.matches("input, textarea, select")) return;
+    if (old.tagName !== fresh.tagName || old.matches("input, textarea, select")) { isBehind = true; return; }
     if (old.matches("a, button")) same(old, fresh);
     else children(old, fresh);
   }
@@ -45,10 +46,21 @@
       else here = next;
       merge(match, child);
     }
-    for (const one of left) if (!isAt(one)) one.remove();
+    for (const one of left) {
+      if (isAt(one)) isBehind = true;
+      else one.remove();
+    }
   }
 
   window.clip.merge = merge;
+  window.clip.isTypedIn = (element, form) => [...element.querySelectorAll("input, textarea")].some((box) => !form.contains(box) && (typed(box) || box === document.activeElement));
+
+  // What had to be left is brought in as soon as somebody has moved on.
+  document.addEventListener("focusout", () => {
+    if (!isBehind) return;
+    isBehind = false;
+    setTimeout(() => document.dispatchEvent(new CustomEvent("clip:behind")), 300);
+  });
 
   // The parts that come along with an answer are brought in the same way.
   document.addEventListener("htmx:oobBeforeSwap", ({ detail }) => {

@@ -57,6 +57,7 @@
   document.addEventListener("visibilitychange", look);
   window.addEventListener("online", look);
   document.addEventListener("clip:signed-in", look);
+  document.addEventListener("clip:behind", () => { tag = ""; look(); });
   document.addEventListener("clip:sent", look); // something of one's own arrived whose form is gone
   timer = setTimeout(look, EVERY);
 })();

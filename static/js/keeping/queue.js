@@ -16,13 +16,13 @@
   const channel = window.BroadcastChannel ? new BroadcastChannel("clip-queue") : null; // other pages of this browser
   const tell = (name, detail) => document.dispatchEvent(new CustomEvent(name, { detail }));
   const waiting = () => items.filter((item) => item.state === "waiting");
-  let isRunning = false, isSignedOut = false, isFailing = false, timer = null, tries = 0, sending = null, savedAt = null, isLoaded = false;
+  let isRunning = false, isSignedOut = false, isFailing = false, timer = null, tries = 0, sending = null, savedAt = null, isLoaded = false, coming = 0;
 
   function say() {
     const of = (...states) => items.filter((item) => states.includes(item.state)).length;
     const isLate = isFailing || waiting().some((item) => !item.source && Date.now() - item.at >= LATE);
     if (isLoaded) store.mark(items.length > 0);
-    tell("clip:queue", { items, savedAt, isLate, waiting: of("waiting", "changing"), two: of("two"), refused: of("refused", "gone"), isLasting: store.isLasting() && !store.holds() });
+    tell("clip:queue", { items, savedAt, isLate, waiting: of("waiting", "changing") + coming, two: of("two"), refused: of("refused", "gone"), isLasting: store.isLasting() && !store.holds() });
   }
 
   // --- before anything is kept ---
@@ -227,6 +227,12 @@
 
   window.clip.queue = {
     ready, add, mayKeep, say, wake,
+    // From the moment of a submit until it is kept or refused: nothing is called saved meanwhile.
+    async expect(work) {
+      coming += 1;
+      say();
+      try { await work; } finally { coming -= 1; say(); }
+    },
     drop: (item) => drop(item).then(say),
     isSending: (item) => item === sending,
     // Once more: as it is, or with other words.

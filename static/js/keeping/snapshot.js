@@ -9,6 +9,7 @@
   function copy() {
     const page = main.cloneNode(true);
     page.querySelector("#unsent ul")?.replaceChildren();
+    for (const told of page.querySelectorAll("[data-save-state]")) told.textContent = ""; // true of now, and not of then
     return {
       path: location.pathname, title: document.title, look: document.body.className, html: page.innerHTML,
       above: document.querySelector(".purpose")?.outerHTML || "",
