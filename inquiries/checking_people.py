@@ -23,12 +23,13 @@ OF_PLACE = ("job", "role", "is_informed_only")
 
 @dataclass
 class Known:
-    """All that is asked of the database for a whole file, in six queries; and what its rows above have said."""
+    """All that is asked of the database for a whole file, in seven queries; and what its rows above have said."""
 
     group: Group
     by: User
     today: date
     of_address: dict[str, User] = field(default_factory=dict)
+    owners_known: set[UUID] = field(default_factory=set)  # whose names are for whoever imports to know
     of_name: dict[str, list[User]] = field(default_factory=dict)
     places: dict[UUID, Membership] = field(default_factory=dict)  # in this group, by person
     organisations: dict[str, str] = field(default_factory=dict)  # folded name → sector
@@ -42,7 +43,9 @@ class Known:
         cells = [row.cells for row in rows]
         addresses = {cell["email"].casefold() for cell in cells if cell.get("email")}
         found.of_address = {user.email or "": user for user in User.objects.filter(email__in=addresses)}
-        named = recognising.named((cell.get("name", "") for cell in cells), recognising.known_to(by))
+        known = recognising.known_to(by)
+        found.owners_known = set(known.filter(email__in=addresses).values_list("pk", flat=True))
+        named = recognising.named((cell.get("name", "") for cell in cells), known)
         for user in named.prefetch_related("memberships__organisation", "group_invitations__organisation"):
             found.of_name.setdefault(user.name_folded, []).append(user)
         for place in Membership.objects.filter(group=group).select_related("person", "organisation"):
@@ -150,17 +153,11 @@ class _Row:
             self.wrong(
                 "email", _("Whoever had this address no longer takes part in Clip. Leave the address empty.")
             )
-        elif owner.name_folded == fold(self.values["name"]) or not self._is_known(owner):
+        elif owner.name_folded == fold(self.values["name"]) or owner.pk not in self.known.owners_known:
             self.row.person = owner
         else:
             words = {"name": owner.name}
             self._ask([owner], _("%(name)s, who signs in with this address") % words)
-
-    def _is_known(self, owner: User) -> bool:
-        """Whether the name of this owner is for whoever imports to know."""
-        if owner.pk in self.known.places:
-            return True
-        return recognising.known_to(self.known.by).filter(pk=owner.pk).exists()
 
     def _which(self, namesakes: list[User], email: str) -> None:
         organisation = fold(self.values.get("organisation", ""))

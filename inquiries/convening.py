@@ -1,11 +1,12 @@
 """Bringing people together: who joins a group, comes back to it, comes from another organisation."""
 
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
-from simple_history.utils import get_history_manager_for_model
+from simple_history.utils import bulk_update_with_history, get_history_manager_for_model
 
 from inquiries import setting_up
 from inquiries.appointing import LastOneError
@@ -116,6 +117,26 @@ def move(membership: Membership, organisation: Organisation, *, on: date, by: Us
     Spell.objects.create(membership=membership, organisation=organisation, starts_on=on)
     noted(membership, by=by)
     return True
+
+
+@transaction.atomic
+def move_all(moves: list[tuple[Membership, Organisation]], *, on: date, by: User, at: datetime) -> set[UUID]:
+    """As `move`, for many places in a few queries; says which of them it moved."""
+    asked = {place.pk: (place, organisation) for place, organisation in moves if not place.left_on}
+    spells = Spell.objects.filter(membership__in=asked, ends_on=None, starts_on__lte=on)
+    moved, opened = [], []
+    for spell in spells:
+        place, organisation = asked[spell.membership_id]
+        if spell.organisation_id == organisation.pk:
+            continue
+        place.organisation = organisation
+        moved.append(place)
+        opened.append(Spell(membership=place, organisation=organisation, starts_on=on))
+    closed = {"ends_on": on, "ended_because": Spell.End.MOVED, "ended_at": at, "ended_by": by}
+    spells.filter(membership__in=moved).update(**closed)
+    bulk_update_with_history(moved, Membership, ["organisation"], batch_size=200, default_user=by)
+    Spell.objects.bulk_create(opened, batch_size=200)
+    return {place.pk for place in moved}
 
 
 @transaction.atomic

@@ -1,20 +1,21 @@
 """Writing an imported list of people into the tables in one transaction, and taking it out again."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.db.models import ProtectedError
 from django.utils import timezone
-from simple_history.utils import bulk_create_with_history
+from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
 from inquiries import appointing, checking_people, convening, setting_up
-from inquiries.checking_people import OF_PERSON
 from inquiries.models import GroupInvitation, ImportRow, Membership, Organisation, PeopleImport, Spell, User
 from inquiries.models.base import fold
 from inquiries.roles import Role
 
+OF_PERSON = (*checking_people.OF_PERSON, "email")
+OF_PLACE = ("job", "is_informed_only")
 State, Plan = PeopleImport.State, ImportRow.Plan
 
 
@@ -117,38 +118,52 @@ class _Writing:
         return Spell(membership=place, organisation=place.organisation, starts_on=place.joined_on, **ended)
 
     def change(self, rows: list[ImportRow]) -> None:
-        """Those who are here already, one by one; what was before is kept on the row."""
+        """Those who are here already, each kind of change in one go; what was before is kept on the row."""
         people = [row.person_id for row in rows]
         found = Membership.objects.filter(group=self.group, person__in=people)
         places = {place.person_id: place for place in found.select_related("person", "organisation")}
+        moves: list[tuple[Membership, Organisation]] = []
         for row in rows:
             place = places[row.person_id]  # type: ignore[index]  # a row that changes somebody knows whom
             row.membership = place
-            self._change(row, place, checking_people.values_of(row)[0])
+            values = checking_people.values_of(row)[0]
+            row.before = self._set(place, values) | {"role": place.role}
+            if values.get("organisation"):
+                moves.append((place, self.organisation(values)))
+            if values.get("role", place.role) != place.role:
+                appointing.change_role(place, values["role"])
+        _save(rows, by=self.by)
+        moved = convening.move_all(moves, on=self.today, by=self.by, at=self.at)
+        for row in rows:
+            row.before["has_moved"] = row.membership_id in moved
 
-    def _change(self, row: ImportRow, place: Membership, values: dict[str, Any]) -> None:
-        person = place.person
-        keys = [key for key in (*OF_PERSON, "email") if values.get(key)]
-        if values.get("email") == person.contact_email:
-            keys = [key for key in keys if key != "email"]
-        before = {key: getattr(person, key) for key in keys} | {
-            key: getattr(place, key) for key in ("job", "is_informed_only", "role")
-        }
-        for key in keys:
-            setattr(person, key, values[key])
-        person.save()
-        place.job = values.get("job", place.job)
-        place.is_informed_only = values.get("is_informed_only", place.is_informed_only)
-        place.save()
-        if values.get("role", place.role) != place.role:
-            appointing.change_role(place, values["role"])
-        row.before = before | {"has_moved": self._move(place, values, self.today)}
+    def _set(self, place: Membership, values: dict[str, Any]) -> dict[str, Any]:
+        """Set what differs, saving nothing, and give what was there before."""
+        if values.get("email") == place.person.contact_email:
+            values = {key: value for key, value in values.items() if key != "email"}
+        return {"person": _set(place.person, values, OF_PERSON), "place": _set(place, values, OF_PLACE)}
 
-    def _move(self, place: Membership, values: dict[str, Any], on: date) -> bool:
-        if not values.get("organisation") or place.left_on:
-            return False
-        organisation = self.organisation(values)
-        return convening.move(place, organisation, on=on, by=self.by, at=self.at)
+
+def _save(rows: list[ImportRow], *, by: User) -> None:
+    """Save the people and places of these rows as they are set."""
+    places = [row.membership for row in rows if row.membership]
+    people = [place.person for place in places]
+    for person in people:
+        person.tidy()
+    User.objects.bulk_update(people, [*OF_PERSON], batch_size=200)
+    changed = [row.membership for row in rows if row.membership and row.before["place"]]
+    bulk_update_with_history(changed, Membership, [*OF_PLACE], batch_size=200, default_user=by)
+
+
+def _set(holder: User | Membership, values: dict[str, Any], keys: tuple[str, ...]) -> dict[str, Any]:
+    before = {
+        key: getattr(holder, key)
+        for key in keys
+        if values.get(key, getattr(holder, key)) != getattr(holder, key)
+    }
+    for key in before:
+        setattr(holder, key, values[key])
+    return before
 
 
 @transaction.atomic
@@ -160,9 +175,7 @@ def take_back(made: PeopleImport) -> bool:
         with transaction.atomic():
             if not done.update(state=State.UNDONE):
                 return False
-            for row in rows:
-                if row.plan == Plan.CHANGE:
-                    _restore(row, made.made_by)
+            _restore([row for row in rows if row.plan == Plan.CHANGE], made.made_by)
             _take_out([row for row in rows if row.plan == Plan.ADD])
     except (ProtectedError, appointing.LastOneError):
         return False
@@ -179,17 +192,14 @@ def _take_out(rows: list[ImportRow]) -> None:
     User.objects.filter(pk__in=new).delete()
 
 
-def _restore(row: ImportRow, by: User) -> None:
-    place = row.membership
-    assert place  # the rows that are taken back have one
-    person, before = place.person, row.before
-    if before.get("has_moved"):
-        convening.take_back_move(place, by=by)
-    for key in (*OF_PERSON, "email"):
-        if key in before:
-            setattr(person, key, before[key])
-    person.save()
-    place.job, place.is_informed_only = before["job"], before["is_informed_only"]
-    place.save()
-    if place.role != before["role"]:
-        appointing.change_role(place, before["role"])
+def _restore(rows: list[ImportRow], by: User) -> None:
+    for row in rows:
+        place = row.membership
+        assert place  # the rows that are taken back have one
+        if row.before["has_moved"]:
+            convening.take_back_move(place, by=by)
+        if place.role != row.before["role"]:
+            appointing.change_role(place, row.before["role"])
+        _set(place.person, row.before["person"], OF_PERSON)
+        _set(place, row.before["place"], OF_PLACE)
+    _save(rows, by=by)
