@@ -29,6 +29,10 @@ def scrubbed(text: str) -> str:
     """The text without tokens of signed links and without addresses of mail."""
     for start in link_paths():
         text = start.sub(r"\1…", text)
+    return without_tokens(text)
+
+
+def without_tokens(text: str) -> str:
     return ADDRESS.sub("…@…", TOKEN.sub("…", text))
 
 
@@ -97,9 +101,10 @@ def quiet(record: logging.LogRecord) -> logging.LogRecord:
 
 
 def _safely_scrubbed(text: str) -> str:
-    """Before the apps are loaded nobody has followed a link yet, and the paths are not known."""
+    """Before the apps are loaded, or where an app can’t be, no link was followed yet, and the paths are not known."""
     from django.apps import apps
 
-    if apps.ready:
-        return scrubbed(text)
-    return ADDRESS.sub("…@…", TOKEN.sub("…", text))
+    try:
+        return scrubbed(text) if apps.ready else without_tokens(text)
+    except Exception:  # noqa: BLE001 - a log must be written, above all of what is wrong with the apps
+        return without_tokens(text)

@@ -151,7 +151,7 @@ def choose(made: PeopleImport, choices: dict[UUID, str], *, at: datetime) -> Non
     for row in rows:
         row.choice = choices.get(row.pk, row.choice)
     look_over(made, rows, at=at)
-    ImportRow.objects.bulk_update(rows, FIELDS, batch_size=200)
+    ImportRow.objects.keep(rows, FIELDS)
     PeopleImport.objects.filter(pk=made.pk).update(new_organisations=made.new_organisations)
 
 
@@ -215,7 +215,7 @@ def _look_over_in_steps(made: PeopleImport, at: datetime) -> bool:
         step = rows[start : start + STEP]
         checking_people.check(step, known)
         with transaction.atomic():
-            ImportRow.objects.bulk_update(step, FIELDS, batch_size=STEP)
+            ImportRow.objects.keep(step, FIELDS)
             _mine(made).update(done=start + len(step))
     return not any(row.problems or row.plan == ImportRow.Plan.ASK for row in rows)
 

@@ -31,7 +31,7 @@ def write(made: PeopleImport, *, at: datetime) -> None:
     changed = [row for row in rows if row.plan == Plan.CHANGE]
     writing.add(added)
     writing.change(changed)
-    ImportRow.objects.bulk_update(rows, ["person", "membership", "before"], batch_size=200)
+    ImportRow.objects.keep(rows, ["person", "membership", "before"])
     mine = PeopleImport.objects.filter(pk=made.pk, state=State.RUNNING, claimed_at=made.claimed_at)
     if not mine.update(state=State.DONE, finished_at=at, added=len(added), changed=len(changed)):
         raise TakenOverError

@@ -101,11 +101,16 @@ def _walk_in(
         return before
     must_be_open(meeting)
     known = _member_called(meeting, name)
-    member = known or convening.join(
-        meeting.group,
-        User.objects.create_user(name),
-        organisation=_organisation(organisation_name, sector),
-        on=timezone.localdate(meeting.starts_at),
+    organisation = known.organisation if known else _organisation(organisation_name, sector)
+    member = (
+        known
+        or _back_again(meeting, name, organisation, by=by)
+        or convening.join(
+            meeting.group,
+            User.objects.create_user(name),
+            organisation=organisation,
+            on=timezone.localdate(meeting.starts_at),
+        )
     )
     mark(meeting, member, is_present=True, by=by, at=at, client_key=client_key)
     attendance = Attendance.objects.filter(meeting=meeting, membership=member)
@@ -121,6 +126,21 @@ def _member_called(meeting: Meeting, name: str) -> Membership | None:
         .select_related("organisation")
         .first()
     )
+
+
+def _back_again(
+    meeting: Meeting, name: str, organisation: Organisation, *, by: Membership
+) -> Membership | None:
+    """Who walks in after they had left has their place again, and is nobody new; None where nobody of this name left."""
+    gone = Membership.objects.filter(
+        group=meeting.group_id, person__name_folded=fold(name), person__is_active=True, left_on__isnull=False
+    )
+    former = gone.select_related("organisation").first()
+    if former is None:
+        return None
+    day = max(timezone.localdate(meeting.starts_at), former.left_on or former.joined_on)
+    convening.come_back(former, organisation=organisation, on=day, by=by.person)
+    return former
 
 
 def organisation_called(name: str) -> Organisation | None:

@@ -1,5 +1,6 @@
 """Imports of people: a file as it was read, row by row, until it is imported or dropped."""
 
+from collections.abc import Iterable
 from typing import Self
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -76,8 +77,11 @@ class PeopleImport(Identified):
 class ImportRowQuerySet(models.QuerySet["ImportRow"]):
     """Rows of files."""
 
-    def with_problems(self) -> Self:
-        return self.exclude(problems=[])
+    def keep(self, rows: Iterable["ImportRow"], fields: list[str]) -> None:
+        """Save these fields of many rows that are there already: an upsert takes a tenth of what bulk_update does."""
+        self.bulk_create(
+            rows, batch_size=200, update_conflicts=True, unique_fields=["id"], update_fields=fields
+        )
 
 
 class ImportRow(Identified):

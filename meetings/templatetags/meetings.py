@@ -2,15 +2,21 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from django import template
+from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from inquiries.http import Hat
 from inquiries.models import Group
 from meetings import grouping, stages
+from meetings.formats import FORMATS, Format
 from meetings.models import Meeting
+from meetings.planning import Agenda
 
 register = template.Library()
 
@@ -65,3 +71,15 @@ def meeting_stages(meeting: Meeting, hat: Hat) -> dict[str, Any]:
 def as_length(minutes: int) -> str:
     """A number of minutes as people say it: "3 hours", "1 hour 30 minutes"."""
     return stages.length(minutes)
+
+
+@register.simple_tag
+def format_row(chosen: Format, meeting: Meeting, agenda: Agenda, *, fits: bool) -> SafeString:
+    """One format to start a plan from; the same for everybody, and so drawn once."""
+    return _format_row(chosen.key, meeting.number if fits else 0, bool(agenda.slots), get_language())
+
+
+@lru_cache(maxsize=256)
+def _format_row(key: str, fits: int, has_agenda: bool, language: str | None) -> SafeString:
+    context = {"format": FORMATS[key], "fits": fits, "has_agenda": has_agenda}
+    return render_to_string("meetings/_format.html", context)

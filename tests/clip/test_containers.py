@@ -182,6 +182,7 @@ def version():
     return re.search(r'^version = "(.+)"$', (ROOT / "pyproject.toml").read_text(), re.MULTILINE)[1]
 
 
+@pytest.mark.long
 def test_configuration_of_the_compose_file_passes_the_deploy_check():
     kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
     done = subprocess.run(

@@ -66,6 +66,7 @@ def test_a_name_in_every_text_is_gone_from_a_dump_of_all_tables(settings, django
     User.objects.filter(pk=person.pk).update(email=ADDRESS)
     person.refresh_from_db()
     make_message(person.memberships.first(), text=f"Dear {NAME}", state=Message.State.SENT, to=ADDRESS)
+    make_document(person.memberships.first().group, content=NAME.encode())
     planted = plant(f"{NAME} <{ADDRESS}> {PHONE}", person)
     assert planted > 60
     assert len(found_in(dump(), *TRACES)) > 500
@@ -74,8 +75,10 @@ def test_a_name_in_every_text_is_gone_from_a_dump_of_all_tables(settings, django
         erase(person)
 
     assert found_in(dump(), *TRACES) == []
+    assert files_with(settings.MEDIA_ROOT, NAME) == []
 
 
+@pytest.mark.long
 def test_every_paper_of_their_groups_goes_and_is_drawn_anew(
     settings, morag, django_capture_on_commit_callbacks
 ):

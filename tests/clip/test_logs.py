@@ -96,6 +96,15 @@ def test_only_errors_that_speak_of_machines_keep_their_words(problem, told):
     assert logs.told(problem) == told
 
 
+def test_a_line_is_written_where_the_apps_can_not_be_loaded(settings, written):
+    logs.link_paths.cache_clear()
+    settings.ROOT_URLCONF = "no.such.module"
+    logging.getLogger("start").error("It did not start: morag.canary@example.scot, %s", TOKEN)
+
+    assert "It did not start: …@…, …" in written()
+    assert [canary for canary in CANARIES if canary in written()] == []
+
+
 def test_causes_and_groups_are_told_too(written):
     try:
         try:

@@ -72,7 +72,9 @@ def test_what_waits_is_seen_at_the_desk(client, delia, fiona):
     leave(fiona, delia)
 
     client.force_login(delia.person)
-    assert "Ask the bus company" in client.get(reverse("meetings:desk") + "?state=back").content.decode()
+    desk = client.get(reverse("meetings:desk") + "?state=back").content.decode()
+    assert "Ask the bus company" in desk
+    assert ", has left" in desk
 
 
 def test_leaving_twice_is_once(delia, fiona):

@@ -1,3 +1,4 @@
+import hashlib
 import os
 import socket
 import subprocess
@@ -105,6 +106,8 @@ def test_render_keeps_the_file_and_forgets_the_source():
     assert document.ready_at
     with document.file.open("rb") as file, pikepdf.open(file) as pdf:
         assert len(pdf.pages) == document.pages > 1
+    with document.file.open("rb") as file:
+        assert hashlib.sha256(file.read()).hexdigest() == document.sha256
     assert "recap" not in document.file.name
 
 

@@ -167,6 +167,18 @@ def test_walk_in_finds_an_organisation_however_it_is_written(meeting, jo):
     assert Organisation.objects.filter(name_folded="harbour cafe").count() == 1
 
 
+def test_walk_in_who_had_left_is_back_and_nobody_new(meeting, jo):
+    lewis = make_membership(
+        group=meeting.group, person=make_user(name="Lewis Orr"), left_on=timezone.localdate(meeting.starts_at)
+    )
+
+    recording.walk_in(meeting, "lewis orr", "Home care", "c", by=jo, at=NOW, client_key=uuid4())
+
+    lewis.refresh_from_db()
+    assert (lewis.left_on, lewis.organisation.name, lewis.spells.count()) == (None, "Home care", 2)
+    assert User.objects.filter(name_folded="lewis orr").count() == 1
+
+
 def test_walk_in_who_is_a_member_is_marked_as_here(meeting, jo):
     make_membership(group=meeting.group, person=make_user(name="Lewis Orr"))
 
