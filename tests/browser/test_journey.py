@@ -16,6 +16,7 @@ from clip.demo import seeding
 from inquiries.models import Document, Group, Message, User
 from inquiries.sending import build
 from meetings.models import Action, Attendance, Entry, Invitation, Meeting, Recap
+from tests.browser.keeping import expect_saved
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PATIENCE = 30  # seconds, for a worker on a busy machine
@@ -151,6 +152,7 @@ def record(page: Page, page_check, meeting: Meeting) -> None:
         page.get_by_role("button", name=name, exact=True).click()
         expect(page.get_by_role("button", name=name, exact=True)).to_have_attribute("aria-pressed", "true")
         ready(page)
+    expect_saved(page)  # all who were tapped are kept: nothing else waits while somebody walks in
     page.get_by_text("Somebody walked in").click()
     walk_in = page.locator("#walk-in")
     walk_in.get_by_role("textbox").fill("Iona Bell, Harbour Foodbank")

@@ -105,10 +105,8 @@ def test_form_without_htmx_is_sent_once(plan):
     sent = []
     plan.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)
     plan.goto("/account/")
-    plan.evaluate("""() => {
-        const form = document.querySelector("main form")
-        form.requestSubmit(); form.requestSubmit()
-    }""")
+    form = plan.locator("main form", has=plan.get_by_role("button", name="Sign out", exact=True))
+    form.evaluate("form => { form.requestSubmit(); form.requestSubmit() }")
     plan.wait_for_url("**/sign-in/")
 
     assert len(sent) == 1

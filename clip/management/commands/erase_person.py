@@ -37,7 +37,7 @@ class Command(BaseCommand):
         parser.add_argument("--yes", action="store_true", help="do not ask")
 
     def handle(self, *args: Any, who: str, words: str | None, also: list[str], **options: Any) -> None:
-        person = _found(who)
+        person = found(who)
         if options["dry_run"]:
             self._try(person, words != "delete", also)
             return
@@ -84,7 +84,7 @@ class Command(BaseCommand):
             )
 
 
-def _found(who: str) -> User:
+def found(who: str) -> User:
     people = User.objects.all()
     try:
         found = people.filter(pk=UUID(who)).first()
