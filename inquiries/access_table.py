@@ -29,9 +29,9 @@ ROUTES: dict[str, Rule | Without] = {
     # role cards, shared language, working styles
     "inquiries:cards": Rule("role cards", Reach.READ),
     "inquiries:card": Rule("role cards", Reach.CONTRIBUTE),
-    "inquiries:booklet": Rule("role cards", Reach.READ),
-    "inquiries:booklet-make": Rule("role cards", Reach.READ),
-    "inquiries:booklet-progress": Rule("role cards", Reach.READ),
+    "inquiries:booklet": Rule("role cards", Reach.CONTRIBUTE),
+    "inquiries:booklet-make": Rule("role cards", Reach.CONTRIBUTE),
+    "inquiries:booklet-progress": Rule("role cards", Reach.CONTRIBUTE),
     "inquiries:language": Rule("shared language", Reach.READ),
     "inquiries:term-add": Rule("shared language", Reach.CONTRIBUTE),
     "inquiries:term-mean": Rule("shared language", Reach.CONTRIBUTE),

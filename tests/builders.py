@@ -15,12 +15,14 @@ from inquiries.models import (
     Agreement,
     Aspiration,
     CardLine,
+    CheckBack,
     Document,
     Group,
     GroupInvitation,
     ImportRow,
     Membership,
     Message,
+    Moment,
     Organisation,
     Partnership,
     PeopleImport,
@@ -129,6 +131,11 @@ def make_email_address(**fields: Any) -> EmailAddress:
     number = next(numbers)
     user = fields.pop("user", None) or make_user()
     return EmailAddress.objects.create(user=user, email=f"other{number}@example.scot", **fields)
+
+
+def make_check_back(group: Group | None = None, **fields: Any) -> CheckBack:
+    defaults: dict[str, Any] = {"moment": Moment.HALF_WAY, "opened_at": timezone.now()}
+    return CheckBack.objects.create(group=group or make_group(), **defaults | fields)
 
 
 def make_entry(meeting: Meeting | None = None, **fields: Any) -> Entry:

@@ -17,7 +17,10 @@ from tests.browser.proxy import Proxy
 from tests.builders import make_meeting, make_membership, make_user
 
 SOON = 25_000  # milliseconds: what the browser's patience and two or three tries take
-NETWORK_NOISE = r"ERR_|status of 50[234]|answered 50[234]|Failed to load resource"
+# The browser looks for a newer worker when it likes: also while the network is cut.
+NETWORK_NOISE = (
+    r"ERR_|status of 50[234]|answered 50[234]|Failed to load resource|error occurred when fetching the script"
+)
 
 
 @pytest.fixture
