@@ -1,5 +1,7 @@
 """The request as Clip's views see it."""
 
+from datetime import datetime
+
 from django.http import HttpRequest
 from django_htmx.middleware import HtmxDetails
 
@@ -15,3 +17,4 @@ class Request(HttpRequest):
     htmx: HtmxDetails
     hat: Hat
     group: Group
+    kept_as_of: datetime  # put there by receiving.once

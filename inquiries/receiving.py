@@ -2,12 +2,13 @@
 
 import hashlib
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 from uuid import UUID, uuid5
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
+from django.http import HttpResponseBase
 from django.utils.crypto import salted_hmac
 
 from inquiries.http import Request
@@ -37,6 +38,7 @@ def once(request: Request, do: Callable[[], T], *, at: datetime, about: UUID | N
     try:
         with transaction.atomic():
             Receipt.objects.create(person=request.user, key=key, digest=digest, made_at=at)
+            request.kept_as_of = at
             return do()
     except IntegrityError:
         first = Receipt.objects.filter(person=request.user, key=key).first()
@@ -44,6 +46,7 @@ def once(request: Request, do: Callable[[], T], *, at: datetime, about: UUID | N
             raise
         if first.digest != digest:
             raise OtherWordsError from None
+        request.kept_as_of = first.made_at
         return None
 
 
@@ -72,10 +75,27 @@ def _digest(file: UploadedFile) -> str:
 
 
 def sent_at(request: Request, *, now: datetime) -> datetime:
-    """When this was said, where a device had to keep it for a while: it says for how many milliseconds."""
-    age = request.headers.get("X-Clip-Age", "")
-    kept = int(age) if age.isascii() and age.isdigit() and len(age) < 12 else 0
-    return now - min(timedelta(milliseconds=kept), KEPT)
+    """When this was said, where a device had to keep it for a while: it says for how many milliseconds.
+
+    The way here takes a second for one thing and a moment for the next, so the device also says as of when Clip kept
+    what was said before, in microseconds (`stamp`): nothing said later stands earlier than that.
+    """
+    age, after = _digits(request, "X-Clip-Age", 11), _digits(request, "X-Clip-After", 16)
+    at = now - min(timedelta(milliseconds=age), KEPT)
+    before = datetime.fromtimestamp(0, tz=UTC) + timedelta(microseconds=after)
+    return max(at, before + timedelta(microseconds=1)) if before < now else at
+
+
+def stamp(request: Request, response: HttpResponseBase) -> None:
+    """Tell the device as of when this was kept, now or when it came first; see `sent_at`."""
+    if at := getattr(request, "kept_as_of", None):
+        since = at - datetime.fromtimestamp(0, tz=UTC)
+        response.headers["X-Clip-At"] = str(since // timedelta(microseconds=1))
+
+
+def _digits(request: Request, header: str, most: int) -> int:
+    text = request.headers.get(header, "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= most else 0
 
 
 def forget_old(at: datetime) -> None:

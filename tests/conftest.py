@@ -10,6 +10,7 @@ from django.template import Node, engines
 from django.template.base import FilterExpression
 
 from tests.jobs import jobs  # noqa: F401  (a fixture for every test)
+from tests.schema import django_db_modify_db_settings, django_db_setup  # noqa: F401
 
 ROOT = Path(__file__).resolve().parent.parent
 OWN_TEMPLATES = str(ROOT / "templates")

@@ -83,7 +83,7 @@ def once(
     """Carry out what a form sent as of when it was said, unless it was carried out before: then None."""
     now = timezone.now()
     at = max(receiving.sent_at(request, now=now), meeting.opened_at or now)
-    return receiving.once(request, lambda: do(at), at=now, about=about)
+    return receiving.once(request, lambda: do(at), at=at, about=about)
 
 
 def keeping(view: View) -> View:
@@ -102,10 +102,12 @@ def keeping(view: View) -> View:
 def answer(request: Request, meeting: Meeting, do: Callable[[], HttpResponseBase]) -> HttpResponseBase:
     """What a view answers, or why nothing was kept, with what was typed."""
     try:
-        return do()
+        response = do()
     except opening.ClosedError:
         return gone(request, meeting)
     except recording.RemovedError as removed:
         return gone(request, meeting, removed.row)
     except receiving.OtherWordsError:
         return sent_otherwise(request, meeting)
+    receiving.stamp(request, response)
+    return response

@@ -1,10 +1,11 @@
 """Receiving: what comes twice is carried out once, and other words under the same key are never taken for it."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
 from django.test import RequestFactory
 from django.utils import timezone
 
@@ -14,6 +15,7 @@ from tests.builders import make_user
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -115,6 +117,32 @@ def test_what_a_device_kept_was_said_earlier(jo, header, seconds):
     said = receiving.sent_at(request, now=NOW)
 
     assert NOW - said == (timedelta(seconds=seconds))
+
+
+@pytest.mark.parametrize(
+    ("before", "said"),
+    [
+        (NOW - timedelta(seconds=5), NOW - timedelta(seconds=1)),  # long ago: its own age tells
+        (NOW - timedelta(milliseconds=400), NOW - timedelta(milliseconds=400) + timedelta(microseconds=1)),
+        (NOW + timedelta(days=1), NOW - timedelta(seconds=1)),  # not in this world
+    ],
+)
+def test_nothing_stands_earlier_than_what_was_said_before_it(jo, before, said):
+    since = (before - EPOCH) // timedelta(microseconds=1)
+    request = sent(jo, headers={"X-Clip-Age": "1000", "X-Clip-After": str(since)})
+
+    assert receiving.sent_at(request, now=NOW) == said
+
+
+def test_a_replay_is_told_as_of_when_the_first_was_kept(jo):
+    key, answers = str(uuid4()), []
+    for at in (NOW, NOW + timedelta(minutes=1)):
+        request, response = sent(jo, client_key=key), HttpResponse()
+        receiving.once(request, lambda: "done", at=at)
+        receiving.stamp(request, response)
+        answers.append(response.headers["X-Clip-At"])
+
+    assert answers == [str((NOW - EPOCH) // timedelta(microseconds=1))] * 2
 
 
 def test_old_receipts_go(jo):

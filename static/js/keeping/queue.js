@@ -16,7 +16,7 @@
   const channel = window.BroadcastChannel ? new BroadcastChannel("clip-queue") : null; // other pages of this browser
   const tell = (name, detail) => document.dispatchEvent(new CustomEvent(name, { detail }));
   const waiting = () => items.filter((item) => item.state === "waiting");
-  let isRunning = false, isSignedOut = false, isFailing = false, timer = null, tries = 0, sending = null, savedAt = null, isLoaded = false, coming = 0;
+  let isRunning = false, isSignedOut = false, isFailing = false, timer = null, tries = 0, sending = null, before = null, savedAt = null, isLoaded = false, coming = 0;
 
   function say() {
     const of = (...states) => items.filter((item) => states.includes(item.state)).length;
@@ -88,11 +88,14 @@
     if (item.place) headers["HX-Target"] = item.place;
     const age = Date.now() - item.at;
     if (age > 1000) headers["X-Clip-Age"] = String(age); // it stands in the record at the time when it was said
+    if (before && before.at <= item.at) headers["X-Clip-After"] = before.kept; // and after what was said before it
     const body = bodyOf(item);
     const weight = item.fields.reduce((sum, [, value]) => sum + (value.bytes || value).length, 0);
     const signal = AbortSignal.timeout(8000 + weight / 20); // twenty bytes a millisecond, at the least
     const answer = await fetch(item.url, { method: "POST", body, headers, redirect: "manual", cache: "no-store", signal });
     if (answer.headers.get("X-App") !== "1") return null;
+    const kept = answer.headers.get("X-Clip-At");
+    if (kept) before = { at: item.at, kept };
     return { status: answer.status, headers: answer.headers, html: await answer.text() };
   }
 
