@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from inquiries import vouching
 from inquiries.access import can_write
 from inquiries.http import Request
 from inquiries.models import Group, Membership, User
@@ -33,18 +34,20 @@ def page(user: User, at: datetime) -> dict[str, Any]:
     looked_after = [group for group in groups if _looks_after(group)]
     mine, actions = _actions(user, groups, looked_after, at)
     needing = _needing(actions, _absent_twice(looked_after))
+    lost = vouching.asked_of(user, at=at)
     ahead = _next(groups)
     _join_notes(needing, ahead)
     return {
         "now": at,
         "needing": needing,
         "mine": mine,
-        "title": _title(user, needing, mine),
+        "title": _title(user, needing.count + len(lost) or len(mine)),
         "next": ahead,
         "first_ahead": ahead[0] if ahead else None,
         "first_group": groups[0] if groups else None,
         "groups": [(group, stops(group.on_meetings, at)) for group in groups],  # type: ignore[attr-defined]
         "has_desk": bool(looked_after),
+        "lost": lost,
     }
 
 
@@ -148,8 +151,7 @@ def _absent_twice(groups: list[Group]) -> list[Membership]:
     return [m for m in away if m.joined_on <= last_two[m.group_id][0].starts_local.date()]
 
 
-def _title(user: User, needing: Needing, mine: list[Action]) -> str:
-    count = needing.count or len(mine)
+def _title(user: User, count: int) -> str:
     if not count:
         return _("Nothing needs you today, %(name)s") % {"name": user.short_name}
     number = number_word(count).capitalize()

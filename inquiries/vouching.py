@@ -1,8 +1,11 @@
 """Vouching for somebody: who is named to help a person who can't sign in, and to confirm that a second step is lost."""
 
+from datetime import datetime
+
 from django.db.models import Q, QuerySet
 
-from inquiries.models import Membership, Programme, Stewardship, User
+from inquiries import gathering
+from inquiries.models import LostStep, Membership, Programme, Stewardship, User
 from inquiries.roles import Role
 
 NEEDED = 2
@@ -31,6 +34,14 @@ def people_vouched_by(user: User) -> QuerySet[User]:
         Q(programme__in=run) | Q(partnership__programme__in=run) | Q(group__partnership__programme__in=run)
     )
     return everybody.filter(Q(memberships__in=inside) | Q(stewardships__in=above)).distinct()
+
+
+def asked_of(user: User, *, at: datetime) -> list[LostStep]:
+    """The lost second steps that wait for this person's word; no query where they vouch for nobody, else up to two."""
+    if not (user.is_staff or gathering.held_by(user)["administers"]):
+        return []
+    waiting = LostStep.objects.waiting(at).filter(person__in=people_vouched_by(user))
+    return list(waiting.exclude(confirmations__by=user).for_listing())
 
 
 def _others(person: User) -> QuerySet[User]:

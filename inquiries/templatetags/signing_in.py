@@ -7,7 +7,6 @@ from django.template import Context
 from django.utils import timezone
 
 from inquiries import enrolling, factors, passkeys, vouching
-from inquiries.models import LostStep
 
 register = template.Library()
 
@@ -17,9 +16,6 @@ def how_you_sign_in(context: Context, *, heading: bool = True) -> dict[str, Any]
     """The ways in of whoever looks: address, passkeys, app, recovery codes, other devices; and who needs their word."""
     request = context["request"]
     found = factors.factors_of(request.user)
-    asked = LostStep.objects.waiting(timezone.now()).filter(
-        person__in=vouching.people_vouched_by(request.user)
-    )
     return {
         "request": request,
         "csrf_token": context.get("csrf_token"),
@@ -28,5 +24,5 @@ def how_you_sign_in(context: Context, *, heading: bool = True) -> dict[str, Any]
         "found": found,
         "may_remove": enrolling.may_remove(request.user, found),
         "passkeys_work": passkeys.work_here(),
-        "lost": list(asked.exclude(confirmations__by=request.user).for_listing()),
+        "lost": vouching.asked_of(request.user, at=timezone.now()),
     }

@@ -220,6 +220,19 @@ def test_who_is_asked_sees_it_in_their_account_until_they_gave_their_word(jo, ad
     assert "You have given your word" in client.get(f"/account/lost/{lost.pk}/").content.decode()
 
 
+def test_who_is_asked_sees_it_on_today_until_they_gave_their_word(jo, administrators):
+    lost = ask(jo)
+    address = f"/account/lost/{lost.pk}/"
+
+    ann, jo_again = (signed_in_for(Client(), person) for person in (administrators[0], jo))
+    assert f'href="{address}"' in ann.get("/").content.decode()
+    assert "One thing needs you" in ann.get("/").content.decode()
+    assert address not in jo_again.get("/").content.decode()
+
+    confirm(lost, administrators[0])
+    assert address not in ann.get("/").content.decode()
+
+
 def test_word_needs_a_way_and_a_recent_proof(jo, administrators):
     lost = ask(jo)
     client = signed_in_for(Client(), administrators[0])
