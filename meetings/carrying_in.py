@@ -46,6 +46,13 @@ class Carried:
     what: CarryIn
     within: AgendaItem | None
 
+    @property
+    def why(self) -> str:
+        """Why it is here, and where the plan has it."""
+        if self.within is None:
+            return self.what.why
+        return f"{self.what.why} " + _("In “%(title)s”.") % {"title": self.within.title}
+
 
 Source = Callable[[Meeting, Hat, datetime], list[CarryIn]]
 

@@ -1,7 +1,7 @@
 """How pages say things: dates as people say them, numbers in words, links that only show where they lead."""
 
 from datetime import date, datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 from uuid import uuid4
 
@@ -22,6 +22,7 @@ from inquiries.models import Organisation, User
 from inquiries.roles import Role
 
 register = template.Library()
+ANY_GROUP = "0-any-group-0"
 FAR_DAYS = 300
 
 
@@ -280,12 +281,22 @@ def group_pages(context: Context) -> list[dict[str, Any]]:
 
 def _tab_of(path: str, slug: str) -> str:
     """The address of the tab under which a page stands: its own, or that of its family."""
-    tabs = {url: url for url in (route(name, slug) for name, _label in GROUP_PAGES)}
+    tabs = {url: url for url in (_url_of_group(name, slug) for name, _label in GROUP_PAGES)}
     for family in BESIDE.values():
         for name, _label in family:
-            tabs.setdefault(route(name, slug), route(family[0][0], slug))
+            tabs.setdefault(_url_of_group(name, slug), _url_of_group(family[0][0], slug))
     near = [url for url in tabs if url and path.startswith(url)]
     return tabs[max(near, key=len)] if near else ""
+
+
+def _url_of_group(name: str, slug: str) -> str:
+    """The address of a page of a group, or nothing where no app has brought it: looked up once for all groups."""
+    return _url_of_any_group(name).replace(ANY_GROUP, slug)
+
+
+@cache
+def _url_of_any_group(name: str) -> str:
+    return route(name, ANY_GROUP)
 
 
 @register.inclusion_tag("parts/beside.html", takes_context=True)
@@ -301,7 +312,7 @@ def _pages(context: Context, names: list[tuple[str, Any]]) -> list[dict[str, Any
         return []
     rows = []
     for name, label in names:
-        url = route(name, group.slug)
+        url = _url_of_group(name, group.slug)
         if url and access.can_open(hat, name):
             rows.append({"url": url, "label": label, "here": ""})
     _mark_here(rows, context["request"].path)

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
+from uuid import UUID
 
 from django import template
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -19,6 +21,7 @@ from meetings.models import Meeting
 from meetings.planning import Agenda
 
 register = template.Library()
+ANY_ROW = "00000000-0000-4000-8000-000000000000"
 
 
 @dataclass(frozen=True)
@@ -71,6 +74,17 @@ def meeting_stages(meeting: Meeting, hat: Hat) -> dict[str, Any]:
 def as_length(minutes: int) -> str:
     """A number of minutes as people say it: "3 hours", "1 hour 30 minutes"."""
     return stages.length(minutes)
+
+
+@register.simple_tag
+def row_url(view_name: str, slug: str, number: int, key: UUID) -> str:
+    """The address of a row of a meeting's page; its route is looked up once for all rows, which is most of its cost."""
+    return _row_url(view_name, slug, number).replace(ANY_ROW, str(key))
+
+
+@lru_cache(maxsize=256)
+def _row_url(view_name: str, slug: str, number: int) -> str:
+    return reverse(view_name, args=[slug, number, ANY_ROW])
 
 
 @register.simple_tag
