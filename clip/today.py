@@ -21,6 +21,7 @@ from meetings.models import Action, Attendance, Invitation, Meeting, Nudge
 from meetings.models.actions import QUIET_DAYS, count_carried, last_words
 from meetings.templatetags.meetings import stops
 
+SHOWN = 6  # of each kind that needs somebody; the rest is a link to the desk
 WAIT_FOR_HELP = (Action.State.STUCK, Action.State.BACK)
 
 
@@ -37,6 +38,7 @@ def page(user: User, at: datetime) -> dict[str, Any]:
     lost = vouching.asked_of(user, at=at)
     ahead = _next(groups)
     _join_notes(needing, ahead)
+    _read_shown(needing)
     return {
         "now": at,
         "needing": needing,
@@ -79,20 +81,18 @@ def _ahead(group: Group) -> Meeting | None:
 def _actions(
     user: User, groups: list[Group], looked_after: list[Group], at: datetime
 ) -> tuple[list[Action], list[Action]]:
-    """What this person took on or was offered, and what needs them in the groups that they look after; three queries."""
+    """What this person took on or was offered, and what needs them in the groups that they look after; one query."""
     since = at - timedelta(days=QUIET_DAYS)
     stands = Q(state__in=[Action.State.STUCK, Action.State.BACK]) | Q(heard_at__lt=since)
     needs = Q(stands, ~Q(state=Action.State.OFFERED), group__in=looked_after)
-    own = Q(lead__in=[group.place for group in groups if group.place])  # type: ignore[attr-defined]
-    people = Prefetch("lead", queryset=Membership.objects.select_related("person", "organisation"))
-    rows = Action.objects.kept().open().filter(needs | own).in_desk_order()
+    places = {group.place.pk for group in groups if group.place}  # type: ignore[attr-defined]
+    rows = Action.objects.kept().open().filter(needs | Q(lead__in=places)).in_desk_order()
     known = {group.pk: group for group in groups}
     found = list(rows)
     for action in found:
         action.group = known[action.group_id]
     count_carried(found, [meeting for group in groups for meeting in group.on_meetings])  # type: ignore[attr-defined]
-    prefetch_related_objects(found, people, *last_words())
-    mine = [action for action in found if action.lead.person_id == user.pk]
+    mine = [action for action in found if action.lead_id in places]
     needing = [
         a for a in found if a.group in looked_after and (a.heard_at < since or a.state in WAIT_FOR_HELP)
     ]
@@ -115,6 +115,13 @@ class Needing:
     @property
     def count(self) -> int:
         return len(self.stuck) + len(self.back) + len(self.quiet) + len(self.absent)
+
+
+def _read_shown(needing: "Needing") -> None:
+    """Who leads each of those that are shown, and what was said of it last; two queries."""
+    shown = [action for kind in (needing.stuck, needing.back, needing.quiet) for action in kind[:SHOWN]]
+    people = Prefetch("lead", queryset=Membership.objects.select_related("person", "organisation"))
+    prefetch_related_objects(shown, people, *last_words())
 
 
 def _needing(actions: list[Action], absent: list[Membership]) -> Needing:

@@ -12,11 +12,12 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from inquiries import gathering
+from inquiries import access, gathering
 from inquiries.http import Hat
+from inquiries.models import Membership
 from meetings import grouping
 from meetings.models import Action, AgendaItem, Meeting
-from meetings.models.actions import count_carried, last_words
+from meetings.models.actions import ActionQuerySet, count_carried, last_words
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,7 @@ def _unfinished(meeting: Meeting, hat: Hat) -> list[Action]:
     """Read once for both of the sources here, with who leads each, and what was said last of those that wait for help."""
     read: list[Action] | None = meeting.__dict__.get("read_unfinished")
     if read is None:
-        mine = Action.objects.visible_to(hat.person).open().accepted().filter(group=meeting.group_id)
+        mine = _readable(meeting, hat).open().accepted().filter(group=meeting.group_id)
         people = gathering.everybody_in(meeting.group)
         read = list(mine.order_by("agreed_at", "pk"))
         for action in read:
@@ -92,6 +93,14 @@ def _unfinished(meeting: Meeting, hat: Hat) -> list[Action]:
         count_carried(read, grouping.meetings_of(meeting.group))
         meeting.__dict__["read_unfinished"] = read
     return read
+
+
+def _readable(meeting: Meeting, hat: Hat) -> ActionQuerySet:
+    """What a hat may read of actions; whoever wears one of this very group that reads all needs no looking up."""
+    is_inside = isinstance(hat, Membership) and hat.group_id == meeting.group_id
+    if is_inside and access.can_read(hat, "actions"):
+        return Action.objects.kept()
+    return Action.objects.visible_to(hat.person)
 
 
 def _waits_for_help(action: Action) -> bool:

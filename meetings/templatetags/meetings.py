@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
-from uuid import UUID
 
 from django import template
 from django.template.loader import render_to_string
@@ -77,14 +76,15 @@ def as_length(minutes: int) -> str:
 
 
 @register.simple_tag
-def row_url(view_name: str, slug: str, number: int, key: UUID) -> str:
-    """The address of a row of a meeting's page; its route is looked up once for all rows, which is most of its cost."""
-    return _row_url(view_name, slug, number).replace(ANY_ROW, str(key))
+def row_url(view_name: str, slug: str, number: int, *row: Any) -> str:
+    """The address of a row of a meeting's page, by its key (the last of `row`); its route is looked up once for all."""
+    *kind, key = row
+    return _row_url(view_name, slug, number, *kind).replace(ANY_ROW, str(key))
 
 
 @lru_cache(maxsize=256)
-def _row_url(view_name: str, slug: str, number: int) -> str:
-    return reverse(view_name, args=[slug, number, ANY_ROW])
+def _row_url(view_name: str, slug: str, number: int, *kind: str) -> str:
+    return reverse(view_name, args=[slug, number, *kind, ANY_ROW])
 
 
 @register.simple_tag
