@@ -40,6 +40,7 @@ ROUTES: dict[str, Rule | Without] = {
     "meetings:invite-answer": Rule("attendance", Reach.WRITE),
     "meetings:calendar": Rule("group", Reach.READ),
     "meetings:rsvp": Without(LINK, "one's own answer, from the link in an invitation"),
+    "meetings:attendance": Rule("who came", Reach.READ),
     # the record
     "meetings:record": Rule("meeting record", Reach.READ),
     "meetings:record-now": Rule("meeting record", Reach.WRITE),

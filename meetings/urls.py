@@ -6,6 +6,7 @@ from django.urls.converters import StringConverter
 from meetings.views import (
     actions,
     answers,
+    attendance,
     changes,
     desk,
     entries,
@@ -68,6 +69,7 @@ urlpatterns: list[URLPattern] = [
     path(
         f"{MEETING}/record/put-back/<recorded:what>/<uuid:row_id>/", entries.put_back, name="record-put-back"
     ),
+    path("groups/<slug:slug>/who-came/", attendance.attendance, name="attendance"),
     # the recap
     path(f"{MEETING}/recap/", recap.recap, name="recap"),
     path(f"{MEETING}/recap/write/", recap.write, name="recap-write"),
