@@ -11,7 +11,9 @@
     document.head.append(element);
   });
 
+  // Nothing of it can be pressed before the scripts that keep what is pressed are there.
   async function restore(page) {
+    main.hidden = true;
     document.title = page.title;
     document.body.className = page.look;
     const parts = new DOMParser().parseFromString(`${page.above}<main>${page.html}</main>`, "text/html");
@@ -19,11 +21,12 @@
     if (above) main.before(above);
     main.replaceChildren(...parts.querySelector("main").childNodes);
     main.querySelectorAll("input[name=client_key]").forEach((field) => { field.value = uuid(); }); // the old ones are used
-    window.htmx.process(main);
     shell.querySelectorAll("[data-clock]").forEach((part) => { part.textContent = clock(page.at); });
     show("open");
     const loaded = new Set([...document.scripts].map(({ src }) => src));
     await Promise.all(page.scripts.filter((src) => !loaded.has(src) && new URL(src).origin === location.origin).map(script));
+    window.htmx.process(main);
+    main.hidden = false;
   }
 
   // Once Clip answers again and has everything, its own page is better than this one.
