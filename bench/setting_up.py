@@ -93,6 +93,10 @@ def sizes(scales: list[int], seed: int, *, is_kept: bool) -> Iterator[list[Size]
             if on_a_server:
                 _on_the_server(url, f'CREATE DATABASE "{_name(database)}"')
             print(f"{size.label}: {size.grow(seed).strip()}")
+            if on_a_server:
+                _on_the_server(
+                    database, "VACUUM ANALYZE", inside=True
+                )  # as the server does by itself in time
             stamp.write_text(made_as)
         yield made
     finally:
@@ -110,15 +114,18 @@ def _name(url: str) -> str:
     return urlsplit(url).path.lstrip("/")
 
 
-def _on_the_server(url: str, statement: str) -> None:
+def _on_the_server(url: str, statement: str, *, inside: bool = False) -> None:
+    """Run a statement beside the database of this address, or inside it."""
     import psycopg
 
-    plain = urlunsplit(urlsplit(url)._replace(scheme="postgresql", path="/postgres", query=""))
+    path = urlsplit(url).path if inside else "/postgres"
+    plain = urlunsplit(urlsplit(url)._replace(scheme="postgresql", path=path, query=""))
     with psycopg.connect(plain, autocommit=True) as server:
         server.execute(statement)  # type: ignore[arg-type]  # built from names of our own
 
 
 def _drop(size: Size) -> None:
+    (STATE / f"{size.label}.stamp").unlink(missing_ok=True)
     if size.database.startswith("sqlite"):
         file = Path(size.database.removeprefix("sqlite:///"))
         for path in file.parent.glob(f"{file.name}*"):

@@ -3,7 +3,8 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
+from uuid import UUID
 
 from django.db.models import Count, OuterRef, Prefetch, Q, Subquery, prefetch_related_objects
 from django.http import HttpResponse
@@ -167,6 +168,26 @@ def _title(user: User, count: int) -> str:
     return _("%(number)s things need you, %(name)s") % {"number": number, "name": user.short_name}
 
 
+class Asked(NamedTuple):
+    """What one member answered to the invitation to one meeting."""
+
+    meeting: UUID
+    membership: UUID
+    organisation: UUID | None
+    answer: str
+
+
+class Waiting(NamedTuple):
+    """A note that waits for one member before one meeting."""
+
+    meeting: UUID
+    key: UUID
+    membership: UUID
+    due_at: datetime
+    held_at: datetime | None
+    words: str
+
+
 @dataclass
 class Next:
     """The meeting ahead of one group, as its reader stands to it."""
@@ -174,7 +195,7 @@ class Next:
     meeting: Meeting
     membership: Membership
     counts: dict[str, int]
-    own: Invitation | None
+    own: Asked | None
     notes: dict[str, int]
     note_of: dict[Any, Any]  # which note waits for a member, by membership
     notes_at: datetime | None
@@ -193,21 +214,22 @@ def _next(groups: list[Group]) -> list[Next]:
             upcoming.group = group
             ahead.append((group.place, upcoming))  # type: ignore[attr-defined]
     keys = [meeting.pk for _place, meeting in ahead]
-    invitations = defaultdict(list)
-    for invitation in Invitation.objects.filter(meeting__in=keys).select_related("membership"):
-        invitations[invitation.meeting_id].append(invitation)
-    nudges = defaultdict(list)
-    for nudge in Nudge.objects.waiting().filter(meeting__in=keys):
-        nudges[nudge.meeting_id].append(nudge)
+    asked, notes = defaultdict(list), defaultdict(list)
+    invited = Invitation.objects.filter(meeting__in=keys)
+    for row in invited.values_list("meeting", "membership", "membership__organisation", "answer"):
+        asked[row[0]].append(Asked(*row))
+    queued = Nudge.objects.waiting().filter(meeting__in=keys)
+    for note in queued.values_list("meeting", "pk", "membership", "due_at", "held_at", "words"):
+        notes[note[0]].append(Waiting(*note))
     return [
-        _stand(place, meeting, invitations[meeting.pk], nudges[meeting.pk])
+        _stand(place, meeting, asked[meeting.pk], notes[meeting.pk])
         for place, meeting in sorted(ahead, key=lambda pair: pair[1].starts_at)
     ]
 
 
-def _stand(place: Membership, meeting: Meeting, invitations: list[Invitation], nudges: list[Nudge]) -> Next:
-    answers = [invitation.answer for invitation in invitations]
-    coming_from = {i.membership.organisation_id for i in invitations if i.answer == "coming"}
+def _stand(place: Membership, meeting: Meeting, asked: list[Asked], notes: list[Waiting]) -> Next:
+    answers = [row.answer for row in asked]
+    coming_from = {row.organisation for row in asked if row.answer == "coming"}
     return Next(
         meeting=meeting,
         membership=place,
@@ -217,12 +239,12 @@ def _stand(place: Membership, meeting: Meeting, invitations: list[Invitation], n
             "cannot": answers.count("cannot"),
             "silent": answers.count(""),
         },
-        own=next((i for i in invitations if i.membership_id == place.pk), None),
+        own=next((row for row in asked if row.membership == place.pk), None),
         notes={
-            "ready": sum(1 for n in nudges if not n.held_at),
-            "worded": sum(1 for n in nudges if n.words and not n.held_at),
-            "held": sum(1 for n in nudges if n.held_at),
+            "ready": sum(1 for note in notes if not note.held_at),
+            "worded": sum(1 for note in notes if note.words and not note.held_at),
+            "held": sum(1 for note in notes if note.held_at),
         },
-        note_of={n.membership_id: n.pk for n in nudges},
-        notes_at=min((n.due_at for n in nudges), default=None),
+        note_of={note.membership: note.key for note in notes},
+        notes_at=min((note.due_at for note in notes), default=None),
     )

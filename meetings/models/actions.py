@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 
 from inquiries.models import Group, Membership, User
 from inquiries.models.base import Identified, Removable, RemovableQuerySet
-from inquiries.policy import Reach
 from meetings.models.meetings import Meeting
 
 QUIET_DAYS = 14  # nothing heard for so long: a row says so, and who looks after the group is told
@@ -75,9 +74,9 @@ class ActionQuerySet(RemovableQuerySet["Action"]):
             Q(group__in=Group.objects.where(user, "actions")) | Q(lead__person=user, lead__left_on=None)
         )
 
-    def to_look_after(self, user: User) -> Self:
-        """Those of every group whose actions this person looks after."""
-        return self.kept().filter(group__in=Group.objects.where(user, "actions", Reach.WRITE))
+    def of_groups(self, groups: Iterable[Group]) -> Self:
+        """Those of groups that the caller has read already, by the reader's rights."""
+        return self.kept().filter(group__in=[group.pk for group in groups])
 
     def open(self) -> Self:
         """All that is not finished: offered, open, under way, stuck, handed back."""

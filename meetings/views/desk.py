@@ -42,8 +42,8 @@ def _page(
 ) -> HttpResponse:
     filters = FilterForm(request.GET, groups=groups)
     chosen = filters.chosen()
-    found = _found(request, chosen)
-    counts = _counts(request, found, is_filtered=bool(chosen))
+    found = _found(groups, chosen)
+    counts = _counts(groups, found, is_filtered=bool(chosen))
     page = page_of(request, found.in_desk_order(), counts["found_all"])
     rows = with_names(page.object_list, groups)
     count_carried(rows, Meeting.objects.on().filter(group__in=groups).only("group", "number", "closed_at"))
@@ -66,8 +66,8 @@ def _page(
     return render(request, template, context | more, status=422 if more else 200)
 
 
-def _found(request: Request, chosen: dict[str, str]) -> ActionQuerySet:
-    rows = Action.objects.to_look_after(request.user)
+def _found(groups: list[Group], chosen: dict[str, str]) -> ActionQuerySet:
+    rows = Action.objects.of_groups(groups)
     state = chosen.get("state", "")
     if state == "finished":
         rows = rows.filter(finished_at__isnull=False)
@@ -86,10 +86,10 @@ def _found(request: Request, chosen: dict[str, str]) -> ActionQuerySet:
     return rows
 
 
-def _counts(request: Request, found: ActionQuerySet, *, is_filtered: bool) -> dict[str, int]:
+def _counts(groups: list[Group], found: ActionQuerySet, *, is_filtered: bool) -> dict[str, int]:
     """Of all that one looks after, and of what is found: how many of each."""
     quiet_before = timezone.now() - timedelta(days=QUIET_DAYS)
-    every = Action.objects.to_look_after(request.user).counted(quiet_before)
+    every = Action.objects.of_groups(groups).counted(quiet_before)
     if is_filtered:
         shown = found.counted(quiet_before)
     else:  # all that is not finished
@@ -123,7 +123,7 @@ class ChosenForm(forms.Form):
 
 
 def _change(request: Request, groups: list[Group]) -> HttpResponse:
-    rows = Action.objects.to_look_after(request.user).select_related("group__partnership")
+    rows = Action.objects.of_groups(groups).select_related("group__partnership")
     form = ChosenForm(request.POST, rows=rows)
     date_form = DateForm(request.POST, today=timezone.localdate())
     if not form.is_valid() or (form.cleaned_data["do"] == "date" and not date_form.is_valid()):
