@@ -22,9 +22,16 @@ SIGNED_IN = "signed in"
 
 ROUTES: dict[str, Rule | Without] = {
     "meetings:meetings": Rule("group", Reach.READ),
+    "meetings:series": Rule("group", Reach.WRITE),
+    "meetings:change": Rule("group", Reach.WRITE),
+    "meetings:call-off": Rule("group", Reach.WRITE),
+    "meetings:hold-after-all": Rule("group", Reach.WRITE),
     # the plan
     "meetings:plan": Rule("meeting plan", Reach.READ),
     "meetings:plan-format": Rule("meeting plan", Reach.WRITE),
+    "meetings:own-format-keep": Rule("meeting plan", Reach.WRITE),
+    "meetings:own-format-remove": Rule("meeting plan", Reach.WRITE),
+    "meetings:own-format-put-back": Rule("meeting plan", Reach.WRITE),
     "meetings:plan-add": Rule("meeting plan", Reach.WRITE),
     "meetings:plan-item": Rule("meeting plan", Reach.WRITE),
     "meetings:plan-minutes": Rule("meeting plan", Reach.WRITE),

@@ -15,13 +15,21 @@ ZONE = "Europe/London"
 
 def invitation(meeting: Meeting, membership: Membership, *, at: datetime) -> str:
     """The event as a request to one person; nobody else is named, and replies to it are not read."""
-    event = _event(meeting, at)
+    return _calendar("REQUEST", _for_one(_event(meeting, at), membership))
+
+
+def cancellation(meeting: Meeting, membership: Membership, *, at: datetime) -> str:
+    """The same event taken out of one person's calendar."""
+    return _calendar("CANCEL", _for_one(_event(meeting, at), membership))
+
+
+def _for_one(event: Event, membership: Membership) -> Event:
     attendee = vCalAddress(f"mailto:{membership.person.address}")
     attendee.params.update(
         {"PARTSTAT": vText("NEEDS-ACTION"), "ROLE": vText("REQ-PARTICIPANT"), "RSVP": vText("FALSE")}
     )
     event.add("attendee", attendee)
-    return _calendar("REQUEST", event)
+    return event
 
 
 def download(meeting: Meeting, *, at: datetime) -> str:
@@ -47,7 +55,7 @@ def _event(meeting: Meeting, at: datetime) -> Event:
     event.add("location", ", ".join(filter(None, [meeting.venue, meeting.address])))
     event.add("description", _("What it is for, and how to get in, stand in the message that invited you."))
     event.add("class", "PRIVATE")
-    event.add("status", "CONFIRMED")
+    event.add("status", "CANCELLED" if meeting.cancelled_at else "CONFIRMED")
     event.add("organizer", vCalAddress(f"mailto:{_sender()}"))
     return event
 

@@ -29,6 +29,7 @@ class Format:
     name: Words
     when: Words
     parts: tuple[Part, ...]
+    is_own: bool = False  # the group's, made of a plan
 
     @property
     def minutes(self) -> int:

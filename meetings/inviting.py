@@ -90,7 +90,8 @@ def invite(meeting: Meeting, words: str, *, by: Membership, at: datetime) -> int
     meeting.invitation_words = words
     asked = to_ask(meeting)
     everybody = [*asked.by_mail, *asked.in_person]
-    rows = [Invitation(meeting=meeting, membership=membership, made_at=at) for membership in everybody]
+    told = {"made_at": at, "told_sequence": meeting.sequence, "told_starts_at": meeting.starts_at}
+    rows = [Invitation(meeting=meeting, membership=membership, **told) for membership in everybody]
     Invitation.objects.bulk_create(rows, ignore_conflicts=True)  # somebody else may be inviting right now
     letters = [_letter(meeting, membership, by=by, at=at) for membership in asked.by_mail]
     return sum(messaging.queue(letter, at=at) is not None for letter in letters)

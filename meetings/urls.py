@@ -5,6 +5,7 @@ from django.urls.converters import StringConverter
 
 from meetings.views import (
     actions,
+    agenda,
     answers,
     attendance,
     changes,
@@ -13,10 +14,13 @@ from meetings.views import (
     inviting,
     meetings,
     notes,
+    own_formats,
     plan,
+    re_timing,
     recap,
     recap_linked,
     record,
+    scheduling,
 )
 
 
@@ -32,18 +36,27 @@ MEETING = "groups/<slug:slug>/meetings/<int:number>"
 urlpatterns: list[URLPattern] = [
     # meetings and the plan
     path("groups/<slug:slug>/meetings/", meetings.meetings, name="meetings"),
+    path("groups/<slug:slug>/meetings/dates/", scheduling.series, name="series"),
+    path(f"{MEETING}/change/", re_timing.change, name="change"),
+    path(f"{MEETING}/call-off/", re_timing.call_off, name="call-off"),
+    path(f"{MEETING}/hold/", re_timing.hold_after_all, name="hold-after-all"),
     path(f"{MEETING}/plan/", plan.plan, name="plan"),
-    path(f"{MEETING}/plan/format/", plan.choose_format, name="plan-format"),
-    path(f"{MEETING}/plan/add/", plan.add, name="plan-add"),
+    path(f"{MEETING}/plan/format/", agenda.choose_format, name="plan-format"),
+    path(f"{MEETING}/plan/format/keep/", own_formats.keep, name="own-format-keep"),
+    path(f"{MEETING}/plan/format/<uuid:format_id>/remove/", own_formats.remove, name="own-format-remove"),
+    path(
+        f"{MEETING}/plan/format/<uuid:format_id>/put-back/", own_formats.put_back, name="own-format-put-back"
+    ),
+    path(f"{MEETING}/plan/add/", agenda.add, name="plan-add"),
     path(f"{MEETING}/plan/missing/", plan.missing, name="plan-missing"),
     path(f"{MEETING}/plan/share/", plan.share, name="plan-share"),
-    path(f"{MEETING}/plan/carry/<uuid:key>/", plan.carry, name="plan-carry"),
-    path(f"{MEETING}/plan/put-back/<int:moment>/", plan.put_back_agenda, name="plan-put-back-agenda"),
-    path(f"{MEETING}/plan/<uuid:item_id>/", plan.item, name="plan-item"),
-    path(f"{MEETING}/plan/<uuid:item_id>/minutes/", plan.minutes, name="plan-minutes"),
-    path(f"{MEETING}/plan/<uuid:item_id>/move/", plan.move, name="plan-move"),
-    path(f"{MEETING}/plan/<uuid:item_id>/remove/", plan.remove, name="plan-remove"),
-    path(f"{MEETING}/plan/<uuid:item_id>/put-back/", plan.put_back, name="plan-put-back"),
+    path(f"{MEETING}/plan/carry/<uuid:key>/", agenda.carry, name="plan-carry"),
+    path(f"{MEETING}/plan/put-back/<int:moment>/", agenda.put_back_agenda, name="plan-put-back-agenda"),
+    path(f"{MEETING}/plan/<uuid:item_id>/", agenda.item, name="plan-item"),
+    path(f"{MEETING}/plan/<uuid:item_id>/minutes/", agenda.minutes, name="plan-minutes"),
+    path(f"{MEETING}/plan/<uuid:item_id>/move/", agenda.move, name="plan-move"),
+    path(f"{MEETING}/plan/<uuid:item_id>/remove/", agenda.remove, name="plan-remove"),
+    path(f"{MEETING}/plan/<uuid:item_id>/put-back/", agenda.put_back, name="plan-put-back"),
     # invitations
     path(f"{MEETING}/invite/", inviting.invite, name="invite"),
     path(f"{MEETING}/invite/<uuid:invitation_id>/", inviting.answer_for, name="invite-answer"),

@@ -45,6 +45,8 @@ from meetings.models import (
     Invitation,
     Meeting,
     Nudge,
+    OwnFormat,
+    OwnPart,
     Recap,
     SmallGroup,
     Wording,
@@ -77,6 +79,17 @@ def make_agenda_item(meeting: Meeting | None = None, **fields: Any) -> AgendaIte
     meeting = meeting or make_meeting()
     defaults: dict[str, Any] = {"title": f"Item {next(numbers)}", "minutes": 20, "position": next(numbers)}
     return AgendaItem.objects.create(meeting=meeting, **defaults | fields)
+
+
+def make_own_format(group: Group | None = None, **fields: Any) -> OwnFormat:
+    """A format that a group keeps, of one part."""
+    group = group or make_group()
+    if "made_by" not in fields:
+        fields["made_by"] = make_membership(group=group, role=Role.FACILITATOR)
+    defaults: dict[str, Any] = {"name": f"Our own {next(numbers)}", "made_at": timezone.now()}
+    kept = OwnFormat.objects.create(group=group, **defaults | fields)
+    OwnPart.objects.create(format=kept, position=0, title="Walk and talk", minutes=30)
+    return kept
 
 
 def make_agreement(group: Group | None = None, **fields: Any) -> Agreement:
@@ -194,7 +207,10 @@ def make_import_row(of: PeopleImport | None = None, **fields: Any) -> ImportRow:
 def make_invitation(meeting: Meeting, membership: Membership, **fields: Any) -> Invitation:
     if fields.get("answer"):
         fields.setdefault("answered_at", timezone.now())
-    return Invitation.objects.create(meeting=meeting, membership=membership, made_at=timezone.now(), **fields)
+    told = {"told_sequence": meeting.sequence, "told_starts_at": meeting.starts_at}
+    return Invitation.objects.create(
+        meeting=meeting, membership=membership, **{"made_at": timezone.now()} | told | fields
+    )
 
 
 def make_log_entry(**fields: Any) -> LogEntry:

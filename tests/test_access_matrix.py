@@ -34,6 +34,7 @@ from tests.builders import (
     make_membership,
     make_message,
     make_nudge,
+    make_own_format,
     make_partnership,
     make_people_import,
     make_programme,
@@ -80,6 +81,8 @@ NARROWER: dict[str, tuple[set[int], str]] = {
     "meetings:action-undo": ({403, 404}, "only what one said oneself is taken back"),
     "meetings:action-pass-on": ({403, 404}, "only somebody who looks after the group"),
     "meetings:recap-pdf": ({404}, "there is none before it is drawn"),
+    "meetings:call-off": ({403}, "an open record is closed, not called off"),
+    "meetings:hold-after-all": ({404}, "only what was called off"),
     "meetings:plan": ({404}, "members read it once it is shared"),
     "meetings:record": ({404}, "members read the recap, and know nothing of the record before"),
 }
@@ -106,6 +109,7 @@ def furnish(group, number):
         imported=make_people_import(group=group),
         asked=make_group_invitation(group=group),
         item=make_agenda_item(meeting=to_come),
+        own_format=make_own_format(group=group, made_by=facilitator),
         attendance=make_attendance(to_come, facilitator),
         aspiration=make_aspiration(group=group),
         term=make_term(group=group),
@@ -149,6 +153,7 @@ MAKERS = {
     "import_id": lambda place, route: place.imported.pk,
     "invitation_id": lambda place, route: place.invitation.pk,
     "item_id": lambda place, route: place.item.pk,
+    "format_id": lambda place, route: place.own_format.pk,
     "key": lambda place, route: place.action.pk,  # of what is carried into a plan
     "body_id": lambda place, route: uuid4(),
     "kind": lambda place, route: "group" if ":role" in route else "entry",

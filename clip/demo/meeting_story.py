@@ -74,6 +74,7 @@ class MeetingStory:
                 meeting=self.meeting,
                 membership=member,
                 made_at=asked_at,
+                told_starts_at=self.meeting.starts_at,
                 answer=answer,
                 answered_at=asked_at + timedelta(days=2),
             )

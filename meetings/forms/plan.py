@@ -1,11 +1,13 @@
 """Forms of the plan: an item, its minutes, and who is missing."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from meetings.formats import FORMATS, Format
+from inquiries.forms.base import ClipForm
+from meetings.formats import Format
 from meetings.models import AgendaItem, Meeting
 
 LONGEST = 480
@@ -76,15 +78,33 @@ class FormatForm(forms.Form):
     """Which format the agenda starts from."""
 
     format = forms.ChoiceField(
-        choices=[(key, chosen.name) for key, chosen in FORMATS.items()],
         error_messages={
             "required": _("Choose a format"),
             "invalid_choice": _("Choose one of the formats on this page"),
         },
     )
 
+    def __init__(self, *args: Any, formats: Iterable[Format], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.formats = {chosen.key: chosen for chosen in formats}
+        self.fields["format"].choices = [(key, chosen.name) for key, chosen in self.formats.items()]  # type: ignore[attr-defined]
+
     def chosen(self) -> Format:
-        return FORMATS[self.cleaned_data["format"]]
+        return self.formats[self.cleaned_data["format"]]
+
+
+class KeepForm(ClipForm):
+    """The name under which an agenda is kept as a format of the group's own."""
+
+    missing: dict[str, Any] = {"name": _("Enter a name, like “After the summer”")}
+
+    name = forms.CharField(
+        label=_("Its name"),
+        help_text=_(
+            "It stands among the formats of every plan of this group. What was carried in stays out."
+        ),
+        max_length=60,
+    )
 
 
 class MissingForm(forms.Form):

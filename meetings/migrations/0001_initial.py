@@ -75,6 +75,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('made_at', models.DateTimeField()),
+                ('told_sequence', models.PositiveIntegerField(default=0)),
+                ('told_starts_at', models.DateTimeField()),
                 ('answer', models.CharField(blank=True, choices=[('coming', 'I am coming'), ('cannot', 'I can’t come')], max_length=8)),
                 ('answered_at', models.DateTimeField(blank=True, null=True)),
                 ('reason', models.CharField(blank=True, max_length=300, verbose_name='anything we should know?')),
@@ -161,6 +163,37 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['due_at', 'pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='OwnFormat',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('removed_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                ('name', models.CharField(max_length=60, verbose_name='name')),
+                ('made_at', models.DateTimeField()),
+                ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='own_formats', to='inquiries.group')),
+                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inquiries.membership')),
+                ('removed_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['name'],
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='OwnPart',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('position', models.PositiveSmallIntegerField()),
+                ('kind', models.CharField(choices=[('arrive', 'Arriving and introductions'), ('recap', 'Recap'), ('updates', 'Round of updates'), ('small_groups', 'Small groups'), ('actions', 'Agree actions'), ('release', 'What goes out of here?'), ('check_out', 'Check-out'), ('pause', 'Pause'), ('talk', 'Whole group')], default='talk', max_length=12, verbose_name='kind')),
+                ('title', models.CharField(max_length=120, verbose_name='item')),
+                ('note', models.CharField(blank=True, max_length=300, verbose_name='prompt')),
+                ('minutes', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(480)], verbose_name='minutes')),
+                ('format', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parts', to='meetings.ownformat')),
+            ],
+            options={
+                'ordering': ['format', 'position'],
             },
         ),
         migrations.CreateModel(
@@ -298,6 +331,14 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='nudge',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('held_at', None), ('held_by', None)), models.Q(('held_at__isnull', False), ('held_by__isnull', False)), _connector='OR'), name='meetings_nudge_held_at_with_held_by'),
+        ),
+        migrations.AddConstraint(
+            model_name='ownformat',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('removed_at', None), ('removed_by', None)), models.Q(('removed_at__isnull', False), ('removed_by__isnull', False)), _connector='OR'), name='meetings_ownformat_removed_at_with_removed_by'),
+        ),
+        migrations.AddConstraint(
+            model_name='ownformat',
+            constraint=models.UniqueConstraint(condition=models.Q(('removed_at', None)), fields=('group', 'name'), name='meetings_ownformat_name_once'),
         ),
         migrations.AddConstraint(
             model_name='recap',

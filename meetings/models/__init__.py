@@ -1,7 +1,7 @@
 """The tables of meetings and what happens between them."""
 
 from meetings.models.actions import Action, ActionUpdate
-from meetings.models.agenda import AgendaItem
+from meetings.models.agenda import AgendaItem, OwnFormat, OwnPart
 from meetings.models.attendance import Attendance, Invitation
 from meetings.models.discussions import Entry, SmallGroup, Wording
 from meetings.models.meetings import Meeting
@@ -17,6 +17,8 @@ __all__ = [
     "Invitation",
     "Meeting",
     "Nudge",
+    "OwnFormat",
+    "OwnPart",
     "Recap",
     "SmallGroup",
     "Wording",

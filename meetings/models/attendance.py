@@ -43,6 +43,8 @@ class Invitation(Identified):
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="invitations")
     membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="invitations")
     made_at = models.DateTimeField()
+    told_sequence = models.PositiveIntegerField(default=0)  # of the meeting's event, as they were last told
+    told_starts_at = models.DateTimeField()  # when it was to begin, as they were last told
     answer = models.CharField(max_length=8, choices=Answer, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     answered_by = models.ForeignKey(

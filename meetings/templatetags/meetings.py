@@ -89,8 +89,15 @@ def _row_url(view_name: str, slug: str, number: int, *kind: str) -> str:
 
 @register.simple_tag
 def format_row(chosen: Format, meeting: Meeting, agenda: Agenda, *, fits: bool) -> SafeString:
-    """One format to start a plan from; the same for everybody, and so drawn once."""
+    """One format to start a plan from; a ready one is the same for everybody, and so drawn once."""
+    if chosen.is_own:
+        return render_to_string("meetings/_format.html", _of_row(chosen, meeting, agenda))
     return _format_row(chosen.key, meeting.number if fits else 0, bool(agenda.slots), get_language())
+
+
+def _of_row(chosen: Format, meeting: Meeting, agenda: Agenda) -> dict[str, Any]:
+    remove_url = row_url("meetings:own-format-remove", meeting.group.slug, meeting.number, chosen.key)
+    return {"format": chosen, "fits": 0, "has_agenda": bool(agenda.slots), "remove_url": remove_url}
 
 
 @lru_cache(maxsize=256)

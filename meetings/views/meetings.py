@@ -10,7 +10,7 @@ from inquiries.access import group_view
 from inquiries.http import Hat, Request
 from inquiries.models import Membership
 from inquiries.policy import Reach
-from meetings import grouping, stages
+from meetings import grouping, re_timing, stages
 from meetings.models import Meeting
 
 
@@ -24,6 +24,7 @@ def meetings(request: Request, hat: Hat) -> HttpResponse:
     context = {
         "rows": [(meeting, stages.stages(meeting, hat), numbers.get(meeting.pk, 0)) for meeting in rows],
         "upcoming": upcoming,
+        "called_off": re_timing.called_off(request.group),
         "is_inside": isinstance(hat, Membership),
         "whole": 0 if isinstance(hat, Membership) else grouping.whole_of_a_meeting(request.group),
         "sees_numbers": access.can(hat, "attendance", Reach.NUMBERS),

@@ -123,6 +123,7 @@ class Series:
                 meeting=meeting,
                 membership=member,
                 made_at=meeting.invited_at,
+                told_starts_at=meeting.starts_at,
                 answer=said if has_said else "",
                 answered_at=answered_at if has_said else None,
                 answered_by=member if has_said else None,
