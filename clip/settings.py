@@ -119,6 +119,7 @@ MESSAGE_CHECKS = [
 QUIET_HOURS = "meetings.timing.next_open"  # says when a note that was held up may leave
 TICK_JOBS = [
     "meetings.following_up.send_due",
+    "meetings.reminding.send_due",
     "meetings.nudging.send_due",
     "inquiries.messaging.sweep",
     "inquiries.locking.forget_old",

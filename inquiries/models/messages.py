@@ -47,6 +47,7 @@ class Message(Identified):
         TOOK_ON = "took_on", _("What you took on")
         ASKED = "asked", _("Would you take this on?")
         RECAP = "recap", _("Recap")
+        REMINDER = "reminder", _("A recap that waits")
         NOTE = "note", _("A note between meetings")
         ALERT = "alert", _("Somebody needs help")
         SECURITY = "security", _("How you sign in")
