@@ -108,6 +108,7 @@ CARRY_IN = [
     "meetings.carrying_in.actions",
     "meetings.carrying_in.questions",
     "meetings.carrying_in.newcomers",
+    "meetings.debriefing.ideas",
 ]
 HANDING_ON = ["meetings.handing_on"]  # modules: what is somebody's when they leave, and what they keep
 CHANGES_NOTICED: list[str] = []  # what apps above noticed, at each level of how change spreads

@@ -12,6 +12,7 @@ THINGS = {
     "meeting record": "R | W | W | - | - | - | -",
     "quotes": "R | W | W | rel | rel | rel | -",
     "recap": "R | W | W | rel | rel | - | -",
+    "debrief": "- | W | W | - | - | - | -",
     "actions": "R own W | W | W | n | n | n | -",
     "nudges": "own | R | W | - | - | - | -",
     "check-out": "R | R | R | - | - | - | -",
@@ -79,6 +80,12 @@ ROUTES: dict[str, Rule | Without] = {
     "meetings:recap-link-pdf": Without(LINK, "a published recap as PDF, for one member"),
     "meetings:recap-kept": Without(SIGNED_IN, "only what was published while one belonged; 404 for the rest"),
     "meetings:recap-kept-pdf": Without(SIGNED_IN, "the same as PDF"),
+    # the debrief
+    "meetings:debrief": Rule("debrief", Reach.READ),
+    "meetings:debrief-write": Rule("debrief", Reach.WRITE),
+    "meetings:idea-add": Rule("debrief", Reach.WRITE),
+    "meetings:idea-settle": Rule("debrief", Reach.WRITE),
+    "meetings:idea-take-back": Rule("debrief", Reach.WRITE),
     # between meetings
     "meetings:actions": Rule("actions", Reach.READ),
     "meetings:action": Rule("actions", Reach.READ),

@@ -37,6 +37,10 @@ TABLES = {
     "meetings.Attendance": Table("programme", PERSONAL, place="meeting__group", person="membership__person"),
     "meetings.Recap": Table("programme", PERSONAL, place="meeting__group", shared="text", codes="left_out"),
     "meetings.AgendaItem": Table("programme", PERSONAL, place="meeting__group", shared="title note"),
+    "meetings.DebriefPart": Table(
+        "programme", CANDID, place="meeting__group", shared="text", codes="elements"
+    ),
+    "meetings.DebriefIdea": Table("programme", CANDID, place="meeting__group", words={"had_by": "text"}),
     "meetings.OwnFormat": Table("programme", PERSONAL, place="group", shared="name"),
     "meetings.OwnPart": Table("programme", PERSONAL, place="format__group", shared="title note"),
     "meetings.Meeting": Table(

@@ -9,6 +9,7 @@ from meetings.views import (
     answers,
     attendance,
     changes,
+    debrief,
     desk,
     entries,
     inviting,
@@ -94,6 +95,12 @@ urlpatterns: list[URLPattern] = [
     path(f"{MEETING}/recap/pdf/", recap.pdf, name="recap-pdf"),
     path("recap/<str:token>/", recap_linked.linked, name="recap-link"),
     path("recap/<str:token>/pdf/", recap_linked.linked_pdf, name="recap-link-pdf"),
+    # the debrief
+    path(f"{MEETING}/debrief/", debrief.debrief, name="debrief"),
+    path(f"{MEETING}/debrief/ideas/", debrief.add_idea, name="idea-add"),
+    path(f"{MEETING}/debrief/<str:part>/", debrief.write, name="debrief-write"),
+    path("groups/<slug:slug>/ideas/<uuid:idea_id>/settle/", debrief.settle, name="idea-settle"),
+    path("groups/<slug:slug>/ideas/<uuid:idea_id>/take-back/", debrief.take_back, name="idea-take-back"),
     # between meetings: actions, the desk, notes, answers
     path("groups/<slug:slug>/actions/", actions.actions, name="actions"),
     path("groups/<slug:slug>/actions/<uuid:action_id>/", actions.action, name="action"),

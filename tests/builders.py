@@ -41,6 +41,8 @@ from meetings.models import (
     ActionUpdate,
     AgendaItem,
     Attendance,
+    DebriefIdea,
+    DebriefPart,
     Entry,
     Invitation,
     Meeting,
@@ -92,6 +94,11 @@ def make_own_format(group: Group | None = None, **fields: Any) -> OwnFormat:
     return kept
 
 
+def make_own_part(of: OwnFormat | None = None, **fields: Any) -> OwnPart:
+    defaults: dict[str, Any] = {"title": f"Part {next(numbers)}", "minutes": 20, "position": next(numbers)}
+    return OwnPart.objects.create(format=of or make_own_format(), **defaults | fields)
+
+
 def make_agreement(group: Group | None = None, **fields: Any) -> Agreement:
     group = group or make_group()
     words = ("leaves_room", "holds_record", "disagree", "laws")
@@ -121,6 +128,22 @@ def make_attendance(meeting: Meeting, membership: Membership, **fields: Any) -> 
 def make_card_line(membership: Membership | None = None, **fields: Any) -> CardLine:
     defaults: dict[str, Any] = {"kind": CardLine.Kind.OFFER, "text": "A room", "changed_at": timezone.now()}
     return CardLine.objects.create(membership=membership or make_membership(), **defaults | fields)
+
+
+def make_debrief_part(meeting: Meeting | None = None, **fields: Any) -> DebriefPart:
+    meeting = meeting or make_meeting()
+    if "changed_by" not in fields:
+        fields["changed_by"] = make_membership(group=meeting.group, role=Role.FACILITATOR)
+    defaults: dict[str, Any] = {"key": DebriefPart.Key.TOLD, "text": f"It was quiet, {next(numbers)}"}
+    return DebriefPart.objects.create(meeting=meeting, **defaults | {"changed_at": timezone.now()} | fields)
+
+
+def make_debrief_idea(meeting: Meeting | None = None, **fields: Any) -> DebriefIdea:
+    meeting = meeting or make_meeting()
+    if "had_by" not in fields:
+        fields["had_by"] = make_membership(group=meeting.group, role=Role.FACILITATOR)
+    defaults: dict[str, Any] = {"text": f"Walk first, {next(numbers)}", "client_key": uuid4()}
+    return DebriefIdea.objects.create(meeting=meeting, **defaults | {"had_at": timezone.now()} | fields)
 
 
 def make_document(group: Group | None = None, **fields: Any) -> Document:

@@ -26,6 +26,7 @@ from tests.builders import (
     make_aspiration,
     make_attendance,
     make_check_back,
+    make_debrief_idea,
     make_entry,
     make_group,
     make_group_invitation,
@@ -109,6 +110,7 @@ def furnish(group, number):
         imported=make_people_import(group=group),
         asked=make_group_invitation(group=group),
         item=make_agenda_item(meeting=to_come),
+        idea=make_debrief_idea(meeting=held, had_by=facilitator),
         own_format=make_own_format(group=group, made_by=facilitator),
         attendance=make_attendance(to_come, facilitator),
         aspiration=make_aspiration(group=group),
@@ -153,6 +155,8 @@ MAKERS = {
     "import_id": lambda place, route: place.imported.pk,
     "invitation_id": lambda place, route: place.invitation.pk,
     "item_id": lambda place, route: place.item.pk,
+    "idea_id": lambda place, route: place.idea.pk,
+    "part": lambda place, route: "told",
     "format_id": lambda place, route: place.own_format.pk,
     "key": lambda place, route: place.action.pk,  # of what is carried into a plan
     "body_id": lambda place, route: uuid4(),
@@ -176,7 +180,7 @@ MAKERS = {
     "update_id": lambda place, route: uuid4(),
     "what": lambda place, route: "entry",
 }
-NAMES_NOTHING = {"kind", "moment", "term", "what", "when"}  # words in an address that name no object
+NAMES_NOTHING = {"kind", "moment", "part", "term", "what", "when"}  # words in an address that name no object
 LINKS = {
     "inquiries:join": None,  # an invitation to a group is its own row, and its own link
     "inquiries:pause": Link.Purpose.PAUSE,

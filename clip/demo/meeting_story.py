@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from django.utils import timezone
 
+from clip.demo import debriefs
 from clip.demo.stories import Told, Took
 from inquiries.models import Membership
 from inquiries.roles import Role
@@ -49,6 +50,7 @@ class MeetingStory:
             self._action(took)
         self._close()
         self._recap()
+        debriefs.write(self)
 
     def _plan(self) -> None:
         chosen = formats.FORMATS["first" if self.number == 1 else "standard"]

@@ -86,6 +86,41 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='DebriefPart',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('key', models.CharField(choices=[('told', 'What happened'), ('observed', 'What did we notice?'), ('reflected', 'What do we make of it?'), ('planned', 'What shall we do differently?'), ('acts', 'Who does what before then?'), ('worked', 'What worked, and what did it lean on?'), ('underneath', 'What lies underneath?'), ('aloud', 'What do we say to seniors rather than write?')], max_length=12)),
+                ('text', models.TextField(blank=True, max_length=6000)),
+                ('elements', models.JSONField(blank=True, default=list)),
+                ('version', models.PositiveIntegerField(default=1)),
+                ('changed_at', models.DateTimeField()),
+                ('changed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inquiries.membership')),
+                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='debrief_parts', to='meetings.meeting')),
+            ],
+            options={
+                'ordering': ['meeting', 'key'],
+            },
+        ),
+        migrations.CreateModel(
+            name='DebriefIdea',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('removed_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                ('text', models.CharField(max_length=300, verbose_name='an idea for the next meeting')),
+                ('client_key', models.UUIDField(unique=True)),
+                ('had_at', models.DateTimeField()),
+                ('settled', models.CharField(blank=True, choices=[('tried', 'tried'), ('let_go', 'let go')], max_length=8)),
+                ('settled_at', models.DateTimeField(blank=True, null=True)),
+                ('had_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inquiries.membership')),
+                ('removed_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='debrief_ideas', to='meetings.meeting')),
+            ],
+            options={
+                'ordering': ['had_at', 'pk'],
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
             name='Attendance',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -291,6 +326,18 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='invitation',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at', None)), models.Q(models.Q(('answer', ''), _negated=True), ('answered_at__isnull', False)), _connector='OR'), name='meetings_invitation_answer_with_answered_at'),
+        ),
+        migrations.AddConstraint(
+            model_name='debriefpart',
+            constraint=models.UniqueConstraint(fields=('meeting', 'key'), name='meetings_debriefpart_once_a_meeting'),
+        ),
+        migrations.AddConstraint(
+            model_name='debriefidea',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('removed_at', None), ('removed_by', None)), models.Q(('removed_at__isnull', False), ('removed_by__isnull', False)), _connector='OR'), name='meetings_debriefidea_removed_at_with_removed_by'),
+        ),
+        migrations.AddConstraint(
+            model_name='debriefidea',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('settled', ''), ('settled_at', None)), models.Q(models.Q(('settled', ''), _negated=True), ('settled_at__isnull', False)), _connector='OR'), name='meetings_debriefidea_settled_with_settled_at'),
         ),
         migrations.AddConstraint(
             model_name='attendance',

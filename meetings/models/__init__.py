@@ -3,6 +3,7 @@
 from meetings.models.actions import Action, ActionUpdate
 from meetings.models.agenda import AgendaItem, OwnFormat, OwnPart
 from meetings.models.attendance import Attendance, Invitation
+from meetings.models.debriefs import DebriefIdea, DebriefPart
 from meetings.models.discussions import Entry, SmallGroup, Wording
 from meetings.models.meetings import Meeting
 from meetings.models.nudges import Nudge
@@ -13,6 +14,8 @@ __all__ = [
     "ActionUpdate",
     "AgendaItem",
     "Attendance",
+    "DebriefIdea",
+    "DebriefPart",
     "Entry",
     "Invitation",
     "Meeting",
