@@ -110,6 +110,7 @@ CARRY_IN = [
     "meetings.carrying_in.newcomers",
     "meetings.debriefing.ideas",
 ]
+WALL_PANELS = ["meetings.walls.on_the_way", "meetings.walls.actions", "meetings.walls.future"]
 HANDING_ON = ["meetings.handing_on"]  # modules: what is somebody's when they leave, and what they keep
 CHANGES_NOTICED: list[str] = []  # what apps above noticed, at each level of how change spreads
 NEXT_STEPS = ["inquiries.steps.ground", "inquiries.steps.cards"]

@@ -12,6 +12,7 @@ THINGS = {
     "meeting record": "R | W | W | - | - | - | -",
     "quotes": "R | W | W | rel | rel | rel | -",
     "recap": "R | W | W | rel | rel | - | -",
+    "wall": "R | W | W | rel | rel | - | -",
     "debrief": "- | W | W | - | - | - | -",
     "actions": "R own W | W | W | n | n | n | -",
     "nudges": "own | R | W | - | - | - | -",
@@ -49,6 +50,13 @@ ROUTES: dict[str, Rule | Without] = {
     "meetings:calendar": Rule("group", Reach.READ),
     "meetings:rsvp": Without(LINK, "one's own answer, from the link in an invitation"),
     "meetings:attendance": Rule("who came", Reach.READ),
+    # the wall
+    "meetings:wall": Rule("wall", Reach.READ),
+    "meetings:wall-now": Rule("wall", Reach.READ),
+    "meetings:wall-print": Rule("wall", Reach.READ),
+    "meetings:wall-make": Rule("wall", Reach.READ),
+    "meetings:wall-pdf": Rule("wall", Reach.READ),
+    "meetings:pause": Rule("meeting record", Reach.WRITE),
     # the record
     "meetings:record": Rule("meeting record", Reach.READ),
     "meetings:record-now": Rule("meeting record", Reach.WRITE),

@@ -55,9 +55,8 @@ def read(agenda: Agenda, at: datetime) -> HallClock:
 def _beats(agenda: Agenda, at: datetime) -> list[Beat]:
     beats = []
     for place, slot in enumerate(agenda.slots):
-        ends_at = slot.starts_at + timedelta(minutes=slot.item.minutes)
-        phase = "done" if ends_at <= at else "now" if slot.starts_at <= at else "later"
-        beats.append(Beat(slot, ends_at, phase, slot.item.title, _announced(agenda, place)))
+        phase = "done" if slot.ends_at <= at else "now" if slot.starts_at <= at else "later"
+        beats.append(Beat(slot, slot.ends_at, phase, slot.item.title, _announced(agenda, place)))
     return beats
 
 
@@ -82,8 +81,4 @@ def _outside(agenda: Agenda, at: datetime) -> str:
         return _("Begins %(when)s") % {"when": weekday_clock(meeting.starts_at)}
     if not agenda.slots:
         return _("There is no agenda: the clock stays quiet.")
-    return _("The agenda ended at %(clock)s") % {"clock": clock(agenda.slots[-1].starts_at + _last(agenda))}
-
-
-def _last(agenda: Agenda) -> timedelta:
-    return timedelta(minutes=agenda.slots[-1].item.minutes)
+    return _("The agenda ended at %(clock)s") % {"clock": clock(agenda.slots[-1].ends_at)}

@@ -48,5 +48,6 @@ TABLES = {
         PERSONAL,
         place="group",
         shared="venue address access_notes focus missing invitation_words",
+        codes="pauses",
     ),
 }

@@ -20,7 +20,10 @@ def open_record(meeting: Meeting, *, at: datetime) -> bool:
 def close_record(meeting: Meeting, *, by: Membership, at: datetime) -> bool:
     """Close the record: the meeting is held. Says whether it was this call that did it."""
     open_ones = Meeting.objects.on().filter(pk=meeting.pk, opened_at__isnull=False, closed_at=None)
-    return bool(open_ones.update(closed_at=at, closed_by=by, record_version=F("record_version") + 1))
+    done = open_ones.update(
+        closed_at=at, closed_by=by, paused_at=None, record_version=F("record_version") + 1
+    )
+    return bool(done)
 
 
 def reopen(meeting: Meeting) -> bool:

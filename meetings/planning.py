@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -11,6 +11,7 @@ from django.db.models import Case, F, Q, When
 from inquiries import gathering
 from inquiries.models import Membership
 from inquiries.roles import Role
+from meetings import blanking
 from meetings.formats import Format
 from meetings.models import AgendaItem, Meeting
 
@@ -23,6 +24,7 @@ class Slot:
 
     item: AgendaItem
     starts_at: datetime
+    ends_at: datetime
     offset: int
     is_first: bool = False
     is_last: bool = False
@@ -63,14 +65,18 @@ class Agenda:
         return max(self.meeting.minutes, self.planned)
 
 
-def agenda(meeting: Meeting) -> Agenda:
-    """The items in order with the running clock; one query."""
+def agenda(meeting: Meeting, *, at: datetime | None = None) -> Agenda:
+    """The items in order with the running clock, later by what pauses took; one query.
+
+    `at` is the moment until which a pause that lasts still is counted.
+    """
     items = list(AgendaItem.objects.kept().filter(meeting=meeting).in_order())
+    pauses = blanking.pauses_of(meeting, at or meeting.paused_at or meeting.starts_at)
+    spans = blanking.stretches([item.minutes for item in items], meeting.starts_at, pauses)
     slots, offset = [], 0
-    for place, item in enumerate(items):
+    for place, (item, span) in enumerate(zip(items, spans, strict=True)):
         item.meeting = meeting
-        starts_at = meeting.starts_at + timedelta(minutes=offset)
-        slots.append(Slot(item, starts_at, offset, is_first=place == 0, is_last=place == len(items) - 1))
+        slots.append(Slot(item, *span, offset, is_first=place == 0, is_last=place == len(items) - 1))
         offset += item.minutes
     return Agenda(meeting, slots)
 

@@ -22,6 +22,7 @@ from meetings.views import (
     recap_linked,
     record,
     scheduling,
+    wall,
 )
 
 
@@ -63,6 +64,13 @@ urlpatterns: list[URLPattern] = [
     path(f"{MEETING}/invite/<uuid:invitation_id>/", inviting.answer_for, name="invite-answer"),
     path(f"{MEETING}/calendar.ics", inviting.calendar, name="calendar"),
     path("come/<str:token>/", inviting.rsvp, name="rsvp"),
+    # the wall
+    path("groups/<slug:slug>/wall/", wall.wall, name="wall"),
+    path("groups/<slug:slug>/wall/now/", wall.now, name="wall-now"),
+    path("groups/<slug:slug>/wall/paper/", wall.printing, name="wall-print"),
+    path("groups/<slug:slug>/wall/paper/<str:size>/make/", wall.make, name="wall-make"),
+    path("groups/<slug:slug>/wall/paper/<str:size>/", wall.pdf, name="wall-pdf"),
+    path(f"{MEETING}/pause/", wall.pause, name="pause"),
     # the record
     path(f"{MEETING}/record/", record.record, name="record"),
     path(f"{MEETING}/record/now/", record.now, name="record-now"),

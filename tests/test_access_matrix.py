@@ -84,6 +84,7 @@ NARROWER: dict[str, tuple[set[int], str]] = {
     "meetings:recap-pdf": ({404}, "there is none before it is drawn"),
     "meetings:call-off": ({403}, "an open record is closed, not called off"),
     "meetings:hold-after-all": ({404}, "only what was called off"),
+    "meetings:wall-pdf": ({404}, "there is none before it is drawn"),
     "meetings:plan": ({404}, "members read it once it is shared"),
     "meetings:record": ({404}, "members read the recap, and know nothing of the record before"),
 }
@@ -157,6 +158,7 @@ MAKERS = {
     "item_id": lambda place, route: place.item.pk,
     "idea_id": lambda place, route: place.idea.pk,
     "part": lambda place, route: "told",
+    "size": lambda place, route: "a1",
     "format_id": lambda place, route: place.own_format.pk,
     "key": lambda place, route: place.action.pk,  # of what is carried into a plan
     "body_id": lambda place, route: uuid4(),
@@ -180,7 +182,15 @@ MAKERS = {
     "update_id": lambda place, route: uuid4(),
     "what": lambda place, route: "entry",
 }
-NAMES_NOTHING = {"kind", "moment", "part", "term", "what", "when"}  # words in an address that name no object
+NAMES_NOTHING = {
+    "kind",
+    "moment",
+    "part",
+    "size",
+    "term",
+    "what",
+    "when",
+}  # words in an address that name no object
 LINKS = {
     "inquiries:join": None,  # an invitation to a group is its own row, and its own link
     "inquiries:pause": Link.Purpose.PAUSE,

@@ -63,6 +63,7 @@ def test_what_somebody_types_has_an_author_or_is_said_to_be_shared():
     assert codes == {
         "admin.LogEntry.object_id",
         "meetings.DebriefPart.elements",
+        "meetings.Meeting.pauses",
         "meetings.Recap.left_out",
     }
 

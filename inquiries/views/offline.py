@@ -26,7 +26,18 @@ FILES = [
     *(
         f"js/{name}.js"
         for name in (
-            *("guard", "session", "csrf", "forms", "save-state", "focus", "still-there", "record", "people"),
+            *(
+                "guard",
+                "session",
+                "csrf",
+                "forms",
+                "save-state",
+                "focus",
+                "still-there",
+                "record",
+                "pause",
+                "people",
+            ),
             *(
                 f"keeping/{name}"
                 for name in (

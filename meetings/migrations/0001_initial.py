@@ -60,6 +60,8 @@ class Migration(migrations.Migration):
                 ('invited_at', models.DateTimeField(blank=True, editable=False, null=True)),
                 ('opened_at', models.DateTimeField(blank=True, editable=False, null=True)),
                 ('closed_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                ('paused_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                ('pauses', models.JSONField(default=list, editable=False)),
                 ('record_version', models.PositiveIntegerField(default=0, editable=False)),
                 ('evening_done_at', models.DateTimeField(blank=True, editable=False, null=True)),
                 ('cancelled_at', models.DateTimeField(blank=True, editable=False, null=True)),
@@ -314,6 +316,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='meeting',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('closed_by', None)), models.Q(('closed_at__isnull', False), ('closed_by__isnull', False)), _connector='OR'), name='meetings_meeting_closed_at_with_closed_by'),
+        ),
+        migrations.AddConstraint(
+            model_name='meeting',
+            constraint=models.CheckConstraint(condition=models.Q(('paused_at', None), models.Q(('closed_at', None), ('opened_at__isnull', False)), _connector='OR'), name='meetings_meeting_paused_while_recording'),
         ),
         migrations.AddConstraint(
             model_name='meeting',

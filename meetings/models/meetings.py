@@ -72,6 +72,10 @@ class Meeting(Identified):
     invited_at = models.DateTimeField(null=True, blank=True, editable=False)
     opened_at = models.DateTimeField(null=True, blank=True, editable=False)  # the record
     closed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    paused_at = models.DateTimeField(null=True, blank=True, editable=False)  # while the wall is blank
+    pauses = models.JSONField(
+        default=list, editable=False
+    )  # earlier ones: [from, until], in seconds since 1970
     record_version = models.PositiveIntegerField(default=0, editable=False)  # one more with each change of it
     closed_by = models.ForeignKey(
         Membership, on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="+"
@@ -90,6 +94,10 @@ class Meeting(Identified):
                 condition=Q(closed_at=None, closed_by=None)
                 | Q(closed_at__isnull=False, closed_by__isnull=False),
                 name="meetings_meeting_closed_at_with_closed_by",
+            ),
+            models.CheckConstraint(
+                condition=Q(paused_at=None) | Q(opened_at__isnull=False, closed_at=None),
+                name="meetings_meeting_paused_while_recording",
             ),
             models.CheckConstraint(
                 condition=Q(closed_at=None) | Q(opened_at__isnull=False),
@@ -114,6 +122,10 @@ class Meeting(Identified):
     @property
     def is_recording(self) -> bool:
         return self.opened_at is not None and self.closed_at is None
+
+    @property
+    def is_paused(self) -> bool:
+        return self.paused_at is not None
 
     @property
     def starts_local(self) -> datetime:

@@ -16,7 +16,7 @@ from inquiries import receiving
 from inquiries.access import member_view
 from inquiries.http import Request
 from inquiries.models import Membership
-from meetings import opening, recording
+from meetings import blanking, opening, recording
 from meetings.models import Meeting
 from meetings.views.plan import meeting_of
 from meetings.views.record import page_of, url_of
@@ -43,6 +43,15 @@ def refused(request: Request, meeting: Meeting, part: str, **typed: Any) -> Http
 def gone(request: Request, meeting: Meeting, row: Any = None) -> HttpResponse:
     """The record is closed, or the row was removed: nothing is kept, and what was typed is there to copy."""
     context = {"meeting": meeting, "row": row, "typed": typed_in(request)}
+    if request.htmx:
+        answer = render(request, "meetings/record_refused.html#words", context, status=410)
+        return reswap(retarget(answer, "#toast"), "innerHTML")
+    return render(request, "meetings/record_refused.html", context, status=410)
+
+
+def paused(request: Request, meeting: Meeting) -> HttpResponse:
+    """The meeting is paused: nothing is kept, and what was typed is there to copy."""
+    context = {"meeting": meeting, "typed": typed_in(request), "is_paused": True}
     if request.htmx:
         answer = render(request, "meetings/record_refused.html#words", context, status=410)
         return reswap(retarget(answer, "#toast"), "innerHTML")
@@ -83,6 +92,7 @@ def once(
     """Carry out what a form sent as of when it was said, unless it was carried out before: then None."""
     now = timezone.now()
     at = max(receiving.sent_at(request, now=now), meeting.opened_at or now)
+    blanking.must_go_on(meeting, at)
     return receiving.once(request, lambda: do(at), at=at, about=about)
 
 
@@ -105,6 +115,8 @@ def answer(request: Request, meeting: Meeting, do: Callable[[], HttpResponseBase
         response = do()
     except opening.ClosedError:
         return gone(request, meeting)
+    except blanking.PausedError:
+        return paused(request, meeting)
     except recording.RemovedError as removed:
         return gone(request, meeting, removed.row)
     except receiving.OtherWordsError:

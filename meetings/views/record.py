@@ -22,7 +22,7 @@ from meetings.reading import Sheet
 from meetings.recorded import recorded
 from meetings.views.plan import meeting_of
 
-PARTS = ("recorded", "close", "here", "people", "round", "small-group-list")  # what others may change
+PARTS = ("hall", "recorded", "close", "here", "people", "round", "small-group-list")  # what others may change
 
 
 @member_view
@@ -60,9 +60,10 @@ def now(request: Request, membership: Membership, number: int) -> HttpResponse:
     if not meeting.is_recording:
         return render(request, "meetings/record_refused.html#closed", {"meeting": meeting}, status=410)
     if request.headers.get("If-None-Match") == tag:
-        return HttpResponse(status=304, headers={"ETag": tag})
+        return HttpResponse(status=304, headers={"ETag": tag, "X-Clip-Paused": str(int(meeting.is_paused))})
     answer = render(request, "meetings/record.html#kept", page_of(request, meeting, also=PARTS))
     answer["ETag"] = tag
+    answer["X-Clip-Paused"] = str(int(meeting.is_paused))
     return answer
 
 
@@ -81,12 +82,12 @@ def held_page(request: Request, meeting: Meeting) -> dict[str, Any]:
 
 def page_of(request: Request, meeting: Meeting, **changed: Any) -> dict[str, Any]:
     """All that the open page and its fragments read, in a fixed number of queries."""
-    sheet = Sheet(meeting)
+    sheet, at = Sheet(meeting), timezone.now()
     now_round = changed.get("round") or hearing.round_of(meeting, _chosen(request), sheet)
     before = _("once the recap is out")
     context: dict[str, Any] = {
         "meeting": meeting,
-        "clock": hall_clock.read(planning.agenda(meeting), timezone.now()),
+        "clock": hall_clock.read(planning.agenda(meeting, at=at), at),
         "round": now_round,
         "here": hearing.who_is_here(meeting, sheet),
         "small_groups": small_groups(meeting, sheet),

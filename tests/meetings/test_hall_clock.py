@@ -16,7 +16,8 @@ def agenda(*minutes):
     slots, offset = [], 0
     for place, length in enumerate(minutes, start=1):
         item = AgendaItem(meeting=meeting, title=f"Item {place}", minutes=length)
-        slots.append(Slot(item, STARTS + timedelta(minutes=offset), offset))
+        starts_at = STARTS + timedelta(minutes=offset)
+        slots.append(Slot(item, starts_at, starts_at + timedelta(minutes=length), offset))
         offset += length
     return Agenda(meeting, slots)
 

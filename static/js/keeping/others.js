@@ -12,6 +12,8 @@
     const headers = { "HX-Request": "true", "If-None-Match": tag, "X-Clip-Looks": "1" }; // looking is no sign of life
     const answer = await fetch(`${bar.dataset.now}?ask=${ask}`, { headers, redirect: "manual", cache: "no-store", signal: AbortSignal.timeout(8000) });
     if (answer.headers.get("X-App") !== "1") throw new Error("not Clip's own answer");
+    const paused = answer.headers.get("X-Clip-Paused");
+    if (paused) document.dispatchEvent(new CustomEvent("clip:paused", { detail: paused === "1" }));
     if (answer.status === 200) bring(await answer.text(), answer.headers.get("ETag"));
     if (answer.status === 410) end(await answer.text());
     return answer.status;

@@ -1,0 +1,119 @@
+"""The wall: purpose, the future we want, what we are at, and the row of meetings, for all in the room to read from afar.
+
+It says what, and never how it goes or who has it: names, states and counts stay on the laptop. Apps above add panels by
+settings.WALL_PANELS: functions of a group that give panels.
+"""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
+
+from inquiries.models import Aspiration, Group, Purpose
+from meetings import grouping
+from meetings.models import Action
+
+SHOWN = 12  # in the middle: more can't be read from the back
+FUTURE = 6
+Term = Purpose.Term
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing on the wall, and the mark beside it: action, question, or what an app above calls it."""
+
+    text: str
+    mark: str = ""
+    label: str = ""
+
+
+@dataclass(frozen=True)
+class Panel:
+    """Some lines under a heading. `place` is where, middle, future or usual; a middle one may be one of several."""
+
+    place: str
+    heading: str
+    lines: list[Line] = field(default_factory=list)
+    more: int = 0
+    parts: "list[Panel]" = field(default_factory=list)  # numbered ones in the middle, such as priorities
+
+
+@dataclass
+class Wall:
+    """All that the wall of a group says at one moment."""
+
+    group: Group
+    purpose: str
+    panels: list[Panel]
+    is_blank: bool = False
+    days: list[str] = field(default_factory=list)
+
+    def _at(self, place: str) -> list[Panel]:
+        return [panel for panel in self.panels if panel.place == place and (panel.lines or panel.parts)]
+
+    @property
+    def where(self) -> list[Panel]:
+        return self._at("where")
+
+    @property
+    def middle(self) -> list[Panel]:
+        return self._at("middle")
+
+    @property
+    def future(self) -> list[Panel]:
+        return self._at("future")
+
+    @property
+    def usual(self) -> list[Panel]:
+        return self._at("usual")
+
+    @property
+    def tag(self) -> str:
+        """Another one whenever the wall looks different."""
+        told: Any = "blank" if self.is_blank else (self.purpose, self.panels, self.days)
+        return hashlib.sha256(repr(told).encode()).hexdigest()[:32]
+
+
+Source = Callable[[Group], list[Panel]]
+
+
+def wall_of(group: Group, *, at: datetime, is_for_paper: bool = False) -> Wall:
+    """The wall as it stands, blank during a pause: one query for the meetings, and those of each source."""
+    meetings = grouping.meetings_of(group)
+    if not is_for_paper and any(meeting.is_paused for meeting in meetings):
+        return Wall(group, "", [], is_blank=True)
+    sources: list[Source] = [import_string(path) for path in settings.WALL_PANELS]
+    panels = [panel for source in sources for panel in source(group)]
+    days = [f"{meeting.starts_at.isoformat()} {meeting.is_held}" for meeting in meetings]
+    return Wall(group, group.purpose_line or group.who_for, panels, days=[*days, str(at.date())])
+
+
+def on_the_way(group: Group) -> list[Panel]:
+    """What the group means to reach by its last meeting, and before the next one; one query."""
+    nearer = Purpose.objects.current().filter(group=group, term__in=[Term.MEDIUM, Term.SHORT])
+    by_term = dict(nearer.values_list("term", "text"))
+    return [
+        Panel("where", str(Term(term).label), [Line(by_term[term])])
+        for term in (Term.MEDIUM, Term.SHORT)
+        if term in by_term
+    ]
+
+
+def future(group: Group) -> list[Panel]:
+    """What the group hopes will be different; one query."""
+    hopes = Aspiration.objects.kept().filter(group=group).values_list("text", flat=True)[:FUTURE]
+    return [Panel("future", _("The future we want"), [Line(text) for text in hopes])]
+
+
+def actions(group: Group) -> list[Panel]:
+    """What was taken on and is not finished, oldest first, without who or how it goes; one query."""
+    rows = Action.objects.kept().filter(group=group).open().accepted().order_by("agreed_at", "pk")
+    found = list(rows.values_list("text", "kind"))
+    kinds = dict(Action.Kind.choices)
+    lines = [Line(text, kind, str(kinds[kind])) for text, kind in found[:SHOWN]]
+    return [Panel("middle", _("What moved?"), lines, more=max(len(found) - SHOWN, 0))]
