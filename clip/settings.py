@@ -109,7 +109,9 @@ CARRY_IN = [
     "meetings.carrying_in.questions",
     "meetings.carrying_in.newcomers",
     "meetings.debriefing.ideas",
+    "meetings.hosting.words_to_me",
 ]
+ROOM_PANELS = ["meetings.hosting.check_in", "meetings.hosting.check_out", "meetings.hosting.word"]
 WALL_PANELS = ["meetings.walls.on_the_way", "meetings.walls.actions", "meetings.walls.future"]
 HANDING_ON = ["meetings.handing_on"]  # modules: what is somebody's when they leave, and what they keep
 CHANGES_NOTICED: list[str] = []  # what apps above noticed, at each level of how change spreads

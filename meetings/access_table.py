@@ -13,6 +13,7 @@ THINGS = {
     "quotes": "R | W | W | rel | rel | rel | -",
     "recap": "R | W | W | rel | rel | - | -",
     "wall": "R | W | W | rel | rel | - | -",
+    "a word to the facilitator": "- | R | - | - | - | - | -",
     "debrief": "- | W | W | - | - | - | -",
     "actions": "R own W | W | W | n | n | n | -",
     "nudges": "own | R | W | - | - | - | -",
@@ -57,6 +58,16 @@ ROUTES: dict[str, Rule | Without] = {
     "meetings:wall-make": Rule("wall", Reach.READ),
     "meetings:wall-pdf": Rule("wall", Reach.READ),
     "meetings:pause": Rule("meeting record", Reach.WRITE),
+    # the room
+    "meetings:room": Rule("meeting record", Reach.WRITE),
+    "meetings:room-show": Rule("meeting record", Reach.WRITE),
+    "meetings:room-door": Without(
+        "anybody", "a code is typed: it opens a room, and tells of none that it does not"
+    ),
+    "meetings:room-phone": Without(
+        LINK, "one room, by the code on its wall, while the meeting is in session"
+    ),
+    "meetings:room-say": Without("anybody", "the same; one's own word from this phone"),
     # the record
     "meetings:record": Rule("meeting record", Reach.READ),
     "meetings:record-now": Rule("meeting record", Reach.WRITE),

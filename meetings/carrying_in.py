@@ -37,6 +37,7 @@ class CarryIn:
     kind: str = AgendaItem.Kind.TALK
     covered_by: str = ""
     can_wait: bool = False  # heard in the round of updates; folded away beside the plan
+    is_private: bool = False  # never put into the plan, which others read
     is_heard: bool = False  # in the round of updates, and so counted against its minutes
 
 

@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
+from django.db import transaction
 from django.db.models import F
 
 from inquiries.models import Membership
-from meetings.models import Meeting
+from meetings.models import Meeting, RoomDevice
 
 
 class ClosedError(Exception):
@@ -17,12 +18,15 @@ def open_record(meeting: Meeting, *, at: datetime) -> bool:
     return bool(Meeting.objects.on().filter(pk=meeting.pk, opened_at=None).update(opened_at=at))
 
 
+@transaction.atomic
 def close_record(meeting: Meeting, *, by: Membership, at: datetime) -> bool:
-    """Close the record: the meeting is held. Says whether it was this call that did it."""
+    """Close the record: the meeting is held, and no phone is known any more. Says whether it was this call that did it."""
     open_ones = Meeting.objects.on().filter(pk=meeting.pk, opened_at__isnull=False, closed_at=None)
     done = open_ones.update(
         closed_at=at, closed_by=by, paused_at=None, record_version=F("record_version") + 1
     )
+    if done:
+        RoomDevice.objects.filter(meeting=meeting).delete()  # from now on nothing ties a word to a phone
     return bool(done)
 
 

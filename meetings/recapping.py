@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from inquiries.models import Membership, Organisation
 from inquiries.templatetags.clip import number_word
-from meetings.models import Action, ActionUpdate, Attendance, Entry, Meeting, Recap, SmallGroup
+from meetings.models import Action, ActionUpdate, Attendance, Entry, Meeting, Recap, RoomWord, SmallGroup
 
 State = Action.State
 ORDER = [State.DONE, State.UNDER_WAY, State.STUCK, State.BACK, State.OPEN, State.OFFERED, State.LET_GO]
@@ -79,7 +79,7 @@ class Parts:
 
 
 def parts(meeting: Meeting, *, text: str, left_out: list[str]) -> Parts:
-    """The parts of a recap, in ten queries whatever the record holds."""
+    """The parts of a recap, in eleven queries whatever the record holds."""
     found = Parts(meeting, text, left_out)
     found.before, found.next_meeting = _neighbours(meeting)
     told = _told(meeting, found.before)
@@ -109,7 +109,8 @@ def _sort_entries(found: Parts) -> None:
     found.agreed = by_kind[Entry.Kind.AGREED]
     found.quotes = [entry for entry in by_kind[Entry.Kind.QUOTE] if entry.may_be_quoted]
     found.not_asked = [entry for entry in by_kind[Entry.Kind.QUOTE] if not entry.may_be_quoted]
-    found.left = [entry.text for entry in by_kind[Entry.Kind.CHECK_OUT]]
+    from_phones = RoomWord.objects.filter(meeting=found.meeting, kind=RoomWord.Kind.CHECK_OUT)
+    found.left = [entry.text for entry in by_kind[Entry.Kind.CHECK_OUT]] + [said.text for said in from_phones]
     lessons = by_kind[Entry.Kind.LEARNED]
     groups = SmallGroup.objects.kept().filter(meeting=found.meeting)
     told = [(group.topic, [e.text for e in lessons if e.small_group_id == group.pk]) for group in groups]

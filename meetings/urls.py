@@ -21,6 +21,7 @@ from meetings.views import (
     recap,
     recap_linked,
     record,
+    room,
     scheduling,
     wall,
 )
@@ -71,6 +72,12 @@ urlpatterns: list[URLPattern] = [
     path("groups/<slug:slug>/wall/paper/<str:size>/make/", wall.make, name="wall-make"),
     path("groups/<slug:slug>/wall/paper/<str:size>/", wall.pdf, name="wall-pdf"),
     path(f"{MEETING}/pause/", wall.pause, name="pause"),
+    # the room
+    path(f"{MEETING}/room/", room.room, name="room"),
+    path(f"{MEETING}/room/show/", room.show, name="room-show"),
+    path("room/", room.door, name="room-door"),
+    path("room/<str:code>/", room.phone, name="room-phone"),
+    path("room/<str:code>/<str:panel>/", room.say, name="room-say"),
     # the record
     path(f"{MEETING}/record/", record.record, name="record"),
     path(f"{MEETING}/record/now/", record.now, name="record-now"),

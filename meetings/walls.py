@@ -14,9 +14,10 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
+from inquiries import enrolling
 from inquiries.models import Aspiration, Group, Purpose
-from meetings import grouping
-from meetings.models import Action
+from meetings import grouping, hosting
+from meetings.models import Action, RoomCode
 
 SHOWN = 12  # in the middle: more can't be read from the back
 FUTURE = 6
@@ -52,6 +53,12 @@ class Wall:
     panels: list[Panel]
     is_blank: bool = False
     days: list[str] = field(default_factory=list)
+    room: RoomCode | None = None  # for phones, while the meeting is in session
+
+    @property
+    def square(self) -> str:
+        """The way into the room as a picture."""
+        return enrolling.square(hosting.address_of(self.room)) if self.room else ""
 
     def _at(self, place: str) -> list[Panel]:
         return [panel for panel in self.panels if panel.place == place and (panel.lines or panel.parts)]
@@ -75,7 +82,7 @@ class Wall:
     @property
     def tag(self) -> str:
         """Another one whenever the wall looks different."""
-        told: Any = "blank" if self.is_blank else (self.purpose, self.panels, self.days)
+        told: Any = "blank" if self.is_blank else (self.purpose, self.panels, self.days, self.room)
         return hashlib.sha256(repr(told).encode()).hexdigest()[:32]
 
 
@@ -83,14 +90,16 @@ Source = Callable[[Group], list[Panel]]
 
 
 def wall_of(group: Group, *, at: datetime, is_for_paper: bool = False) -> Wall:
-    """The wall as it stands, blank during a pause: one query for the meetings, and those of each source."""
+    """The wall as it stands, blank during a pause: one query for the meetings, one for the room, and those of each source."""
     meetings = grouping.meetings_of(group)
     if not is_for_paper and any(meeting.is_paused for meeting in meetings):
         return Wall(group, "", [], is_blank=True)
     sources: list[Source] = [import_string(path) for path in settings.WALL_PANELS]
     panels = [panel for source in sources for panel in source(group)]
     days = [f"{meeting.starts_at.isoformat()} {meeting.is_held}" for meeting in meetings]
-    return Wall(group, group.purpose_line or group.who_for, panels, days=[*days, str(at.date())])
+    room = None if is_for_paper else RoomCode.objects.usable().filter(meeting__group=group).first()
+    purpose = group.purpose_line or group.who_for
+    return Wall(group, purpose, panels, days=[*days, str(at.date())], room=room)
 
 
 def on_the_way(group: Group) -> list[Panel]:

@@ -50,6 +50,9 @@ from meetings.models import (
     OwnFormat,
     OwnPart,
     Recap,
+    RoomCode,
+    RoomDevice,
+    RoomWord,
     SmallGroup,
     Wording,
 )
@@ -144,6 +147,25 @@ def make_debrief_idea(meeting: Meeting | None = None, **fields: Any) -> DebriefI
         fields["had_by"] = make_membership(group=meeting.group, role=Role.FACILITATOR)
     defaults: dict[str, Any] = {"text": f"Walk first, {next(numbers)}", "client_key": uuid4()}
     return DebriefIdea.objects.create(meeting=meeting, **defaults | {"had_at": timezone.now()} | fields)
+
+
+def make_room_code(meeting: Meeting | None = None, **fields: Any) -> RoomCode:
+    meeting = meeting or make_meeting(opened_at=timezone.now())
+    if "shown_by" not in fields:
+        fields["shown_by"] = make_membership(group=meeting.group, role=Role.FACILITATOR)
+    defaults: dict[str, Any] = {"code": f"{next(numbers):08}", "shown_at": timezone.now()}
+    return RoomCode.objects.create(meeting=meeting, **defaults | fields)
+
+
+def make_room_device(meeting: Meeting | None = None, **fields: Any) -> RoomDevice:
+    meeting = meeting or make_meeting(opened_at=timezone.now())
+    return RoomDevice.objects.create(meeting=meeting, **{"digest": f"{next(numbers):064}"} | fields)
+
+
+def make_room_word(meeting: Meeting | None = None, **fields: Any) -> RoomWord:
+    meeting = meeting or make_meeting()
+    defaults: dict[str, Any] = {"kind": RoomWord.Kind.WORD, "text": f"I am tired, {next(numbers)}"}
+    return RoomWord.objects.create(meeting=meeting, **defaults | {"said_on": timezone.localdate()} | fields)
 
 
 def make_document(group: Group | None = None, **fields: Any) -> Document:

@@ -249,6 +249,46 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='RoomCode',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('code', models.CharField(max_length=12, unique=True)),
+                ('shown_at', models.DateTimeField()),
+                ('ended_at', models.DateTimeField(blank=True, null=True)),
+                ('meeting', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='room_code', to='meetings.meeting')),
+                ('shown_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inquiries.membership')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='RoomDevice',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('digest', models.CharField(max_length=64, unique=True)),
+                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='room_devices', to='meetings.meeting')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='RoomWord',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('kind', models.CharField(choices=[('check_in', 'Check-in'), ('check_out', 'Check-out'), ('word', 'A word to the facilitator')], max_length=12)),
+                ('text', models.CharField(max_length=1000)),
+                ('name', models.CharField(blank=True, max_length=60)),
+                ('said_on', models.DateField()),
+                ('device', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='words', to='meetings.roomdevice')),
+                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='room_words', to='meetings.meeting')),
+            ],
+            options={
+                'ordering': ['pk'],
+            },
+        ),
+        migrations.CreateModel(
             name='SmallGroup',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -396,6 +436,14 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='recap',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('published_at', None), ('published_by', None)), models.Q(('published_at__isnull', False), ('published_by__isnull', False)), _connector='OR'), name='meetings_recap_published_at_with_published_by'),
+        ),
+        migrations.AddConstraint(
+            model_name='roomword',
+            constraint=models.UniqueConstraint(fields=('device', 'kind'), name='meetings_roomword_one_of_a_kind'),
+        ),
+        migrations.AddConstraint(
+            model_name='roomword',
+            constraint=models.CheckConstraint(condition=models.Q(('name', ''), ('kind', 'word'), _connector='OR'), name='meetings_roomword_name_with_a_word_alone'),
         ),
         migrations.AddConstraint(
             model_name='smallgroup',

@@ -8,6 +8,7 @@ from meetings.models.discussions import Entry, SmallGroup, Wording
 from meetings.models.meetings import Meeting
 from meetings.models.nudges import Nudge
 from meetings.models.recaps import Recap
+from meetings.models.room import RoomCode, RoomDevice, RoomWord
 
 __all__ = [
     "Action",
@@ -23,6 +24,9 @@ __all__ = [
     "OwnFormat",
     "OwnPart",
     "Recap",
+    "RoomCode",
+    "RoomDevice",
+    "RoomWord",
     "SmallGroup",
     "Wording",
 ]

@@ -81,7 +81,7 @@ def carry(request: Request, membership: Membership, number: int, key: UUID) -> H
     meeting = meeting_of(request, number)
     things = carrying_in.carry_in(meeting, membership, timezone.now())
     what = next((thing for thing in things if thing.key == key), None)
-    if what is None:
+    if what is None or what.is_private:
         raise Http404
     planning.add(meeting, title=what.title[:120], minutes=what.minutes, kind=what.kind, carries=what.key)
     return changed_page(request, meeting, focus=f"in-plan-{what.key}")

@@ -6,13 +6,14 @@ from django.utils import timezone
 
 from inquiries.models import Document
 from inquiries.roles import Role
-from meetings import blanking, posters, walls
+from meetings import blanking, hosting, posters, walls
 from meetings.models import Action
 from tests.builders import (
     make_action,
     make_aspiration,
     make_meeting,
     make_membership,
+    make_room_code,
     make_stewardship,
     make_user,
 )
@@ -57,7 +58,7 @@ def test_more_than_can_be_read_from_the_back_is_counted(moira):
     assert (len(middle.lines), middle.more) == (12, 3)
 
 
-def test_nothing_changed_costs_four_small_queries_and_no_page(client, moira):
+def test_nothing_changed_costs_a_few_small_queries_and_no_page(client, moira):
     client.force_login(moira.person)
     tag = client.get(url(moira.group, "wall-now"))["ETag"]
 
@@ -65,9 +66,8 @@ def test_nothing_changed_costs_four_small_queries_and_no_page(client, moira):
         return client.get(url(moira.group, "wall-now"), headers={"If-None-Match": tag})
 
     assert (again().status_code, again().content) == (304, b"")
-    assert (
-        len(queries_of(again)) <= 7
-    )  # the session, the person, their place; then meetings and the three panels
+    # The session, the person, their place; then meetings, the room and the three panels.
+    assert len(queries_of(again)) <= 8
     make_action(lead=moira, text="Something new")
     assert "Something new" in again().content.decode()
 
@@ -88,6 +88,23 @@ def test_it_is_blank_during_a_pause_and_shows_again_after(client, moira):
 
     blanking.go_on(meeting, at=timezone.now())
     assert "Families hear early" in client.get(url(moira.group, "wall-now")).content.decode()
+
+
+def test_the_code_of_the_room_hangs_there_while_the_meeting_is_in_session(client, moira):
+    meeting = moira.group.meetings.get()
+    make_room_code(meeting, code="abcdefg2")
+    client.force_login(moira.person)
+    assert "abcd efg2" not in client.get(url(moira.group)).content.decode()
+
+    meeting.opened_at = timezone.now()
+    meeting.save()
+    tag = client.get(url(moira.group, "wall-now"))["ETag"]
+    assert "abcd efg2" in client.get(url(moira.group)).content.decode()
+
+    hosting.take_down(meeting, at=timezone.now())
+    after = client.get(url(moira.group, "wall-now"), headers={"If-None-Match": tag})
+    assert "abcd efg2" not in after.content.decode()
+    assert after.status_code == 200
 
 
 @pytest.mark.parametrize("role", [Role.SENIOR_MANAGER, Role.LEARNING_PARTNER, Role.ADMINISTRATOR])
