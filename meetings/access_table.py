@@ -65,7 +65,7 @@ ROUTES: dict[str, Rule | Without] = {
         "anybody", "a code is typed: it opens a room, and tells of none that it does not"
     ),
     "meetings:room-phone": Without(
-        LINK, "one room, by the code on its wall, while the meeting is in session"
+        "anybody", "who has the code on the wall, while the meeting is in session; 404 else"
     ),
     "meetings:room-say": Without("anybody", "the same; one's own word from this phone"),
     # the record

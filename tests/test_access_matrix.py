@@ -160,7 +160,7 @@ MAKERS = {
     "item_id": lambda place, route: place.item.pk,
     "idea_id": lambda place, route: place.idea.pk,
     "part": lambda place, route: "told",
-    "code": lambda place, route: place.room_code.code,
+    "code": lambda place, route: getattr(place.room_code, "code", "zzzzzzzz"),
     "panel": lambda place, route: "check-in",
     "size": lambda place, route: "a1",
     "format_id": lambda place, route: place.own_format.pk,
@@ -384,7 +384,7 @@ def test_routes_for_anybody_never_ask_for_sign_in(client, world):
     for name, rule in policy.routes().items():
         if isinstance(rule, Without) and rule.who == "anybody" and name in PATTERNS:
             response = client.get(address(name, world.places.missing))
-            assert response.status_code in {200, 302, 404, 503}, name
+            assert response.status_code in {200, 302, 404, 405, 503}, name
             assert "next=" not in response.headers.get("Location", ""), name
 
 
