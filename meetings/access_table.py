@@ -61,6 +61,8 @@ ROUTES: dict[str, Rule | Without] = {
     # the room
     "meetings:room": Rule("meeting record", Reach.WRITE),
     "meetings:room-show": Rule("meeting record", Reach.WRITE),
+    "meetings:notes-link": Rule("meeting record", Reach.WRITE),
+    "meetings:notes-page": Without(LINK, "the notes of one small group, while its record is open"),
     "meetings:room-door": Without(
         "anybody", "a code is typed: it opens a room, and tells of none that it does not"
     ),

@@ -14,6 +14,7 @@ from meetings.views import (
     entries,
     inviting,
     meetings,
+    note_taking,
     notes,
     own_formats,
     plan,
@@ -75,6 +76,10 @@ urlpatterns: list[URLPattern] = [
     # the room
     path(f"{MEETING}/room/", room.room, name="room"),
     path(f"{MEETING}/room/show/", room.show, name="room-show"),
+    path("small-group/<str:token>/", note_taking.notes, name="notes-page"),
+    path(
+        f"{MEETING}/record/small-group/<uuid:small_group_id>/notes/", note_taking.give_out, name="notes-link"
+    ),
     path("room/", room.door, name="room-door"),
     path("room/<str:code>/", room.phone, name="room-phone"),
     path("room/<str:code>/<str:panel>/", room.say, name="room-say"),

@@ -199,6 +199,7 @@ NAMES_NOTHING = {
 LINKS = {
     "inquiries:join": None,  # an invitation to a group is its own row, and its own link
     "inquiries:pause": Link.Purpose.PAUSE,
+    "meetings:notes-page": Link.Purpose.NOTES,
     "meetings:rsvp": Link.Purpose.RSVP,
     "meetings:answer": Link.Purpose.ANSWER,
     "meetings:answer-said": Link.Purpose.ANSWER,
@@ -206,6 +207,12 @@ LINKS = {
     "meetings:recap-link": Link.Purpose.RECAP,
     "meetings:recap-link-pdf": Link.Purpose.RECAP,
 }
+
+
+def told_of(name, place):
+    """What a link of this route is about, where it opens something."""
+    about = {Link.Purpose.RECAP: place.held, Link.Purpose.NOTES: place.small_group}
+    return about.get(LINKS[name], place.to_come)
 
 
 def address(name, place, slug_of=None):

@@ -10,9 +10,8 @@ from django.urls import NoReverseMatch, get_resolver, reverse
 from django.utils import timezone
 
 from inquiries import linking
-from inquiries.models import Link
 from tests.builders import make_update, make_user
-from tests.test_access_matrix import FRAGMENT, LINKS, PATTERNS, PEOPLE, address, signed_in, world
+from tests.test_access_matrix import FRAGMENT, LINKS, PATTERNS, PEOPLE, address, signed_in, told_of, world
 
 pytestmark = pytest.mark.django_db
 __all__ = ["signed_in", "world"]  # fixtures of the matrix
@@ -90,7 +89,7 @@ def test_reading_behind_a_link_changes_nothing(client, world, name):
     link = linking.link_for(
         LINKS[name],
         place.facilitator,
-        about=(place.held if LINKS[name] == Link.Purpose.RECAP else place.to_come).pk,
+        about=told_of(name, place).pk,
         ends_at=now + timedelta(days=1),
         at=now,
     )

@@ -29,7 +29,7 @@ from tests.builders import (
     make_update,
     make_user,
 )
-from tests.test_access_matrix import LINKS, PATTERNS, address, somebody, world
+from tests.test_access_matrix import LINKS, PATTERNS, address, somebody, told_of, world
 
 pytestmark = pytest.mark.django_db
 __all__ = ["world"]  # a fixture of the matrix
@@ -310,7 +310,7 @@ ENDS = [
 @pytest.mark.parametrize(("name", "end"), ENDS)
 def test_a_link_that_has_ended_opens_nothing_and_changes_nothing(client, world, name, end):
     place = world.places.own
-    about = place.held if LINKS[name] == Link.Purpose.RECAP else place.to_come
+    about = told_of(name, place)
     member = make_membership(group=place.group)
     row = make_action(lead=member, meeting=place.held)
     make_invitation(place.to_come, member)

@@ -39,10 +39,13 @@ class Link(Identified):
         ANSWER = "answer", _("answer about my actions")
         RECAP = "recap", _("read a recap")
         PAUSE = "pause", _("pause my notes")
+        NOTES = "notes", _("take notes for a small group")
 
     purpose = models.CharField(max_length=8, choices=Purpose)
     membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="links")
-    about = models.UUIDField()  # a meeting, in an app above this one; to pause notes, the membership itself
+    about = (
+        models.UUIDField()
+    )  # a meeting, in an app above this one; to pause notes, the membership; to take them, a small group
     made_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True, blank=True)
