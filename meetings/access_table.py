@@ -101,6 +101,8 @@ ROUTES: dict[str, Rule | Without] = {
     "meetings:recap-link-pdf": Without(LINK, "a published recap as PDF, for one member"),
     "meetings:recap-kept": Without(SIGNED_IN, "only what was published while one belonged; 404 for the rest"),
     "meetings:recap-kept-pdf": Without(SIGNED_IN, "the same as PDF"),
+    "meetings:quote-ask": Rule("recap", Reach.WRITE),
+    "meetings:quote-page": Without(LINK, "one's own words, and whether they may be told"),
     # the debrief
     "meetings:debrief": Rule("debrief", Reach.READ),
     "meetings:debrief-write": Rule("debrief", Reach.WRITE),

@@ -55,8 +55,18 @@ def _entry(entry: Entry, sheet: Sheet) -> Told:
 def _speaker(entry: Entry) -> str:
     if entry.speaker is None:
         return ""
-    asked = _("asked first") if entry.may_be_quoted else _("not asked yet, so it stays out of the recap")
+    asked = _asked(entry)
     return _("%(name)s, %(asked)s") % {"name": entry.speaker.person.name, "asked": asked}
+
+
+def _asked(entry: Entry) -> str:
+    if entry.may_be_quoted:
+        return _("asked first")
+    if entry.answered_at:
+        return _("they said no, so it stays out of the recap")
+    if entry.asked_at:
+        return _("asked by mail, no answer yet, so it stays out of the recap")
+    return _("not asked yet, so it stays out of the recap")
 
 
 def _label(entry: Entry, sheet: Sheet) -> str:

@@ -7,6 +7,7 @@ from meetings.views import (
     actions,
     agenda,
     answers,
+    asking_first,
     attendance,
     changes,
     debrief,
@@ -115,6 +116,8 @@ urlpatterns: list[URLPattern] = [
     path(f"{MEETING}/recap/pdf/", recap.pdf, name="recap-pdf"),
     path("recap/<str:token>/", recap_linked.linked, name="recap-link"),
     path("recap/<str:token>/pdf/", recap_linked.linked_pdf, name="recap-link-pdf"),
+    path(f"{MEETING}/recap/quote/<uuid:entry_id>/ask/", asking_first.ask, name="quote-ask"),
+    path("quote/<str:token>/", asking_first.quote, name="quote-page"),
     # the debrief
     path(f"{MEETING}/debrief/", debrief.debrief, name="debrief"),
     path(f"{MEETING}/debrief/ideas/", debrief.add_idea, name="idea-add"),

@@ -121,6 +121,7 @@ def furnish(group, number):
         proposal=make_proposal(group=group),
         sign_up=make_sign_up(group=group),
         entry=make_entry(meeting=to_come, recorded_by=facilitator),
+        quote=make_entry(meeting=to_come, kind="quote", speaker=facilitator, recorded_by=facilitator),
         invitation=make_invitation(to_come, facilitator),
         message=make_message(membership=facilitator),
         nudge=make_nudge(meeting=to_come, membership=facilitator),
@@ -154,7 +155,7 @@ MAKERS = {
     "action_id": lambda place, route: place.action.pk,
     "asked_id": lambda place, route: place.asked.pk,
     "attendance_id": lambda place, route: place.attendance.pk,
-    "entry_id": lambda place, route: place.entry.pk,
+    "entry_id": lambda place, route: (place.quote if "quote" in route else place.entry).pk,
     "import_id": lambda place, route: place.imported.pk,
     "invitation_id": lambda place, route: place.invitation.pk,
     "item_id": lambda place, route: place.item.pk,
@@ -200,6 +201,7 @@ LINKS = {
     "inquiries:join": None,  # an invitation to a group is its own row, and its own link
     "inquiries:pause": Link.Purpose.PAUSE,
     "meetings:notes-page": Link.Purpose.NOTES,
+    "meetings:quote-page": Link.Purpose.QUOTE,
     "meetings:rsvp": Link.Purpose.RSVP,
     "meetings:answer": Link.Purpose.ANSWER,
     "meetings:answer-said": Link.Purpose.ANSWER,
@@ -211,7 +213,11 @@ LINKS = {
 
 def told_of(name, place):
     """What a link of this route is about, where it opens something."""
-    about = {Link.Purpose.RECAP: place.held, Link.Purpose.NOTES: place.small_group}
+    about = {
+        Link.Purpose.RECAP: place.held,
+        Link.Purpose.NOTES: place.small_group,
+        Link.Purpose.QUOTE: place.quote,
+    }
     return about.get(LINKS[name], place.to_come)
 
 

@@ -37,3 +37,22 @@ class RecapForm(ClipForm):
     def left_out(self) -> list[str]:
         """Those that were offered and not ticked; what the record does not fill yet is not decided on."""
         return [key for key in self.parts.offered if key not in self.cleaned_data["sections"]]
+
+
+class QuoteAnswerForm(ClipForm):
+    """What somebody says to having a line of theirs told."""
+
+    missing: dict[str, Any] = {"may": _("Choose yes or no")}
+
+    may = forms.ChoiceField(
+        label=_("May it stand in the recap?"),
+        choices=[("yes", _("Yes, with my name")), ("no", _("No, leave it out"))],
+        widget=forms.RadioSelect,
+    )
+    text = forms.CharField(
+        label=_("In other words"),
+        help_text=_("Change it if you would rather say it another way."),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )

@@ -314,6 +314,8 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('agreed', 'Agreed'), ('learned', 'What a small group learned'), ('quote', 'Quote'), ('check_out', 'Check-out')], max_length=12)),
                 ('text', models.TextField(max_length=2000, verbose_name='text')),
                 ('may_be_quoted', models.BooleanField(default=False, verbose_name='they agreed to be quoted')),
+                ('asked_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                ('answered_at', models.DateTimeField(blank=True, editable=False, null=True)),
                 ('version', models.PositiveIntegerField(default=0, editable=False)),
                 ('client_key', models.UUIDField(unique=True)),
                 ('recorded_at', models.DateTimeField()),

@@ -82,6 +82,8 @@ class Entry(Identified, Removable):
     )
     speaker = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     may_be_quoted = models.BooleanField(_("they agreed to be quoted"), default=False)
+    asked_at = models.DateTimeField(null=True, blank=True, editable=False)  # by mail, whether it may be told
+    answered_at = models.DateTimeField(null=True, blank=True, editable=False)
     version = models.PositiveIntegerField(default=0, editable=False)
     client_key = models.UUIDField(unique=True)
     recorded_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")

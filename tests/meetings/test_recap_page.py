@@ -170,7 +170,7 @@ def test_write_names_the_quotes_that_nobody_was_asked_about(client, jo, meeting)
 
     told = page(client, jo, meeting).content.decode()
 
-    assert "One quote is not here" in told
+    assert "One quote is not in it" in told
     assert "In their words" not in told
 
 

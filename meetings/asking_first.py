@@ -1,0 +1,96 @@
+"""Asking whoever said it before a quote is told: they see their own line alone, and say yes, other words, or no."""
+
+from datetime import datetime, timedelta
+from functools import partial
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from inquiries import linking, messaging
+from inquiries.composing import compose
+from inquiries.models import Document, Link, Membership, Message
+from meetings import nudging, publishing
+from meetings.models import Entry, Meeting, Recap
+
+LASTS = timedelta(days=60)
+
+
+@transaction.atomic
+def ask(entry: Entry, *, by: Membership, at: datetime) -> bool:
+    """Queue one mail to whoever said it, and say whether it was this call that did it. No words of theirs go by mail."""
+    speaker = entry.speaker
+    if speaker is None or not speaker.person.address:
+        return False
+    open_ones = Entry.objects.kept().filter(pk=entry.pk, may_be_quoted=False, asked_at=None)
+    if not open_ones.update(asked_at=at):
+        return False
+    return messaging.queue(_letter(entry, speaker, by=by, at=at), at=at) is not None
+
+
+def _letter(entry: Entry, speaker: Membership, *, by: Membership, at: datetime) -> messaging.Letter:
+    link = linking.link_for(Link.Purpose.QUOTE, speaker, about=entry.pk, ends_at=at + LASTS, at=at)
+    words = compose(
+        "meetings/emails/quote",
+        {
+            "person": speaker.person,
+            "group": entry.meeting.group,
+            "meeting": entry.meeting,
+            "asked_by": by.person,
+            "button": _("See what it is, and say yes or no"),
+            "button_url": settings.SITE_URL + reverse("meetings:quote-page", args=[link.token]),
+        },
+    )
+    return messaging.Letter(
+        key=f"quote:{entry.pk}",
+        kind=Message.Kind.ASKED,
+        membership=speaker,
+        subject=words.subject,
+        text=words.text,
+        html=words.html,
+        due_at=at,
+        from_name=nudging.from_name(by, entry.meeting.group),
+        reply_to=by.person.address,
+    )
+
+
+def entry_of(link: Link) -> Entry | None:
+    """The quote that a link asks about, where it is its person's own and was not taken out."""
+    rows = Entry.objects.kept().filter(pk=link.about, kind=Entry.Kind.QUOTE, speaker=link.membership_id)
+    return rows.select_related("meeting__group__partnership").first()
+
+
+@transaction.atomic
+def answer(entry: Entry, *, may_be_quoted: bool, text: str, by: Membership, at: datetime) -> None:
+    """Keep what its speaker says, in their own words where they changed them; also once the recap is out.
+
+    A published recap says at once what is so now, and its PDF is drawn anew: the one before is taken away.
+    """
+    words = text.strip() if may_be_quoted and text.strip() else entry.text
+    if words != entry.text:
+        entry.wordings.create(
+            version=entry.version, text=entry.text, by=entry.changed_by or entry.recorded_by, at=at
+        )
+        Entry.objects.filter(pk=entry.pk).update(
+            text=words, version=F("version") + 1, changed_by=by, changed_at=at
+        )
+    changed = Entry.objects.filter(pk=entry.pk).exclude(
+        Q(may_be_quoted=may_be_quoted) & Q(answered_at__isnull=False)
+    )
+    changed.update(may_be_quoted=may_be_quoted, answered_at=at)
+    entry.refresh_from_db(fields=["text", "version", "may_be_quoted", "answered_at"])
+    _draw_anew(entry.meeting, at=at)
+
+
+def _draw_anew(meeting: Meeting, *, at: datetime) -> None:
+    recap = Recap.objects.published().select_related("document").filter(meeting=meeting).first()
+    if recap is None:
+        return
+    recap.meeting, before = meeting, recap.document
+    now = publishing.order_pdf(recap, at=at)
+    if before and before.pk != now.pk:
+        Document.objects.filter(pk=before.pk).delete()
+        if before.file.name:  # the file goes once the row is gone for good
+            transaction.on_commit(partial(before.file.storage.delete, before.file.name))

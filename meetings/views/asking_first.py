@@ -1,0 +1,73 @@
+"""A quote, shown to whoever said it before anybody else reads it: the page behind their link, and the button that asks."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from inquiries import linking, tasks
+from inquiries.access import member_view
+from inquiries.http import Request
+from inquiries.models import Link, Membership
+from meetings import asking_first
+from meetings.forms.recap import QuoteAnswerForm
+from meetings.models import Entry
+from meetings.views.plan import meeting_of
+
+
+@member_view
+@require_POST
+def ask(request: Request, membership: Membership, number: int, entry_id: UUID) -> HttpResponse:
+    meeting = meeting_of(request, number)
+    rows = Entry.objects.kept().visible_to(request.user).filter(meeting=meeting, kind=Entry.Kind.QUOTE)
+    entry = get_object_or_404(rows.select_related("speaker__person", "speaker__group"), pk=entry_id)
+    entry.meeting = meeting
+    if asking_first.ask(entry, by=membership, at=timezone.now()):
+        assert entry.speaker is not None  # whom it asked
+        tasks.wake()
+        words = {"name": entry.speaker.person.short_name}
+        messages.success(request, _("%(name)s is asked by mail. It stays out until they say yes.") % words)
+    else:
+        messages.info(request, _("They were asked already, or have no address: ask them in person."))
+    return redirect(reverse("meetings:recap", args=[request.group.slug, number]) + "#not-asked")
+
+
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def quote(request: HttpRequest, token: str) -> HttpResponse:
+    """One's own line and nothing else of the meeting; a GET changes nothing, and the answer can be changed later."""
+    link = linking.opened(token, Link.Purpose.QUOTE, at=timezone.now())
+    entry = asking_first.entry_of(link) if link else None
+    if link is None or entry is None:
+        return render(request, "meetings/quote_ended.html", status=410)
+    initial = {
+        "text": entry.text,
+        "may": ("yes" if entry.may_be_quoted else "no") if entry.answered_at else None,
+    }
+    form = QuoteAnswerForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        asking_first.answer(
+            entry,
+            may_be_quoted=said["may"] == "yes",
+            text=said["text"],
+            by=link.membership,
+            at=timezone.now(),
+        )
+        tasks.wake()
+        return redirect("meetings:quote-page", token)
+    context = {
+        "entry": entry,
+        "meeting": entry.meeting,
+        "group": entry.meeting.group,
+        "person": link.membership.person,
+        "form": form,
+        "token": token,
+    }
+    return render(request, "meetings/quote.html", context, status=422 if form.errors else 200)
