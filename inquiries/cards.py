@@ -99,12 +99,16 @@ def _best(card: Card, words: list[str]) -> tuple[int, Found] | None:
 # --- on paper -------------------------------------------------------------------------------------
 
 
-def booklet(group: Group) -> str:
-    """The booklet as HTML: what the whole group reads, and nothing else."""
+def printed(group: Group) -> list[Card]:
+    """The cards as they stand on paper: what the whole group reads, and nothing else; two queries."""
     members = Membership.objects.current().filter(group=group, is_informed_only=False).for_listing()
     lines = CardLine.objects.printed().filter(membership__group=group)
-    written = [card for card in cards(members, lines, today=date.max) if card.lines]
-    context = {"group": group, "cards": written, "title": title(group)}
+    return [card for card in cards(members, lines, today=date.max) if card.lines]
+
+
+def booklet(group: Group) -> str:
+    """The booklet as HTML."""
+    context = {"group": group, "cards": printed(group), "title": title(group)}
     return render_to_string("inquiries/print/booklet.html", context)
 
 

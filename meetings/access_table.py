@@ -57,6 +57,9 @@ ROUTES: dict[str, Rule | Without] = {
     "meetings:wall-print": Rule("wall", Reach.READ),
     "meetings:wall-make": Rule("wall", Reach.READ),
     "meetings:wall-pdf": Rule("wall", Reach.READ),
+    "meetings:bag": Rule("meeting plan", Reach.WRITE),
+    "meetings:bag-make": Rule("meeting plan", Reach.WRITE),
+    "meetings:bag-pdf": Rule("meeting plan", Reach.WRITE),
     "meetings:pause": Rule("meeting record", Reach.WRITE),
     # the room
     "meetings:room": Rule("meeting record", Reach.WRITE),

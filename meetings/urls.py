@@ -9,6 +9,7 @@ from meetings.views import (
     answers,
     asking_first,
     attendance,
+    bags,
     changes,
     debrief,
     desk,
@@ -73,6 +74,9 @@ urlpatterns: list[URLPattern] = [
     path("groups/<slug:slug>/wall/paper/", wall.printing, name="wall-print"),
     path("groups/<slug:slug>/wall/paper/<str:size>/make/", wall.make, name="wall-make"),
     path("groups/<slug:slug>/wall/paper/<str:size>/", wall.pdf, name="wall-pdf"),
+    path(f"{MEETING}/bag/", bags.bag, name="bag"),
+    path(f"{MEETING}/bag/make/", bags.make, name="bag-make"),
+    path(f"{MEETING}/bag/pdf/", bags.pdf, name="bag-pdf"),
     path(f"{MEETING}/pause/", wall.pause, name="pause"),
     # the room
     path(f"{MEETING}/room/", room.room, name="room"),

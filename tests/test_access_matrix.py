@@ -85,6 +85,7 @@ NARROWER: dict[str, tuple[set[int], str]] = {
     "meetings:recap-pdf": ({404}, "there is none before it is drawn"),
     "meetings:call-off": ({403}, "an open record is closed, not called off"),
     "meetings:hold-after-all": ({404}, "only what was called off"),
+    "meetings:bag-pdf": ({404}, "there is none before it is drawn"),
     "meetings:wall-pdf": ({404}, "there is none before it is drawn"),
     "meetings:plan": ({404}, "members read it once it is shared"),
     "meetings:record": ({404}, "members read the recap, and know nothing of the record before"),
