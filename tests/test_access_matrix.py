@@ -114,7 +114,7 @@ def furnish(group, number):
         asked=make_group_invitation(group=group),
         item=make_agenda_item(meeting=to_come),
         idea=make_debrief_idea(meeting=held, had_by=facilitator),
-        room_code=make_room_code(to_come, shown_by=facilitator, code=f"abcdefg{number}"),
+        room_code=make_room_code(to_come, shown_by=facilitator, code=f"abcd{number:04}"),
         own_format=make_own_format(group=group, made_by=facilitator),
         attendance=make_attendance(to_come, facilitator),
         aspiration=make_aspiration(group=group),

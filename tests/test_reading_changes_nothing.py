@@ -59,7 +59,13 @@ def digest():
 def written_by_reading(client, world, places):
     """What was written by opening every route: its address, and the tables."""
     urls = {address(name, getattr(world.places, place)) for name in PATTERNS for place in places}
-    return {url: tables for url in sorted(urls) if (tables := read(client, url))}
+    written = {url: tables for url in sorted(urls) if (tables := read(client, url))}
+    guessed = reverse(
+        "meetings:room-phone", args=["zzzzzzzz"]
+    )  # a code that is wrong is counted, and nothing else
+    if set(written.get(guessed, [])) == {"clip_cache"}:
+        del written[guessed]
+    return written
 
 
 @pytest.mark.parametrize("who", ["integration_manager"])

@@ -81,8 +81,8 @@ def room_view(view: RoomView) -> RoomView:
     return gated
 
 
-@room_view
 @require_safe
+@room_view
 def phone(request: HttpRequest, room: RoomCode, token: str) -> HttpResponse:
     return _phone_page(request, room, token)
 
@@ -103,8 +103,8 @@ def _phone_page(
     )
 
 
-@room_view
 @require_POST
+@room_view
 def say(request: HttpRequest, room: RoomCode, token: str, panel: str) -> HttpResponse:
     """Keep what a phone says; during a pause nothing is kept, and the words stay in their box."""
     found = _panel(panel)

@@ -47,10 +47,12 @@ def pause(request: Request, membership: Membership, number: int) -> HttpResponse
     """Blank the wall and stop recording, or go on; pressed twice it is once."""
     meeting = meeting_of(request, number)
     change = {"pause": blanking.pause, "go-on": blanking.go_on}.get(request.POST.get("do", ""))
-    if change is None or not meeting.is_recording:
-        return HttpResponse(status=409 if request.htmx else 404)
-    change(meeting, at=timezone.now())
-    return HttpResponse(status=204) if request.htmx else redirect(url_of(meeting))
+    can = change is not None and meeting.is_recording
+    if change and can:
+        change(meeting, at=timezone.now())
+    if request.htmx:
+        return HttpResponse(status=204 if can else 409)
+    return redirect(url_of(meeting))
 
 
 # --- on paper -------------------------------------------------------------------------------------
