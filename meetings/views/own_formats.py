@@ -4,36 +4,36 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from inquiries.access import member_view
 from inquiries.http import Request
 from inquiries.models import Membership
-from meetings import own_formats
+from meetings import own_formats, planning
 from meetings.forms.plan import KeepForm
 from meetings.models import Meeting, OwnFormat
-from meetings.views.plan import changed_page, meeting_of, refused
+from meetings.views.plan import changed_page, meeting_of
 
 
 @member_view
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def keep(request: Request, membership: Membership, number: int) -> HttpResponse:
     """Keep the agenda that stands there under a name of its own."""
     meeting = meeting_of(request, number)
-    form = KeepForm(request.POST)
-    if not form.is_valid():
-        return refused(request, meeting, "agenda", keep_form=form)
-    name = form.cleaned_data["name"]
-    if not own_formats.keep(meeting, name, by=membership, at=timezone.now()):
+    form = KeepForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        name = form.cleaned_data["name"]
+        if own_formats.keep(meeting, name, by=membership, at=timezone.now()):
+            said = _("“%(name)s” is kept: it stands among the formats of every plan of this group.")
+            messages.success(request, said % {"name": name})
+            return redirect(meeting)
         form.add_error("name", _("There is a format of this name already: give it another one."))
-        return refused(request, meeting, "agenda", keep_form=form)
-    said = _("“%(name)s” is kept: it stands among the formats of every plan of this group.")
-    messages.success(request, said % {"name": name})
-    return changed_page(request, meeting, focus="agenda-title")
+    context = {"meeting": meeting, "agenda": planning.agenda(meeting), "form": form}
+    return render(request, "meetings/keep_format.html", context, status=422 if form.errors else 200)
 
 
 def _kept(request: Request, number: int, format_id: UUID) -> tuple[Meeting, OwnFormat]:

@@ -16,7 +16,7 @@ from inquiries.http import Request
 from inquiries.models import Membership
 from meetings import carrying_in, grouping, inviting, own_formats, planning, stages
 from meetings.formats import Format, in_order
-from meetings.forms.plan import ItemForm, KeepForm, MissingForm
+from meetings.forms.plan import ItemForm, MissingForm
 from meetings.models import AgendaItem, Meeting
 
 
@@ -54,7 +54,6 @@ def page_of(request: Request, meeting: Meeting, **changed: Any) -> dict[str, Any
         "carry_in": carrying_in.beside(things, items),
         "stages": stages.stages(meeting, request.hat),
         "formats": formats_for(meeting),
-        "keep_form": KeepForm(),
         "add_form": ItemForm(
             meeting=meeting, prefix="add", initial={"kind": AgendaItem.Kind.TALK, "minutes": 10}
         ),
