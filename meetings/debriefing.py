@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from inquiries import access
+from inquiries import access, gathering
 from inquiries.http import Hat
 from inquiries.models import Membership
 from meetings import grouping
@@ -69,6 +69,7 @@ def boxes(meeting: Meeting) -> list[Box]:
     return [Box(key, str(Key(key).label), prompt, by_key.get(key)) for key, prompt in PROMPTS.items()]
 
 
+@transaction.atomic
 def write(
     meeting: Meeting,
     key: str,
@@ -85,6 +86,7 @@ def write(
     mine = DebriefPart.objects.filter(meeting=meeting, key=key, version=version)
     if not mine.exclude(**said).update(**said, **author, version=F("version") + 1):
         _make_or_compare(meeting, key, said, author, is_new=version == 0)
+    Meeting.objects.filter(pk=meeting.pk).update(debriefed_at=at)
     return DebriefPart.objects.select_related("changed_by__person").get(meeting=meeting, key=key)
 
 
@@ -123,28 +125,31 @@ def take_back(idea: DebriefIdea) -> bool:
 
 
 def ideas(meeting: Meeting, hat: Hat, at: datetime) -> list[CarryIn]:
-    """What earlier debriefs left for a meeting to come, for those who may read them; one query."""
+    """What earlier debriefs left for a meeting to come, for those who may read them.
+
+    One query where the meetings and people of the group are read already, as beside a plan.
+    """
     if not access.can_read(hat, "debrief"):
         return []
-    earlier = DebriefIdea.objects.waiting().filter(
-        meeting__group=meeting.group_id, meeting__number__lt=meeting.number
-    )
+    before = {one.pk: one for one in grouping.meetings_of(meeting.group) if one.number < meeting.number}
+    people = gathering.everybody_in(meeting.group)
+    earlier = DebriefIdea.objects.waiting().filter(meeting__in=before)
     return [
         CarryIn(
             key=idea.pk,
             state="open",
             label=_("Idea from a debrief"),
             title=idea.text,
-            why=_why(idea, meeting),
+            why=_why(before[idea.meeting_id], people[idea.had_by_id], meeting),
         )
-        for idea in earlier.select_related("meeting", "had_by__person")
+        for idea in earlier
     ]
 
 
-def _why(idea: DebriefIdea, meeting: Meeting) -> str:
-    between = range(idea.meeting.number + 1, meeting.number)
+def _why(after: Meeting, had_by: Membership, meeting: Meeting) -> str:
+    between = range(after.number + 1, meeting.number)
     times = sum(one.is_held and one.number in between for one in grouping.meetings_of(meeting.group))
-    words = {"number": idea.meeting.number, "name": idea.had_by.person.short_name}
+    words = {"number": after.number, "name": had_by.person.short_name}
     came = _("%(name)s had it after meeting %(number)s.") % words
     carried = (
         ngettext("Carried %(n)s meeting.", "Carried %(n)s meetings.", times) % {"n": times} if times else ""

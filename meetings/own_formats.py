@@ -2,12 +2,13 @@
 
 from datetime import datetime
 from itertools import groupby
+from typing import Any
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from inquiries.models import Group, Membership
-from inquiries.templatetags.clip import day
 from meetings.formats import Format, Part
 from meetings.models import AgendaItem, Meeting, OwnFormat, OwnPart
 
@@ -15,19 +16,14 @@ from meetings.models import AgendaItem, Meeting, OwnFormat, OwnPart
 def of(group: Group) -> list[Format]:
     """The group's own formats by name; one query."""
     parts = OwnPart.objects.filter(format__group=group, format__removed_at=None)
-    rows = parts.select_related("format__made_by__person").order_by("format__name", "format", "position")
-    return [_as_format(kept, list(of_one)) for kept, of_one in groupby(rows, lambda part: part.format)]
+    rows = parts.order_by("format__name", "format", "position")
+    said = rows.values_list("format", "format__name", "kind", "title", "minutes", "note")
+    return [_as_format(kept[0], kept[1], list(of_one)) for kept, of_one in groupby(said, lambda row: row[:2])]
 
 
-def _as_format(kept: OwnFormat, parts: list[OwnPart]) -> Format:
-    words = {"day": day(kept.made_at), "name": kept.made_by.person.short_name}
-    return Format(
-        key=str(kept.pk),
-        name=kept.name,
-        when=_("Your own: kept from a plan on %(day)s by %(name)s.") % words,
-        parts=tuple(Part(part.kind, part.title, part.minutes, part.note) for part in parts),
-        is_own=True,
-    )
+def _as_format(key: UUID, name: str, rows: list[Any]) -> Format:
+    parts = tuple(Part(*row[2:]) for row in rows)
+    return Format(str(key), name, _("Your own: kept from a plan of this group."), parts, is_own=True)
 
 
 def keep(meeting: Meeting, name: str, *, by: Membership, at: datetime) -> OwnFormat | None:

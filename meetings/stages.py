@@ -42,7 +42,6 @@ def stages(meeting: Meeting, hat: Hat) -> list[Stage]:
         progress = Meeting.objects.with_progress().get(pk=meeting.pk)
         meeting.planned_minutes = progress.planned_minutes  # type: ignore[attr-defined]
         meeting.recap_out_at = progress.recap_out_at  # type: ignore[attr-defined]
-        meeting.debriefed_at = progress.debriefed_at  # type: ignore[attr-defined]
     rows = [_plan(meeting, hat), _record(meeting, hat), _recap(meeting, hat)]
     if access.can_write(hat, "meeting record"):
         rows.append(_debrief(meeting, hat))
@@ -132,7 +131,7 @@ def _recap(meeting: Meeting, hat: Hat) -> Stage:
 
 def _debrief(meeting: Meeting, hat: Hat) -> Stage:
     stage = Stage("debrief", _("Debrief"))
-    written_at = getattr(meeting, "debriefed_at", None)
+    written_at = meeting.debriefed_at
     stage.is_done = written_at is not None
     if meeting.is_held or meeting.is_recording or stage.is_done:
         stage.url = _url("meetings:debrief", meeting, hat)

@@ -137,6 +137,7 @@ def make_debrief_part(meeting: Meeting | None = None, **fields: Any) -> DebriefP
     meeting = meeting or make_meeting()
     if "changed_by" not in fields:
         fields["changed_by"] = make_membership(group=meeting.group, role=Role.FACILITATOR)
+    Meeting.objects.filter(pk=meeting.pk).update(debriefed_at=timezone.now())
     defaults: dict[str, Any] = {"key": DebriefPart.Key.TOLD, "text": f"It was quiet, {next(numbers)}"}
     return DebriefPart.objects.create(meeting=meeting, **defaults | {"changed_at": timezone.now()} | fields)
 

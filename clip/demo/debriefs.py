@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from meetings.models import DebriefIdea, DebriefPart
+from meetings.models import DebriefIdea, DebriefPart, Meeting
 
 if TYPE_CHECKING:
     from clip.demo.meeting_story import MeetingStory
@@ -60,6 +60,8 @@ def write(story: "MeetingStory") -> None:
             changed_by=hands[hand],
             changed_at=at,
         )
+    if place in TOLD:
+        Meeting.objects.filter(pk=story.meeting.pk).update(debriefed_at=at)
     for idea in IDEAS.get(place, []):
         DebriefIdea.objects.create(
             meeting=story.meeting, text=idea, client_key=uuid4(), had_by=story.jo, had_at=at

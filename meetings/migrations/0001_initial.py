@@ -64,6 +64,7 @@ class Migration(migrations.Migration):
                 ('pauses', models.JSONField(default=list, editable=False)),
                 ('record_version', models.PositiveIntegerField(default=0, editable=False)),
                 ('evening_done_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                ('debriefed_at', models.DateTimeField(blank=True, editable=False, null=True)),
                 ('cancelled_at', models.DateTimeField(blank=True, editable=False, null=True)),
                 ('closed_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inquiries.membership')),
                 ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='meetings', to='inquiries.group')),

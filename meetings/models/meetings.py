@@ -5,7 +5,7 @@ from typing import Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import F, Max, OuterRef, Q, Subquery, Sum
+from django.db.models import F, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
@@ -33,17 +33,11 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         return self.on().filter(closed_at=None)
 
     def with_progress(self) -> Self:
-        """With `planned_minutes`, `recap_out_at` and `debriefed_at`, which the stages of a meeting read."""
+        """With `planned_minutes` of the agenda and `recap_out_at`, which the stages of a meeting read."""
         items = apps.get_model("meetings", "AgendaItem")._default_manager
         agenda = items.filter(meeting=OuterRef("pk"), removed_at=None).order_by().values("meeting")
         planned = Subquery(agenda.annotate(planned=Sum("minutes")).values("planned"))
-        parts = apps.get_model("meetings", "DebriefPart")._default_manager
-        written = parts.filter(meeting=OuterRef("pk")).order_by().values("meeting")
-        return self.annotate(
-            planned_minutes=Coalesce(planned, 0),
-            recap_out_at=F("recap__published_at"),
-            debriefed_at=Subquery(written.annotate(last=Max("changed_at")).values("last")),
-        )
+        return self.annotate(planned_minutes=Coalesce(planned, 0), recap_out_at=F("recap__published_at"))
 
     def for_listing(self) -> Self:
         return self.select_related("group").order_by("group", "number")
@@ -81,6 +75,7 @@ class Meeting(Identified):
         Membership, on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="+"
     )
     evening_done_at = models.DateTimeField(null=True, blank=True, editable=False)  # "what you took on" is out
+    debriefed_at = models.DateTimeField(null=True, blank=True, editable=False)  # last written in
     cancelled_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = MeetingQuerySet.as_manager()
