@@ -70,12 +70,10 @@ def answer(entry: Entry, *, may_be_quoted: bool, text: str, by: Membership, at: 
     """
     words = text.strip() if may_be_quoted and text.strip() else entry.text
     if words != entry.text:
-        entry.wordings.create(
-            version=entry.version, text=entry.text, by=entry.changed_by or entry.recorded_by, at=at
-        )
-        Entry.objects.filter(pk=entry.pk).update(
-            text=words, version=F("version") + 1, changed_by=by, changed_at=at
-        )
+        mine = Entry.objects.kept().filter(pk=entry.pk, version=entry.version)
+        if mine.update(text=words, version=F("version") + 1, changed_by=by, changed_at=at):
+            was_by = entry.changed_by or entry.recorded_by
+            entry.wordings.create(version=entry.version, text=entry.text, by=was_by, at=at)
     changed = Entry.objects.filter(pk=entry.pk).exclude(
         Q(may_be_quoted=may_be_quoted) & Q(answered_at__isnull=False)
     )

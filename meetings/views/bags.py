@@ -23,7 +23,8 @@ def bag(request: Request, membership: Membership, number: int) -> HttpResponse:
     if request.htmx and request.GET.get("seen") == state:
         return HttpResponse(status=204)
     template = "meetings/bag.html#drawing" if request.htmx else "meetings/bag.html"
-    return render(request, template, {"meeting": meeting, "document": document, "seen": state})
+    context = {"meeting": meeting, "seen": state, "is_drawing": state not in {"none", "ready", "failed"}}
+    return render(request, template, context)
 
 
 @member_view

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from inquiries import tasks
+from inquiries import access, tasks
 from inquiries.access import group_view
 from inquiries.http import Hat, Request
 from inquiries.models import Membership
@@ -103,8 +103,10 @@ def _template(request: Request, name: str) -> str:
 def _whom(request: Request, hat: Hat, meeting: Meeting, words: str) -> dict[str, Any]:
     """Who is told of a change, and exactly what the first of them gets."""
     people = re_timing.invited(meeting)
-    context: dict[str, Any] = {"meeting": meeting, "to_tell": people, "preview": None, "previewed": None}
-    if people.by_mail:
+    reads_answers = access.can_read(hat, "attendance")  # not who administers
+    context: dict[str, Any] = {"meeting": meeting, "to_tell": people, "reads_answers": reads_answers}
+    context |= {"preview": None, "previewed": None}
+    if people.by_mail and reads_answers:
         row: Invitation = people.by_mail[0]
         answer_url = inviting.absolute("meetings:rsvp", _("their-own-link"))
         by = _teller(request, hat)

@@ -60,7 +60,9 @@ def pause(request: Request, membership: Membership, number: int) -> HttpResponse
 
 def _poster(request: Request) -> dict[str, Any]:
     drawn = [(size, posters.current(request.group, size, at=timezone.now())) for size in posters.SIZES]
-    return {"group": request.group, "posters": drawn}
+    waits = {Document.State.READY, Document.State.FAILED}
+    is_drawing = any(document and document.state not in waits for _size, document in drawn)
+    return {"group": request.group, "posters": drawn, "is_drawing": is_drawing}
 
 
 @member_view

@@ -59,10 +59,12 @@ def test_it_is_ordered_once_and_given_out_while_nothing_changed(client, meeting,
     for _each in range(2):
         client.post(url(meeting, "bag-make"))
     document = Document.objects.get()
+    assert "every 2s" in client.get(url(meeting)).content.decode()
     assert rendering.render(document.pk, timezone.now())
 
     page = client.get(url(meeting)).content.decode()
     assert "It is packed" in page
+    assert "every 2s" not in page  # nothing is asked for once it is there
     content = b"".join(client.get(url(meeting, "bag-pdf")).streaming_content)
     with pikepdf.open(io.BytesIO(content)) as pdf:
         assert bool(pdf.Root.MarkInfo.Marked)

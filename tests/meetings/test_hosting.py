@@ -220,6 +220,12 @@ def test_page_beside_shows_what_is_new_and_else_answers_nothing(client, meeting,
     assert "Glad." in client.get(beside(meeting), {"seen": seen}, **asked).content.decode()
 
 
+def test_looking_at_the_room_all_afternoon_is_no_sign_of_life(client, meeting, jo, code):
+    client.force_login(jo.person)
+
+    assert "X-Clip-Looks" in client.get(beside(meeting)).content.decode()
+
+
 def test_the_code_is_hung_up_and_taken_down(client, meeting, jo):
     client.force_login(jo.person)
     show = reverse("meetings:room-show", args=[meeting.group.slug, meeting.number])

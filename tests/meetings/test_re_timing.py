@@ -304,6 +304,9 @@ def test_an_administrator_moves_a_meeting_in_the_name_of_who_writes_to_the_group
     client.force_login(holder.person)
     page = client.get(page_of(meeting)).content.decode()
     assert "What Aileen said" not in page
+    assert "Ross Kerr" in page
+    assert "I am coming" not in page  # what he answered is for those who hold the meeting
+    assert "What you said still holds" not in page
 
     client.post(page_of(meeting), sent_for(meeting, venue="The library", tell="1"))
 
