@@ -19,7 +19,8 @@ from tests.builders import make_meeting, make_membership, make_user
 SOON = 25_000  # milliseconds: what the browser's patience and two or three tries take
 # The browser looks for a newer worker when it likes: also while the network is cut.
 NETWORK_NOISE = (
-    r"ERR_|status of 50[234]|answered 50[234]|Failed to load resource|error occurred when fetching the script"
+    r"ERR_|status of 50[234]|answered 50[234]|Failed to load resource|when fetching the script"
+    r"|The script (has an unsupported|does not have a) MIME type"  # what a captive portal answers for it
 )
 
 

@@ -68,9 +68,15 @@
     element.value = isPressed ? element.dataset.pressed : element.dataset.unpressed;
   }
 
+  // A press while it is just being tried counts once that is over, unless it has arrived by then.
+  function whenFree(item, then) {
+    if (!queue.isSending(item)) { then(); return; }
+    document.addEventListener("clip:queue", () => { if (shown.has(item)) whenFree(item, then); }, { once: true });
+  }
+
   // Other words, before it is sent.
   function change(li, item) {
-    if (queue.isSending(item)) return;
+    if (item.state === "changing") return;
     const back = item.state;
     item.state = "changing";
     const form = document.createElement("form");
@@ -98,7 +104,6 @@
   }
 
   async function takeBack(li, item) {
-    if (queue.isSending(item)) return;
     removed.set(li, item);
     await queue.drop(item);
     li.className = "unsent unsent--removed";
@@ -114,9 +119,9 @@
     if (pressed("undo")) { queue.add(Object.assign(removed.get(li), { state: "waiting" })); removed.delete(li); li.remove(); }
     if (!item) return;
     if (pressed("choose-theirs")) { event.preventDefault(); event.stopPropagation(); queue.drop(item).then(() => document.dispatchEvent(new CustomEvent("clip:sent"))); }
-    if (pressed("change")) change(li, item);
+    if (pressed("change")) whenFree(item, () => change(li, item));
     if (pressed("again")) queue.again(item);
-    if (pressed("remove")) takeBack(li, item);
+    if (pressed("remove")) whenFree(item, () => takeBack(li, item));
     if (pressed("copy")) navigator.clipboard?.writeText(said(item)).then(() => { part(li, "copy").textContent = section.dataset.copied; });
   }, true);
   // A choice between two texts is an entry of its own, and takes the place of this one.
