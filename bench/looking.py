@@ -10,6 +10,7 @@ def main() -> None:
     from django.conf import settings
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
     from django.contrib.sessions.backends.db import SessionStore
+    from django.utils.crypto import get_random_string
 
     from clip.demo.scale.groups import LOOKS
     from inquiries.models import User
@@ -23,7 +24,8 @@ def main() -> None:
     session[SECOND_STEP] = True  # as signing in with one leaves it: who holds a group must have one
     session.create()
     cookie = f"{settings.SESSION_COOKIE_NAME}={session.session_key}"
-    print(json.dumps({"cookie": cookie, "pages": _pages(person)}))
+    csrf = f"{settings.CSRF_COOKIE_NAME}={get_random_string(32)}"
+    print(json.dumps({"cookie": cookie, "csrf": csrf, "pages": _pages(person)}))
 
 
 def _pages(person: object) -> dict[str, str]:
@@ -42,6 +44,7 @@ def _pages(person: object) -> dict[str, str]:
         "desk": ("meetings:desk", []),
         "meeting": ("meetings:plan", [ahead.group.slug, ahead.number]),
         "recording": ("meetings:record", [recording.group.slug, recording.number]),
+        "saving": ("meetings:record-agreed", [recording.group.slug, recording.number]),
         "group": ("inquiries:group", [ahead.group.slug]),
         "organisation": ("inquiries:organisation", [ahead.group.memberships.first().organisation_id]),
     }

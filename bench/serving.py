@@ -9,8 +9,12 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from urllib.parse import urlencode
+from uuid import uuid4
 
 from bench.setting_up import PYTHON, ROOT, STATE, Size
+
+SAVES = {"saving": {"text": "We go to Linden House on the twelfth, two of us, and say what we saw."}}
 
 
 @dataclass(frozen=True)
@@ -31,6 +35,7 @@ class Served:
     size: Size
     port: int
     cookie: str = ""
+    csrf: str = ""
     pages: dict[str, str] = field(default_factory=dict)
 
     def visitor(self) -> "Visitor":
@@ -48,8 +53,17 @@ class Visitor:
         headers = {"Cookie": self.served.cookie, "Accept-Encoding": "gzip", "Host": "localhost"}
         if is_counted:
             headers["X-Count"] = "1"
+        method, body = "GET", None
+        if page in SAVES:
+            method, body = "POST", urlencode({"client_key": uuid4(), **SAVES[page]})
+            headers |= {
+                "Content-Type": "application/x-www-form-urlencoded",
+                "Cookie": f"{self.served.cookie}; {self.served.csrf}",
+                "HX-Request": "true",
+                "X-CSRFToken": self.served.csrf.partition("=")[2],
+            }
         began = time.perf_counter()
-        self.connection.request("GET", self.served.pages[page], headers=headers)
+        self.connection.request(method, self.served.pages[page], body, headers)
         response = self.connection.getresponse()
         body = response.read()
         seconds = time.perf_counter() - began
@@ -108,4 +122,4 @@ def _signed_in(size: Size, port: int) -> Served:
         text=True,
     )
     facts = json.loads(told.stdout)
-    return Served(size, port, facts["cookie"], facts["pages"])
+    return Served(size, port, facts["cookie"], facts["csrf"], facts["pages"])

@@ -1,6 +1,7 @@
 """Recording a meeting: each entry is kept as it is made, and a replay of it changes nothing."""
 
 from datetime import datetime
+from typing import TypeVar
 from uuid import UUID, uuid5
 
 from django.db import IntegrityError, transaction
@@ -15,6 +16,7 @@ from meetings.models import Action, ActionUpdate, Attendance, Entry, Meeting, Sm
 from meetings.opening import must_be_open
 
 Row = Entry | SmallGroup | Action | ActionUpdate
+T = TypeVar("T", Entry, SmallGroup)
 
 
 class StaleError(Exception):
@@ -151,22 +153,29 @@ def _organisation(name: str, sector: str) -> Organisation:
     return organisation_called(name) or Organisation.objects.create(name=name, sector=sector)
 
 
-@transaction.atomic
 def add_small_group(
     meeting: Meeting, topic: str, *, by: Membership, at: datetime, client_key: UUID
 ) -> SmallGroup:
     before = SmallGroup.objects.filter(client_key=client_key).first()
     if before:
         return before
-    must_be_open(meeting)
-    small_group, _ = SmallGroup.objects.get_or_create(
-        client_key=client_key,
-        defaults={"meeting": meeting, "topic": topic, "recorded_by": by, "recorded_at": at},
+    return _first(
+        meeting,
+        SmallGroup(client_key=client_key, meeting=meeting, topic=topic, recorded_by=by, recorded_at=at),
     )
-    return small_group
 
 
-@transaction.atomic
+def _first(meeting: Meeting, row: T) -> T:
+    """Keep a row in an open record, unless one with its key was kept at the same time: then that one stands."""
+    try:
+        with transaction.atomic():
+            must_be_open(meeting)
+            row.save(force_insert=True)
+    except IntegrityError:
+        return type(row).objects.get(client_key=row.client_key)
+    return row
+
+
 def add_entry(
     meeting: Meeting,
     *,
@@ -183,21 +192,20 @@ def add_entry(
     before = Entry.objects.filter(client_key=client_key).first()
     if before:
         return before
-    must_be_open(meeting)
-    entry, _ = Entry.objects.get_or_create(
-        client_key=client_key,
-        defaults={
-            "meeting": meeting,
-            "kind": kind,
-            "text": text,
-            "small_group": small_group,
-            "speaker": speaker,
-            "may_be_quoted": may_be_quoted,
-            "recorded_by": by,
-            "recorded_at": at,
-        },
+    return _first(
+        meeting,
+        Entry(
+            client_key=client_key,
+            meeting=meeting,
+            kind=kind,
+            text=text,
+            small_group=small_group,
+            speaker=speaker,
+            may_be_quoted=may_be_quoted,
+            recorded_by=by,
+            recorded_at=at,
+        ),
     )
-    return entry
 
 
 @transaction.atomic

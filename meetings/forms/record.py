@@ -24,10 +24,10 @@ LOST_KEY = _("Something is missing from this form. Copy your text, reload the pa
 
 
 class RecordForm(ClipForm):
-    """A form of one meeting's record; `part` is the part of the page that it stands in."""
+    """A form of one meeting's record: `part` is the part of the page that it stands in, `name` what templates call it."""
 
     missing = {"client_key": LOST_KEY}
-    part = ""
+    part = name = ""
     client_key = forms.UUIDField(
         widget=forms.HiddenInput, initial=uuid4, error_messages={"invalid": LOST_KEY}
     )
@@ -44,7 +44,7 @@ class RecordForm(ClipForm):
 class UpdateForm(RecordForm):
     """How one action goes, said in the room."""
 
-    part = "round"
+    part, name = "round", "update_form"
     missing = RecordForm.missing | {"state": _("Choose where it is now")}
     state = forms.ChoiceField(label=_("Where is it now?"), choices=HOW_IT_GOES, widget=forms.RadioSelect)
     words = forms.CharField(
@@ -73,7 +73,7 @@ class LineForm(RecordForm):
 class ActionForm(LineForm):
     """A new action in one line."""
 
-    part = "new-action"
+    part, name = "new-action", "action_form"
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -85,7 +85,7 @@ class ActionForm(LineForm):
 class AgreedForm(RecordForm):
     """Something that the group agreed."""
 
-    part = "agreed"
+    part, name = "agreed", "agreed_form"
     missing = RecordForm.missing | {"text": _("Enter what was agreed")}
     text = forms.CharField(label=_("Agreed"), max_length=2000, widget=NEXT)
 
@@ -93,7 +93,7 @@ class AgreedForm(RecordForm):
 class CheckOutForm(RecordForm):
     """A word as somebody leaves, without who said it."""
 
-    part = "check-out"
+    part, name = "check-out", "check_out_form"
     missing = RecordForm.missing | {"text": _("Enter what was said, without who said it")}
     text = forms.CharField(
         label=_("Check-out"),
@@ -106,7 +106,7 @@ class CheckOutForm(RecordForm):
 class QuoteForm(RecordForm):
     """Somebody's own words."""
 
-    part = "quote"
+    part, name = "quote", "quote_form"
     missing = RecordForm.missing | {"text": _("Enter what was said"), "speaker": _("Enter who said it")}
     text = forms.CharField(label=_("Quote"), max_length=2000, widget=NEXT)
     speaker = forms.CharField(label=_("Who said it"), max_length=120)
@@ -124,7 +124,7 @@ class QuoteForm(RecordForm):
 class SmallGroupForm(RecordForm):
     """A small group, by what it talks about."""
 
-    part = "add-small-group"
+    part, name = "add-small-group", "small_group_form"
     missing = RecordForm.missing | {"topic": _("Enter what they talk about")}
     topic = forms.CharField(label=_("A small group on"), max_length=120, widget=NEXT)
 
@@ -139,7 +139,7 @@ class LearnedForm(RecordForm):
 class WalkInForm(RecordForm):
     """Somebody who walked in: name and organisation in one line, and a sector for an organisation that is new."""
 
-    part = "walk-in"
+    part, name = "walk-in", "walk_in_form"
     missing = RecordForm.missing | {
         "line": _("Enter a name and an organisation, like “Lewis Orr, Home care”")
     }

@@ -18,7 +18,7 @@ from inquiries.models import Membership
 from meetings import recording, taking_on
 from meetings.forms import record as forms
 from meetings.models import Action, Entry, Meeting, SmallGroup
-from meetings.views.keeping import answer, kept, once, within
+from meetings.views.keeping import answer, once, shown, within
 from meetings.views.plan import meeting_of
 from meetings.views.record import url_of
 
@@ -101,7 +101,7 @@ def _save(request: Request, membership: Membership, change: Change) -> HttpRespo
         conflict = {"stale": stale, "mine": next(iter(typed.values()))}
         return _form(request, change, change.form(**typed), status=409, **conflict)
     if request.htmx:
-        return retarget(kept(request, meeting, "recorded", also=("small-group-list",)), "#recorded")
+        return retarget(shown(request, meeting, "recorded", also=("small-group-list",)), "#recorded")
     return redirect(f"{url_of(meeting)}#recorded")
 
 

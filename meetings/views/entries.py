@@ -13,8 +13,8 @@ from inquiries.models import Membership
 from meetings import hearing, recording, taking_on
 from meetings.forms import record as forms
 from meetings.models import Action, ActionUpdate, Entry, Meeting, SmallGroup
-from meetings.views.keeping import keeping, kept, once, refused, within
-from meetings.views.record import learned_form, page_of, small_groups, url_of
+from meetings.views.keeping import keeping, kept, look_again, once, refused, shown, within
+from meetings.views.record import learned_form, page_of, part_of, round_of, url_of
 
 ENTRY_FORMS: dict[str, type[forms.RecordForm]] = {
     Entry.Kind.AGREED: forms.AgreedForm,
@@ -38,20 +38,20 @@ def attendance(request: Request, membership: Membership, meeting: Meeting, membe
     if not request.htmx:
         return redirect(f"{url_of(meeting)}#here")
     here = hearing.who_is_here(meeting)
-    shown = next(m for _key, _label, rows in here.sectors for m in rows if m.pk == member.pk)
-    also = ("here-count", *(("recorded", "close") if settled else ()))
-    context = page_of(request, meeting, part="tap", here=here, member=shown, also=also)
-    return render(request, "meetings/record.html#kept", context)
+    tapped = next(m for _key, _label, rows in here.sectors for m in rows if m.pk == member.pk)
+    context = part_of(meeting, "tap", here=here, member=tapped, also=("here-count",))
+    answer = render(request, "meetings/record.html#kept", context)
+    return look_again(answer) if settled else answer
 
 
 @keeping
 def walk_in(request: Request, membership: Membership, meeting: Meeting) -> HttpResponse:
     form = forms.WalkInForm(request.POST, meeting=meeting)
     if not form.is_valid():
-        return refused(request, meeting, "walk-in", walk_in_form=form)
+        return refused(request, meeting, form)
     who = {name: form.cleaned_data[name] for name in ("name", "organisation_name", "sector", "client_key")}
     once(request, meeting, lambda at: recording.walk_in(meeting, **who, by=membership, at=at))
-    return kept(request, meeting, "walk-in", also=("here", "people"))
+    return kept(request, meeting, forms.WalkInForm)
 
 
 @keeping
@@ -59,46 +59,47 @@ def update(request: Request, membership: Membership, meeting: Meeting, action_id
     action = get_object_or_404(Action.objects.visible_to(request.user), group=meeting.group, pk=action_id)
     form = forms.UpdateForm(request.POST, meeting=meeting)
     if not form.is_valid():
-        again = hearing.round_of(meeting, action_id)
-        return refused(request, meeting, "round", update_form=form, round=again)
+        return refused(request, meeting, form, **round_of(request, meeting, chosen=action_id))
     said = form.cleaned_data
     once(request, meeting, lambda at: recording.tell(meeting, action, **said, by=membership, at=at))
-    return kept(request, meeting, "round")
+    if not request.htmx:
+        return redirect(f"{url_of(meeting)}#{form.part}")
+    context = part_of(meeting, form.part, **round_of(request, meeting))
+    return look_again(render(request, "meetings/record.html#kept", context))
 
 
 @keeping
 def take_on(request: Request, membership: Membership, meeting: Meeting) -> HttpResponse:
     form = forms.ActionForm(request.POST, meeting=meeting)
     if not form.is_valid():
-        return refused(request, meeting, "new-action", action_form=form)
+        return refused(request, meeting, form)
     key = form.cleaned_data["client_key"]
     once(
         request,
         meeting,
         lambda at: taking_on.take_on(meeting, form.read, by=membership, at=at, client_key=key),
     )
-    return kept(request, meeting, "new-action")
+    return kept(request, meeting, forms.ActionForm)
 
 
 @keeping
 def entry(request: Request, membership: Membership, meeting: Meeting, kind: str) -> HttpResponse:
-    form_class = ENTRY_FORMS[kind]
-    form = form_class(request.POST, meeting=meeting)
+    form = ENTRY_FORMS[kind](request.POST, meeting=meeting)
     if not form.is_valid():
-        return refused(request, meeting, form.part, **{f"{kind}_form": form})
+        return refused(request, meeting, form)
     said = form.cleaned_data | {"kind": kind, "by": membership}
     once(request, meeting, lambda at: recording.add_entry(meeting, **said, at=at))
-    return kept(request, meeting, form.part)
+    return kept(request, meeting, ENTRY_FORMS[kind])
 
 
 @keeping
 def small_group(request: Request, membership: Membership, meeting: Meeting) -> HttpResponse:
     form = forms.SmallGroupForm(request.POST, meeting=meeting)
     if not form.is_valid():
-        return refused(request, meeting, form.part, small_group_form=form)
+        return refused(request, meeting, form)
     said = form.cleaned_data
     once(request, meeting, lambda at: recording.add_small_group(meeting, **said, by=membership, at=at))
-    return kept(request, meeting, form.part, also=("small-group-list",))
+    return kept(request, meeting, forms.SmallGroupForm)
 
 
 @keeping
@@ -108,16 +109,20 @@ def learned(request: Request, membership: Membership, meeting: Meeting, small_gr
     if form.is_valid():
         said = form.cleaned_data | {"kind": Entry.Kind.LEARNED, "small_group": row, "by": membership}
         once(request, meeting, lambda at: recording.add_entry(meeting, **said, at=at))
-        if not request.htmx:
-            return redirect(f"{url_of(meeting)}#small-group-{row.pk}")
-    rows = [
-        (g, told, form if g == row and form.errors else empty) for g, told, empty in small_groups(meeting)
+        form = learned_form(meeting, row)
+    is_wrong = bool(form.errors)
+    if request.htmx:
+        told = list(Entry.objects.kept().filter(small_group=row, kind=Entry.Kind.LEARNED))
+        context = part_of(meeting, "small-group", only=(row, told, form))
+        answer = render(request, "meetings/record.html#kept", context, status=422 if is_wrong else 200)
+        return answer if is_wrong else look_again(answer)
+    if not is_wrong:
+        return redirect(f"{url_of(meeting)}#small-group-{row.pk}")
+    page = page_of(request, meeting)
+    page["small_groups"] = [
+        (one, told, form if one == row else empty) for one, told, empty in page["small_groups"]
     ]
-    only = next(one for one in rows if one[0] == row)
-    also = () if form.errors else ("recorded", "close")
-    context = page_of(request, meeting, part="small-group", small_groups=rows, only=only, also=also)
-    template = "meetings/record.html#kept" if request.htmx else "meetings/record.html"
-    return render(request, template, context, status=422 if form.errors else 200)
+    return render(request, "meetings/record.html", page, status=422)
 
 
 @keeping
@@ -128,7 +133,7 @@ def remove(
     if once(request, meeting, lambda at: recording.remove(meeting, row, by=membership, at=at)):
         undo = url_of(meeting, "record-put-back", what, row_id)
         messages.success(request, _("Removed from the record."), extra_tags=undo)
-    return kept(request, meeting, "recorded", also=("toast", *_shown_by(what)))
+    return shown(request, meeting, "recorded", also=("toast", *_shown_by(what)))
 
 
 @keeping
@@ -138,7 +143,7 @@ def put_back(
     row = _row(meeting, what, row_id)
     if once(request, meeting, lambda at: recording.put_back(meeting, row)):
         messages.success(request, _("It is back in the record."))
-    return kept(request, meeting, "recorded", also=("toast", *_shown_by(what)))
+    return shown(request, meeting, "recorded", also=("toast", *_shown_by(what)))
 
 
 def _row(meeting: Meeting, what: str, row_id: UUID) -> recording.Row:

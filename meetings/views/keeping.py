@@ -10,34 +10,55 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
-from django_htmx.http import reswap, retarget
+from django_htmx.http import reswap, retarget, trigger_client_event
 
 from inquiries import receiving
 from inquiries.access import member_view
 from inquiries.http import Request
 from inquiries.models import Membership
 from meetings import blanking, opening, recording
+from meetings.forms.record import RecordForm
 from meetings.models import Meeting
 from meetings.views.plan import meeting_of
-from meetings.views.record import page_of, url_of
+from meetings.views.record import page_of, part_of, url_of
 
 View = Callable[..., HttpResponseBase]
 T = TypeVar("T")
 WORDS = ("text", "words", "line", "topic")  # the boxes of these forms that hold what was said
 
 
-def kept(request: Request, meeting: Meeting, part: str, also: tuple[str, ...] = ()) -> HttpResponse:
-    """After something was kept: its part and what else changed to htmx, the page to everybody else."""
+def kept(request: Request, meeting: Meeting, form_class: type[RecordForm]) -> HttpResponse:
+    """After something was kept: its form, empty, to htmx, which then looks what else changed; the page to others.
+
+    Nothing of the record is read for it: two people who record fetch what changed anyway (static/js/keeping/others.js).
+    """
+    part = form_class.part
+    if not request.htmx:
+        return redirect(f"{url_of(meeting)}#{part}")
+    fresh = {form_class.name: form_class(meeting=meeting)}
+    answer = render(request, "meetings/record.html#kept", part_of(meeting, part, **fresh))
+    return look_again(answer)
+
+
+def look_again(answer: HttpResponse) -> HttpResponse:
+    """Have the page fetch now what this change shows elsewhere on it."""
+    return trigger_client_event(answer, "clip:sent")
+
+
+def shown(request: Request, meeting: Meeting, part: str, also: tuple[str, ...] = ()) -> HttpResponse:
+    """After a change of what the page shows: that part and what else changed to htmx, the page to everybody else."""
     if not request.htmx:
         return redirect(f"{url_of(meeting)}#{part}")
     context = page_of(request, meeting, part=part, also=("recorded", "close", *also))
     return render(request, "meetings/record.html#kept", context)
 
 
-def refused(request: Request, meeting: Meeting, part: str, **typed: Any) -> HttpResponse:
-    """The part again with what is wrong, what to do, and what was typed."""
-    template = "meetings/record.html#kept" if request.htmx else "meetings/record.html"
-    return render(request, template, page_of(request, meeting, part=part, **typed), status=422)
+def refused(request: Request, meeting: Meeting, form: RecordForm, **more: Any) -> HttpResponse:
+    """The form again with what is wrong, what to do, and what was typed."""
+    typed = more | {form.name: form}
+    if request.htmx:
+        return render(request, "meetings/record.html#kept", part_of(meeting, form.part, **typed), status=422)
+    return render(request, "meetings/record.html", page_of(request, meeting, **typed), status=422)
 
 
 def gone(request: Request, meeting: Meeting, row: Any = None) -> HttpResponse:

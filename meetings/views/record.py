@@ -24,6 +24,15 @@ from meetings.views.plan import meeting_of
 
 PARTS = ("hall", "recorded", "close", "here", "people", "round", "small-group-list")  # what others may change
 
+EMPTY = (
+    forms.ActionForm,
+    forms.AgreedForm,
+    forms.QuoteForm,
+    forms.CheckOutForm,
+    forms.SmallGroupForm,
+    forms.WalkInForm,
+)
+
 
 @member_view
 @require_GET
@@ -83,46 +92,44 @@ def held_page(request: Request, meeting: Meeting) -> dict[str, Any]:
 def page_of(request: Request, meeting: Meeting, **changed: Any) -> dict[str, Any]:
     """All that the open page and its fragments read, in a fixed number of queries."""
     sheet, at = Sheet(meeting), timezone.now()
-    now_round = changed.get("round") or hearing.round_of(meeting, _chosen(request), sheet)
-    before = _("once the recap is out")
     context: dict[str, Any] = {
-        "meeting": meeting,
         "clock": hall_clock.read(planning.agenda(meeting, at=at), at),
-        "round": now_round,
         "here": hearing.who_is_here(meeting, sheet),
         "small_groups": small_groups(meeting, sheet),
         "recorded": recorded(meeting, sheet),
         "told": hearing.told_this_evening(meeting, sheet),
-        "next_day": taking_on.next_day(meeting, grouping.meetings_of(meeting.group)),
+        **{form.name: form(meeting=meeting) for form in EMPTY},
+        **round_of(request, meeting, sheet),
+    }
+    return part_of(meeting, "", **context) | changed
+
+
+def part_of(meeting: Meeting, part: str, **shown: Any) -> dict[str, Any]:
+    """What one part of the page reads besides its own: nothing of what was recorded."""
+    next_day = taking_on.next_day(meeting, grouping.meetings_of(meeting.group))
+    context = {"meeting": meeting, "next_day": next_day, "part": part, "also": (), "oob": False}
+    return context | shown
+
+
+def round_of(
+    request: Request, meeting: Meeting, sheet: Sheet | None = None, chosen: UUID | None = None
+) -> dict[str, Any]:
+    """What the round of updates reads: where it stands, and its form with what was kept of that action here before."""
+    sheet = sheet or Sheet(meeting)
+    now_round = hearing.round_of(meeting, chosen or _chosen(request), sheet)
+    said, before = now_round.said, _("once the recap is out")
+    initial = {"state": said.state, "words": said.words} if said else None
+    return {
+        "round": now_round,
+        forms.UpdateForm.name: forms.UpdateForm(meeting=meeting, initial=initial),
         "words_readers": access.readers(
             "meeting record", meeting.group, before=before, holders=sheet.holders
         ),
-        "oob": False,
-        "part": "",
-        "also": (),
-    }
-    return context | empty_forms(meeting, now_round) | changed
-
-
-def empty_forms(meeting: Meeting, now_round: hearing.Round) -> dict[str, forms.RecordForm]:
-    said = now_round.said
-    initial = {"state": said.state, "words": said.words} if said else None
-    return {
-        "update_form": forms.UpdateForm(meeting=meeting, initial=initial),
-        "action_form": forms.ActionForm(meeting=meeting),
-        "agreed_form": forms.AgreedForm(meeting=meeting),
-        "quote_form": forms.QuoteForm(meeting=meeting),
-        "check_out_form": forms.CheckOutForm(meeting=meeting),
-        "small_group_form": forms.SmallGroupForm(meeting=meeting),
-        "walk_in_form": forms.WalkInForm(meeting=meeting),
     }
 
 
-def small_groups(
-    meeting: Meeting, sheet: Sheet | None = None
-) -> list[tuple[SmallGroup, list[Entry], forms.LearnedForm]]:
+def small_groups(meeting: Meeting, sheet: Sheet) -> list[tuple[SmallGroup, list[Entry], forms.LearnedForm]]:
     """Each small group with what it learned so far, and a form for more."""
-    sheet = sheet or Sheet(meeting)
     by_group: dict[UUID | None, list[Entry]] = {}
     for entry in sheet.entries:
         if entry.kind == Entry.Kind.LEARNED:

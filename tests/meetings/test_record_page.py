@@ -198,7 +198,21 @@ def test_form_keeps_one_thing_and_swaps_what_a_reload_shows(page, meeting, form)
     )
 
     assert model.objects.count() == before + 1
-    assert 'hx-swap-oob="true"' in answer.content.decode()
+    assert "clip:sent" in answer["HX-Trigger"], "the page is told to fetch what shows elsewhere"
+    assert_swap_equals_reload(
+        page, url(meeting, "record-now"), target="recorded", page=url(meeting), method="get"
+    )
+
+
+def test_saving_reads_nothing_of_what_was_recorded(page, meeting, jo, moira):
+    make_action(lead=moira)
+    make_entry(meeting, recorded_by=jo)
+    data = with_key(text="We go.")
+
+    asked = queries_of(lambda: swap(page, url(meeting, "record-agreed"), data))
+
+    assert Entry.objects.filter(text="We go.").exists()
+    assert not [sql for sql in asked if "meetings_action" in sql or "meetings_attendance" in sql]
 
 
 def test_form_sent_eight_times_keeps_one_thing(page, meeting, form):
@@ -259,7 +273,7 @@ def test_tap_swaps_the_button_and_the_count(page, meeting, moira):
     )
 
     assert "1, from one organisation" in answer.content.decode()
-    assert "Recorded so far" not in answer.content.decode()
+    assert "HX-Trigger" not in answer.headers
     swap(page, path, {"here": "no"})
     assert not Attendance.objects.get().is_present
 
@@ -270,8 +284,10 @@ def test_tap_turns_an_offer_into_what_they_took_on(page, meeting, moira):
 
     answer = swap(page, url(meeting, "record-attendance", moira.pk), {"here": "yes"})
 
-    assert "Recorded so far" in answer.content.decode()
-    assert "is asked this evening" not in answer.content.decode()
+    assert "clip:sent" in answer["HX-Trigger"]
+    parts = now(page, meeting).content.decode()
+    assert "Recorded so far" in parts
+    assert "is asked this evening" not in parts
 
 
 def test_somebody_of_another_group_can_not_be_tapped(page, meeting):

@@ -68,6 +68,7 @@
     if (!target) return document.dispatchEvent(new CustomEvent("clip:sent"));
     const swapStyle = (headers.get("HX-Reswap") || source.getAttribute("hx-swap") || "innerHTML").split(" ")[0];
     const eventInfo = { xhr: { status }, requestConfig: { verb: "post" } };
+    if (headers.get("HX-Trigger")?.includes("clip:sent")) document.dispatchEvent(new CustomEvent("clip:sent")); // it shows elsewhere too
     const put = (content, style) => window.htmx.swap(target, content, { swapStyle: style, swapDelay: 0, settleDelay: 20 }, { eventInfo });
     if (swapStyle !== "outerHTML" || !window.clip.isTypedIn(target, form)) return put(html, swapStyle);
     // Somebody types into another form of the same part: it is brought in around that.

@@ -5,7 +5,7 @@
   const bar = document.querySelector("[data-now]");
   if (!bar) return;
   const EVERY = 3000, AT_MOST = 15_000;
-  let tag = `"${bar.dataset.tag}"`, wait = EVERY, timer = null, isAsking = false, isOver = false, wasAway = false;
+  let tag = `"${bar.dataset.tag}"`, wait = EVERY, timer = null, isAsking = false, isOver = false, wasAway = false, isLate = false;
 
   async function ask() {
     const ask = document.querySelector("[data-ask]")?.dataset.ask || "";
@@ -40,6 +40,7 @@
 
   async function look() {
     clearTimeout(timer);
+    isLate = isAsking; // what happened since it was asked may not be in that answer
     if (isOver || isAsking || document.hidden) return;
     isAsking = true;
     try {
@@ -53,13 +54,13 @@
       wait = Math.min(wait * 1.5, AT_MOST);
     }
     isAsking = false;
-    timer = setTimeout(look, wait);
+    timer = setTimeout(look, isLate ? 0 : wait);
   }
 
   document.addEventListener("visibilitychange", look);
   window.addEventListener("online", look);
   document.addEventListener("clip:signed-in", look);
   document.addEventListener("clip:behind", () => { tag = ""; look(); });
-  document.addEventListener("clip:sent", look); // something of one's own arrived whose form is gone
+  document.addEventListener("clip:sent", look); // something of one's own arrived, and shows elsewhere on the page
   timer = setTimeout(look, EVERY);
 })();
