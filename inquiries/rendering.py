@@ -101,7 +101,8 @@ def draw(html: str) -> tuple[bytes, int]:
             capture_output=True,
             timeout=WALL_SECONDS,
             cwd=Path(settings.BASE_DIR),
-            env={name: os.environ[name] for name in HANDED_ON if name in os.environ},
+            env={name: os.environ[name] for name in HANDED_ON if name in os.environ}
+            | {"CLIP_FILES": str(settings.MEDIA_ROOT)},
             check=False,
         )
     except subprocess.TimeoutExpired as problem:

@@ -11,6 +11,7 @@ THINGS = {
     "carry-in": "- | W | W | - | - | - | -",
     "meeting record": "R | W | W | - | - | - | -",
     "quotes": "R | W | W | rel | rel | rel | -",
+    "photographs": "R | W | W | - | - | - | -",
     "recap": "R | W | W | rel | rel | - | -",
     "wall": "R | W | W | rel | rel | - | -",
     "a word to the facilitator": "- | R | - | - | - | - | -",
@@ -91,6 +92,9 @@ ROUTES: dict[str, Rule | Without] = {
     "meetings:record-remove": Rule("meeting record", Reach.WRITE),
     "meetings:record-put-back": Rule("meeting record", Reach.WRITE),
     "meetings:record-action": Rule("meeting record", Reach.WRITE),
+    "meetings:record-photograph": Rule("photographs", Reach.WRITE),
+    "meetings:photograph": Rule("photographs", Reach.READ),
+    "meetings:photograph-choose": Rule("photographs", Reach.WRITE),
     # the recap
     "meetings:recap": Rule("recap", Reach.READ),
     "meetings:recap-write": Rule("recap", Reach.WRITE),
@@ -102,8 +106,10 @@ ROUTES: dict[str, Rule | Without] = {
     "meetings:recap-pdf": Rule("recap", Reach.READ),
     "meetings:recap-link": Without(LINK, "a published recap, for one member"),
     "meetings:recap-link-pdf": Without(LINK, "a published recap as PDF, for one member"),
+    "meetings:recap-link-photograph": Without(LINK, "a photograph of a published recap, for one member"),
     "meetings:recap-kept": Without(SIGNED_IN, "only what was published while one belonged; 404 for the rest"),
     "meetings:recap-kept-pdf": Without(SIGNED_IN, "the same as PDF"),
+    "meetings:recap-kept-photograph": Without(SIGNED_IN, "a photograph in what one keeps"),
     "meetings:quote-ask": Rule("recap", Reach.WRITE),
     "meetings:quote-page": Without(LINK, "one's own words, and whether they may be told"),
     # the debrief

@@ -1,7 +1,6 @@
 """Asking whoever said it before a quote is told: they see their own line alone, and say yes, other words, or no."""
 
 from datetime import datetime, timedelta
-from functools import partial
 
 from django.conf import settings
 from django.db import transaction
@@ -11,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from inquiries import linking, messaging
 from inquiries.composing import compose
-from inquiries.models import Document, Link, Membership, Message
+from inquiries.models import Link, Membership, Message
 from meetings import nudging, publishing
-from meetings.models import Entry, Meeting, Recap
+from meetings.models import Entry
 
 LASTS = timedelta(days=60)
 
@@ -79,16 +78,4 @@ def answer(entry: Entry, *, may_be_quoted: bool, text: str, by: Membership, at: 
     )
     changed.update(may_be_quoted=may_be_quoted, answered_at=at)
     entry.refresh_from_db(fields=["text", "version", "may_be_quoted", "answered_at"])
-    _draw_anew(entry.meeting, at=at)
-
-
-def _draw_anew(meeting: Meeting, *, at: datetime) -> None:
-    recap = Recap.objects.published().select_related("document").filter(meeting=meeting).first()
-    if recap is None:
-        return
-    recap.meeting, before = meeting, recap.document
-    now = publishing.order_pdf(recap, at=at)
-    if before and before.pk != now.pk:
-        Document.objects.filter(pk=before.pk).delete()
-        if before.file.name:  # the file goes once the row is gone for good
-            transaction.on_commit(partial(before.file.storage.delete, before.file.name))
+    publishing.draw_anew(entry.meeting, at=at)

@@ -18,6 +18,9 @@ TABLES = {
     "meetings.Entry": Table(
         "programme", CANDID, place="meeting__group", words={"speaker": "text"}, named="speaker"
     ),
+    "meetings.Photograph": Table(
+        "programme", CANDID, place="entry__meeting__group", files="image", codes="sha256"
+    ),
     "meetings.SmallGroup": Table("programme", PERSONAL, place="meeting__group", shared="topic"),
     "meetings.ActionUpdate": Table(
         "programme", PERSONAL, place="action__group", words={"by": "words"}, codes="capacity"

@@ -8,8 +8,9 @@ from django.urls import reverse
 
 from inquiries import linking
 from inquiries.models import Link, Membership
-from meetings import blanking, recording
+from meetings import blanking, photographing, recording
 from meetings.models import Entry, SmallGroup
+from meetings.photographing import Picture
 
 LASTS = timedelta(hours=12)  # at the longest: the page ends with the record in any case
 
@@ -38,9 +39,25 @@ def small_group_of(link: Link) -> SmallGroup | None:
 
 
 def learned(small_group: SmallGroup) -> list[Entry]:
-    """What it has learned so far, oldest first; one query."""
-    return list(
-        Entry.objects.kept().filter(small_group=small_group, kind=Entry.Kind.LEARNED).order_by("recorded_at")
+    """What it has learned and photographed so far, oldest first; one query."""
+    kinds = [Entry.Kind.LEARNED, Entry.Kind.PHOTOGRAPH]
+    rows = Entry.objects.kept().filter(small_group=small_group, kind__in=kinds)
+    return list(rows.order_by("recorded_at"))
+
+
+def photograph(
+    small_group: SmallGroup, picture: Picture, caption: str, *, link: Link, at: datetime, client_key: UUID
+) -> Entry:
+    """Keep a picture of what the small group wrote on paper; as `write`."""
+    blanking.must_go_on(small_group.meeting, at)
+    return photographing.add(
+        small_group.meeting,
+        picture,
+        caption,
+        small_group=small_group,
+        by=link.membership,
+        at=at,
+        client_key=client_key,
     )
 
 

@@ -1,7 +1,9 @@
 """Publishing a recap: who gets what, each in a mail of their own, and the same on paper."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -17,7 +19,7 @@ from inquiries.composing import compose
 from inquiries.models import Document, Link, Membership, Message
 from inquiries.models.groups import MembershipQuerySet
 from meetings import nudging, recapping
-from meetings.models import Action, Attendance, Meeting, Recap
+from meetings.models import Action, Attendance, Meeting, Photograph, Recap
 
 LINK_LASTS = timedelta(days=180)
 KINDS = ("came", "missed", "informed")
@@ -167,16 +169,34 @@ def title(meeting: Meeting) -> str:
 def paper(recap: Recap) -> str:
     """The recap as the page that its PDF is drawn from."""
     found = recapping.parts(recap.meeting, text=recap.text, left_out=recap.left_out)
-    return render_to_string("meetings/print/recap.html", context(found) | {"title": title(recap.meeting)})
+    shown = context(found, url_of=lambda photograph: photograph.image.name)
+    return render_to_string("meetings/print/recap.html", shown | {"title": title(recap.meeting)})
 
 
-def context(found: recapping.Parts) -> dict[str, Any]:
-    """What the recap itself reads, on a page, behind a link and on paper."""
+def draw_anew(meeting: Meeting, *, at: datetime) -> None:
+    """After a change of what a published recap holds: order its PDF again, and take the one before away."""
+    recap = Recap.objects.published().select_related("document").filter(meeting=meeting).first()
+    if recap is None:
+        return
+    recap.meeting, before = meeting, recap.document
+    now = order_pdf(recap, at=at)
+    if before and before.pk != now.pk:
+        Document.objects.filter(pk=before.pk).delete()
+        if before.file.name:  # the file goes once the row is gone for good
+            transaction.on_commit(partial(before.file.storage.delete, before.file.name))
+
+
+def context(found: recapping.Parts, *, url_of: Callable[[Photograph], str] | None = None) -> dict[str, Any]:
+    """What the recap itself reads, on a page, behind a link and on paper: `url_of` says where its photographs are there."""
     members = belonging(found.meeting).count()
+    meeting = found.meeting
+    place = [meeting.group.slug, meeting.number]
+    url_of = url_of or (lambda one: reverse("meetings:photograph", args=[*place, one.entry_id]))
     return {
-        "meeting": found.meeting,
-        "group": found.meeting.group,
+        "meeting": meeting,
+        "group": meeting.group,
         "parts": found,
         "shown": found.shown,
         "members": members,
+        "photographs": [(photograph, url_of(photograph)) for photograph in found.photographs],
     }

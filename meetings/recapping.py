@@ -11,7 +11,17 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from inquiries.models import Membership, Organisation
 from inquiries.templatetags.clip import number_word
-from meetings.models import Action, ActionUpdate, Attendance, Entry, Meeting, Recap, RoomWord, SmallGroup
+from meetings.models import (
+    Action,
+    ActionUpdate,
+    Attendance,
+    Entry,
+    Meeting,
+    Photograph,
+    Recap,
+    RoomWord,
+    SmallGroup,
+)
 
 State = Action.State
 ORDER = [State.DONE, State.UNDER_WAY, State.STUCK, State.BACK, State.OPEN, State.OFFERED, State.LET_GO]
@@ -21,6 +31,7 @@ SECTIONS = {
     "learned": gettext_lazy("What small groups learned"),
     "agreed": gettext_lazy("What we agreed"),
     "quotes": gettext_lazy("In their words"),
+    "photographs": gettext_lazy("Photographs"),
     "took_on": gettext_lazy("What we took on"),
     "left": gettext_lazy("How we left"),
     "came": gettext_lazy("Who came"),
@@ -61,6 +72,7 @@ class Parts:
     agreed: list[Entry] = field(default_factory=list)
     quotes: list[Entry] = field(default_factory=list)
     not_asked: list[Entry] = field(default_factory=list)  # quotes that nobody agreed to: never in a recap
+    photographs: list[Photograph] = field(default_factory=list)  # those chosen
     took_on: list[Action] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
     came: list[tuple[Organisation, list[str]]] = field(default_factory=list)
@@ -70,22 +82,24 @@ class Parts:
 
     @property
     def offered(self) -> list[str]:
-        """The sections that the record fills."""
-        return [key for key in SECTIONS if self.count(key)]
+        """The sections that the record fills and that can be left out; photographs are chosen one by one."""
+        return [key for key in SECTIONS if self.count(key) and key != "photographs"]
 
     @property
     def shown(self) -> list[str]:
-        return [key for key in self.offered if key not in self.left_out]
+        return [key for key in SECTIONS if self.count(key) and key not in self.left_out]
 
 
 def parts(meeting: Meeting, *, text: str, left_out: list[str]) -> Parts:
-    """The parts of a recap, in eleven queries whatever the record holds."""
+    """The parts of a recap, in twelve queries whatever the record holds."""
     found = Parts(meeting, text, left_out)
     found.before, found.next_meeting = _neighbours(meeting)
     told = _told(meeting, found.before)
     found.changed = [row for row in told if row.has_changed]
     found.still = [row for row in told if not row.has_changed]
     found.took_on = list(Action.objects.kept().filter(meeting=meeting).for_listing().order_by("agreed_at"))
+    chosen = Photograph.objects.chosen().filter(entry__meeting=meeting).select_related("entry")
+    found.photographs = list(chosen.order_by("entry__recorded_at"))
     _sort_entries(found)
     came = list(Attendance.objects.present().filter(meeting=meeting).for_listing())
     found.people = len(came)

@@ -25,6 +25,7 @@ class Told:
     about: UUID | None = None  # the action that an update is of
     is_said: bool = False  # somebody's own words, in quotation marks
     can_remove: bool = True
+    is_picture: bool = False
 
 
 def recorded(meeting: Meeting, sheet: Sheet | None = None) -> list[Told]:
@@ -49,6 +50,7 @@ def _entry(entry: Entry, sheet: Sheet) -> Told:
         label=_label(entry, sheet),
         under=_speaker(entry),
         is_said=entry.kind in (Entry.Kind.QUOTE, Entry.Kind.CHECK_OUT),
+        is_picture=entry.kind == Entry.Kind.PHOTOGRAPH,
     )
 
 
@@ -74,7 +76,10 @@ def _label(entry: Entry, sheet: Sheet) -> str:
         return _("Agreed")
     if entry.kind == Entry.Kind.CHECK_OUT:
         return _("Check-out")
-    return sheet.topic_of(entry)
+    topic = sheet.topic_of(entry)
+    if entry.kind == Entry.Kind.PHOTOGRAPH:
+        return topic or _("Photograph")
+    return topic
 
 
 def _small_group(row: SmallGroup, *, in_use: bool) -> Told:

@@ -19,6 +19,7 @@ from meetings.views import (
     note_taking,
     notes,
     own_formats,
+    photographs,
     plan,
     re_timing,
     recap,
@@ -108,6 +109,9 @@ urlpatterns: list[URLPattern] = [
     path(
         f"{MEETING}/record/put-back/<recorded:what>/<uuid:row_id>/", entries.put_back, name="record-put-back"
     ),
+    path(f"{MEETING}/record/photograph/", photographs.add, name="record-photograph"),
+    path(f"{MEETING}/photograph/<uuid:entry_id>/", photographs.picture, name="photograph"),
+    path(f"{MEETING}/photograph/<uuid:entry_id>/choose/", photographs.choose, name="photograph-choose"),
     path("groups/<slug:slug>/who-came/", attendance.attendance, name="attendance"),
     # the recap
     path(f"{MEETING}/recap/", recap.recap, name="recap"),
@@ -120,6 +124,11 @@ urlpatterns: list[URLPattern] = [
     path(f"{MEETING}/recap/pdf/", recap.pdf, name="recap-pdf"),
     path("recap/<str:token>/", recap_linked.linked, name="recap-link"),
     path("recap/<str:token>/pdf/", recap_linked.linked_pdf, name="recap-link-pdf"),
+    path(
+        "recap/<str:token>/photograph/<uuid:entry_id>/",
+        recap_linked.linked_photograph,
+        name="recap-link-photograph",
+    ),
     path(f"{MEETING}/recap/quote/<uuid:entry_id>/ask/", asking_first.ask, name="quote-ask"),
     path("quote/<str:token>/", asking_first.quote, name="quote-page"),
     # the debrief
@@ -142,6 +151,11 @@ urlpatterns: list[URLPattern] = [
     path("groups/<slug:slug>/notes/<uuid:nudge_id>/send/", notes.send, name="note-send"),
     path("recaps/<uuid:recap_id>/", recap_linked.kept, name="recap-kept"),
     path("recaps/<uuid:recap_id>/pdf/", recap_linked.kept_pdf, name="recap-kept-pdf"),
+    path(
+        "recaps/<uuid:recap_id>/photograph/<uuid:entry_id>/",
+        recap_linked.kept_photograph,
+        name="recap-kept-photograph",
+    ),
     path("answer/<str:token>/", answers.answer, name="answer"),
     path("answer/<str:token>/said/", answers.said, name="answer-said"),
     path("answer/<str:token>/undo/<uuid:update_id>/", answers.undo, name="answer-undo"),

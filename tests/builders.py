@@ -1,6 +1,7 @@
 """Typed builders: each makes one valid thing with no arguments, so that a test states only what it is about."""
 
 from datetime import date, datetime, timedelta
+from io import BytesIO
 from itertools import count
 from typing import Any
 from uuid import uuid4
@@ -9,6 +10,7 @@ from allauth.account.models import EmailAddress
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.core.files.base import ContentFile
 from django.utils import timezone
+from PIL import Image
 
 from inquiries import convening
 from inquiries.models import (
@@ -49,6 +51,7 @@ from meetings.models import (
     Nudge,
     OwnFormat,
     OwnPart,
+    Photograph,
     Recap,
     RoomCode,
     RoomDevice,
@@ -357,6 +360,18 @@ def make_proposal(group: Group | None = None, by: Membership | None = None, **fi
 def make_purpose(group: Group | None = None, **fields: Any) -> Purpose:
     defaults: dict[str, Any] = {"text": "Older people live well at home.", "agreed_on": LONG_AGO}
     return Purpose.objects.create(group=group or make_group(), **defaults | fields)
+
+
+def make_photograph(meeting: Meeting | None = None, **fields: Any) -> Photograph:
+    """A flip chart, as it is kept: the entry that says what it shows, and the picture of it."""
+    said = {name: fields.pop(name) for name in ("text", "recorded_by", "small_group") if name in fields}
+    entry = make_entry(meeting, kind="photograph", **{"text": "The flip chart on medicines"} | said)
+    dots = BytesIO()
+    Image.new("RGB", (80, 60), "white").save(dots, "JPEG")
+    photograph = Photograph(entry=entry, **{"width": 80, "height": 60} | fields)
+    photograph.image.save(f"{uuid4()}.jpg", ContentFile(dots.getvalue()), save=False)
+    photograph.save()
+    return photograph
 
 
 def make_recap(meeting: Meeting | None = None, changed_by: Membership | None = None, **fields: Any) -> Recap:

@@ -38,6 +38,7 @@ from tests.builders import (
     make_own_format,
     make_partnership,
     make_people_import,
+    make_photograph,
     make_programme,
     make_proposal,
     make_recap,
@@ -123,6 +124,7 @@ def furnish(group, number):
         sign_up=make_sign_up(group=group),
         entry=make_entry(meeting=to_come, recorded_by=facilitator),
         quote=make_entry(meeting=to_come, kind="quote", speaker=facilitator, recorded_by=facilitator),
+        photograph=make_photograph(meeting=held, recorded_by=facilitator, is_chosen=True),
         invitation=make_invitation(to_come, facilitator),
         message=make_message(membership=facilitator),
         nudge=make_nudge(meeting=to_come, membership=facilitator),
@@ -141,7 +143,13 @@ class Missing:
 
 
 def number_of(place, route):
-    return place.held.number if ":recap" in route else place.to_come.number
+    return (place.held if ":recap" in route or ":photograph" in route else place.to_come).number
+
+
+def entry_of(place, route):
+    if "photograph" in route:
+        return place.photograph.entry_id if hasattr(place.photograph, "entry_id") else place.photograph.pk
+    return (place.quote if "quote" in route else place.entry).pk
 
 
 MAKERS = {
@@ -156,7 +164,7 @@ MAKERS = {
     "action_id": lambda place, route: place.action.pk,
     "asked_id": lambda place, route: place.asked.pk,
     "attendance_id": lambda place, route: place.attendance.pk,
-    "entry_id": lambda place, route: (place.quote if "quote" in route else place.entry).pk,
+    "entry_id": entry_of,
     "import_id": lambda place, route: place.imported.pk,
     "invitation_id": lambda place, route: place.invitation.pk,
     "item_id": lambda place, route: place.item.pk,
@@ -209,6 +217,7 @@ LINKS = {
     "meetings:answer-undo": Link.Purpose.ANSWER,
     "meetings:recap-link": Link.Purpose.RECAP,
     "meetings:recap-link-pdf": Link.Purpose.RECAP,
+    "meetings:recap-link-photograph": Link.Purpose.RECAP,
 }
 
 

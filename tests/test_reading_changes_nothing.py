@@ -103,6 +103,8 @@ def test_reading_behind_a_link_changes_nothing(client, world, name):
     kwargs = {"token": link.token}
     if "update_id" in PATTERNS[name].pattern.converters:
         kwargs["update_id"] = told.pk
+    if "entry_id" in PATTERNS[name].pattern.converters:
+        kwargs["entry_id"] = place.photograph.entry_id
     url, before = reverse(name, kwargs=kwargs), digest()
 
     assert read(client, url) == []

@@ -321,9 +321,10 @@ def test_a_link_that_has_ended_opens_nothing_and_changes_nothing(client, world, 
         Membership.objects.filter(pk=member.pk).update(left_on=timezone.localdate())
     elif end == "inactive":
         User.objects.filter(pk=member.person_id).update(is_active=False)
-    kwargs = {"token": link.token} | (
-        {"update_id": row.pk} if "update_id" in PATTERNS[name].pattern.converters else {}
-    )
+    named = {"update_id": row.pk, "entry_id": place.photograph.entry_id}
+    kwargs = {"token": link.token} | {
+        word: key for word, key in named.items() if word in PATTERNS[name].pattern.converters
+    }
     url = reverse(name, kwargs=kwargs)
 
     assert client.get(url).status_code == 410

@@ -6,8 +6,9 @@ from typing import Any
 from uuid import uuid4
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from clip.demo import debriefs
+from clip.demo import debriefs, flip_charts
 from clip.demo.stories import Told, Took
 from inquiries.models import Membership
 from inquiries.roles import Role
@@ -23,6 +24,8 @@ from meetings.models import (
     Recap,
     SmallGroup,
 )
+
+PHOTOGRAPHED = (3, 4)  # meetings of which a flip chart was kept
 
 
 @dataclass
@@ -90,6 +93,11 @@ class MeetingStory:
             small = SmallGroup.objects.create(meeting=self.meeting, topic=topic, **self._entered())
             for lesson in lessons:
                 self._entry(Entry.Kind.LEARNED, lesson, small_group=small)
+        if self.number in PHOTOGRAPHED:
+            topic, lessons = next(iter(self.told.small_groups.items()))
+            caption = _("The flip chart on “%(topic)s”") % {"topic": topic}
+            chart = self._entry(Entry.Kind.PHOTOGRAPH, caption)
+            flip_charts.pin_up(chart, topic, [*lessons, *self.told.agreed], is_chosen=True)
         for text in self.told.agreed:
             self._entry(Entry.Kind.AGREED, text)
         if self.told.quote:
@@ -98,8 +106,8 @@ class MeetingStory:
         for text in self.told.check_out:
             self._entry(Entry.Kind.CHECK_OUT, text)
 
-    def _entry(self, kind: str, text: str, **more: object) -> None:
-        Entry.objects.create(meeting=self.meeting, kind=kind, text=text, **self._entered(), **more)
+    def _entry(self, kind: str, text: str, **more: object) -> Entry:
+        return Entry.objects.create(meeting=self.meeting, kind=kind, text=text, **self._entered(), **more)
 
     def _entered(self) -> dict[str, Any]:
         self.minute += timedelta(minutes=3)

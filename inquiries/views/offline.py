@@ -37,6 +37,7 @@ FILES = [
                 "record",
                 "pause",
                 "people",
+                "photograph",
             ),
             *(
                 f"keeping/{name}"

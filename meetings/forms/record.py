@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from inquiries.forms.base import ClipForm
 from inquiries.models import Membership, Organisation
-from meetings import one_line, recording, taking_on
+from meetings import one_line, photographing, recording, taking_on
 from meetings.models import Action, Meeting
 
 HOW_IT_GOES = [
@@ -134,6 +134,34 @@ class LearnedForm(RecordForm):
 
     missing = RecordForm.missing | {"text": _("Enter what they learned")}
     text = forms.CharField(label=_("What they learned"), max_length=2000)
+
+
+class PhotographForm(RecordForm):
+    """A photograph of a flip chart or a sheet; `picture` is what is kept of it."""
+
+    part, name = "photograph", "photograph_form"
+    missing = RecordForm.missing | {
+        "image": _("Choose a photograph, or take one"),
+        "caption": _("Enter what it shows"),
+        "asked": _("Ask first: whoever wrote on it, or is in it, says yes before it is kept"),
+    }
+    image = forms.FileField(
+        label=_("Photograph"),
+        max_length=300,
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png", "data-photograph": True}),
+    )
+    caption = forms.CharField(label=_("What it shows"), max_length=200, widget=NEXT)
+    asked = forms.BooleanField(label=_("Asked first: whoever wrote on it, or is in it, said yes"))
+    picture: photographing.Picture
+
+    def clean_image(self) -> Any:
+        image = self.cleaned_data["image"]
+        try:
+            self.picture = photographing.develop(image.file, image.size)
+        except photographing.NotAPictureError as problem:
+            raise forms.ValidationError(str(problem)) from problem
+        image.seek(0)
+        return image
 
 
 class WalkInForm(RecordForm):

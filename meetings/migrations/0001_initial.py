@@ -89,6 +89,32 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='Entry',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('removed_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                ('kind', models.CharField(choices=[('agreed', 'Agreed'), ('learned', 'What a small group learned'), ('quote', 'Quote'), ('check_out', 'Check-out'), ('photograph', 'Photograph')], max_length=12)),
+                ('text', models.TextField(max_length=2000, verbose_name='text')),
+                ('may_be_quoted', models.BooleanField(default=False, verbose_name='they agreed to be quoted')),
+                ('asked_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                ('answered_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                ('version', models.PositiveIntegerField(default=0, editable=False)),
+                ('client_key', models.UUIDField(unique=True)),
+                ('recorded_at', models.DateTimeField()),
+                ('changed_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                ('changed_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inquiries.membership')),
+                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inquiries.membership')),
+                ('removed_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('speaker', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inquiries.membership')),
+                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='meetings.meeting')),
+            ],
+            options={
+                'verbose_name_plural': 'entries',
+                'ordering': ['recorded_at'],
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
             name='DebriefPart',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -235,6 +261,21 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Photograph',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('image', models.FileField(upload_to='photographs/')),
+                ('sha256', models.CharField(editable=False, max_length=64)),
+                ('width', models.PositiveIntegerField()),
+                ('height', models.PositiveIntegerField()),
+                ('is_chosen', models.BooleanField(default=False, verbose_name='it stands in the recap')),
+                ('entry', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='photograph', to='meetings.entry')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
             name='Recap',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -307,32 +348,10 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
-            name='Entry',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('removed_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('kind', models.CharField(choices=[('agreed', 'Agreed'), ('learned', 'What a small group learned'), ('quote', 'Quote'), ('check_out', 'Check-out')], max_length=12)),
-                ('text', models.TextField(max_length=2000, verbose_name='text')),
-                ('may_be_quoted', models.BooleanField(default=False, verbose_name='they agreed to be quoted')),
-                ('asked_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('answered_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('version', models.PositiveIntegerField(default=0, editable=False)),
-                ('client_key', models.UUIDField(unique=True)),
-                ('recorded_at', models.DateTimeField()),
-                ('changed_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('changed_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inquiries.membership')),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inquiries.membership')),
-                ('removed_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('speaker', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inquiries.membership')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='meetings.meeting')),
-                ('small_group', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='meetings.smallgroup')),
-            ],
-            options={
-                'verbose_name_plural': 'entries',
-                'ordering': ['recorded_at'],
-                'abstract': False,
-            },
+        migrations.AddField(
+            model_name='entry',
+            name='small_group',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='meetings.smallgroup'),
         ),
         migrations.CreateModel(
             name='Wording',

@@ -7,6 +7,7 @@ from meetings.models.debriefs import DebriefIdea, DebriefPart
 from meetings.models.discussions import Entry, SmallGroup, Wording
 from meetings.models.meetings import Meeting
 from meetings.models.nudges import Nudge
+from meetings.models.photographs import Photograph
 from meetings.models.recaps import Recap
 from meetings.models.room import RoomCode, RoomDevice, RoomWord
 
@@ -23,6 +24,7 @@ __all__ = [
     "Nudge",
     "OwnFormat",
     "OwnPart",
+    "Photograph",
     "Recap",
     "RoomCode",
     "RoomDevice",

@@ -11,7 +11,7 @@ from inquiries.models.base import Identified, Removable, RemovableQuerySet
 from inquiries.policy import Reach
 from meetings.models.meetings import Meeting
 
-M = TypeVar("M", "Entry", "SmallGroup")
+M = TypeVar("M", bound=Removable)
 
 
 class RecordQuerySet(RemovableQuerySet[M]):
@@ -73,6 +73,7 @@ class Entry(Identified, Removable):
         LEARNED = "learned", _("What a small group learned")
         QUOTE = "quote", _("Quote")
         CHECK_OUT = "check_out", _("Check-out")
+        PHOTOGRAPH = "photograph", _("Photograph")  # its text says what it shows
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="entries")
     kind = models.CharField(max_length=12, choices=Kind)

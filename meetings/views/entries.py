@@ -21,7 +21,12 @@ ENTRY_FORMS: dict[str, type[forms.RecordForm]] = {
     Entry.Kind.QUOTE: forms.QuoteForm,
     Entry.Kind.CHECK_OUT: forms.CheckOutForm,
 }
-BINS: dict[str, Any] = {"entry": Entry, "small-group": SmallGroup, "action": Action, "update": ActionUpdate}
+BINS: dict[str, Any] = {
+    "entry": Entry,
+    "small-group": SmallGroup,
+    "action": Action,
+    "update": ActionUpdate,
+}
 
 
 @keeping

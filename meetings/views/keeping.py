@@ -24,7 +24,7 @@ from meetings.views.record import page_of, part_of, url_of
 
 View = Callable[..., HttpResponseBase]
 T = TypeVar("T")
-WORDS = ("text", "words", "line", "topic")  # the boxes of these forms that hold what was said
+WORDS = ("text", "words", "line", "topic", "caption")  # the boxes of these forms that hold what was said
 
 
 def kept(request: Request, meeting: Meeting, form_class: type[RecordForm]) -> HttpResponse:

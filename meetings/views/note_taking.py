@@ -1,5 +1,6 @@
 """The note-taker of a small group: the page behind the link, and the page that gives the link out."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_not_required
@@ -13,9 +14,12 @@ from inquiries.access import member_view
 from inquiries.http import Request
 from inquiries.models import Link, Membership
 from meetings import blanking, note_taking, opening
-from meetings.forms.record import LearnedForm
+from meetings.forms.record import LearnedForm, PhotographForm, RecordForm
 from meetings.models import SmallGroup
+from meetings.photographing import NotAPictureError
 from meetings.views.plan import meeting_of
+
+LEARNED = "learned-%s"
 
 
 @login_not_required
@@ -26,34 +30,52 @@ def notes(request: HttpRequest, token: str) -> HttpResponse:
     small_group = note_taking.small_group_of(link) if link else None
     if link is None or small_group is None:
         return render(request, "meetings/notes_taken/over.html", status=410)
-    form = LearnedForm(request.POST or None, meeting=small_group.meeting, auto_id="learned-%s")
-    if request.method != "POST" or not form.is_valid():
-        return _page(request, link, small_group, form, status=422 if request.method == "POST" else 200)
-    return _write(request, link, small_group, form)
+    form: RecordForm
+    if request.method != "POST":
+        return _page(request, link, small_group, status=200)
+    if "caption" in request.POST:
+        form = PhotographForm(request.POST, request.FILES, meeting=small_group.meeting)
+    else:
+        form = LearnedForm(request.POST, meeting=small_group.meeting, auto_id=LEARNED)
+    if not form.is_valid():
+        return _page(request, link, small_group, form, status=422)
+    return _keep(request, link, small_group, form)
 
 
-def _write(request: HttpRequest, link: Link, small_group: SmallGroup, form: LearnedForm) -> HttpResponse:
-    said = form.cleaned_data
+def _keep(request: HttpRequest, link: Link, small_group: SmallGroup, form: RecordForm) -> HttpResponse:
+    said, at = form.cleaned_data, timezone.now()
+    typed = said.get("text") or said.get("caption", "")
+    as_of: dict[str, Any] = {"link": link, "at": at, "client_key": said["client_key"]}
     try:
-        note_taking.write(
-            small_group, said["text"], link=link, at=timezone.now(), client_key=said["client_key"]
-        )
+        if isinstance(form, PhotographForm):
+            note_taking.photograph(small_group, form.picture, typed, **as_of)
+        else:
+            note_taking.write(small_group, typed, **as_of)
     except blanking.PausedError:
         return _page(request, link, small_group, form, status=409)
     except opening.ClosedError:  # between the look at it and the press
-        return render(request, "meetings/notes_taken/over.html", {"typed": said["text"]}, status=410)
+        return render(request, "meetings/notes_taken/over.html", {"typed": typed}, status=410)
+    except NotAPictureError as problem:
+        form.add_error("image", str(problem))
+        return _page(request, link, small_group, form, status=422)
     return redirect("meetings:notes-page", link.token)
 
 
 def _page(
-    request: HttpRequest, link: Link, small_group: SmallGroup, form: LearnedForm, *, status: int
+    request: HttpRequest, link: Link, small_group: SmallGroup, form: RecordForm | None = None, *, status: int
 ) -> HttpResponse:
-    context = {
+    meeting = small_group.meeting
+    forms = {
+        "form": LearnedForm(meeting=meeting, auto_id=LEARNED),
+        "photograph_form": PhotographForm(meeting=meeting),
+    }
+    if form:
+        forms[form.name or "form"] = form
+    context = forms | {
         "small_group": small_group,
         "meeting": small_group.meeting,
         "group": small_group.meeting.group,
         "learned": note_taking.learned(small_group),
-        "form": form,
         "token": link.token,
     }
     return render(request, "meetings/notes_taken/page.html", context, status=status)

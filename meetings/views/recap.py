@@ -15,7 +15,7 @@ from inquiries import access, tasks
 from inquiries.access import member_view
 from inquiries.http import Request
 from inquiries.models import Document, Membership
-from meetings import publishing, recapping, stages
+from meetings import photographing, publishing, recapping, stages
 from meetings.forms.recap import RecapForm
 from meetings.models import Meeting, Recap
 from meetings.views.plan import meeting_of
@@ -65,6 +65,7 @@ def _read(request: Request, membership: Membership, found: Recap) -> HttpRespons
         "stages": stages.stages(found.meeting, membership),
         "here": "recap",
         "document": found.document,
+        "choosing": photographing.of(found.meeting) if access.can_write(membership, "photographs") else [],
     }
     return render(request, "meetings/recap.html", context)
 
@@ -83,6 +84,7 @@ def _compose(
         "here": "recap",
         "reached": _reached(meeting, membership),
         "theirs": None,
+        "choosing": photographing.of(meeting),
     }
     return render(request, "meetings/recap_write.html", context | changed, status=status)
 

@@ -3,6 +3,7 @@
 Nothing can be changed there.
 """
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_not_required
@@ -16,7 +17,8 @@ from inquiries import linking
 from inquiries.http import Request
 from inquiries.models import Link
 from meetings import publishing, recapping
-from meetings.models import Recap
+from meetings.models import Photograph, Recap
+from meetings.views.photographs import picture_of
 from meetings.views.recap import file_of
 
 
@@ -43,13 +45,19 @@ def linked(request: HttpRequest, token: str) -> HttpResponse:
         return _ended(request)
     link, recap = opened
     pdf_url = reverse("meetings:recap-link-pdf", args=[token])
-    return _shown(request, recap, pdf_url=pdf_url, link=link)
+    return _shown(request, recap, pdf_url=pdf_url, link=link, photograph=("recap-link-photograph", token))
 
 
-def _shown(request: HttpRequest, recap: Recap, *, pdf_url: str, link: Link | None) -> HttpResponse:
+def _shown(
+    request: HttpRequest, recap: Recap, *, pdf_url: str, link: Link | None, photograph: tuple[str, Any]
+) -> HttpResponse:
+    route, key = photograph
     parts = recapping.parts(recap.meeting, text=recap.text, left_out=recap.left_out)
+    shown = publishing.context(
+        parts, url_of=lambda one: reverse(f"meetings:{route}", args=[key, one.entry_id])
+    )
     more = {"recap": recap, "document": recap.document, "link": link, "pdf_url": pdf_url}
-    return render(request, "meetings/recap_linked.html", publishing.context(parts) | more)
+    return render(request, "meetings/recap_linked.html", shown | more)
 
 
 @login_not_required
@@ -57,6 +65,19 @@ def _shown(request: HttpRequest, recap: Recap, *, pdf_url: str, link: Link | Non
 def linked_pdf(request: HttpRequest, token: str) -> HttpResponseBase:
     opened = _opened(token)
     return file_of(opened[1].document) if opened else _ended(request)
+
+
+@login_not_required
+@require_safe
+def linked_photograph(request: HttpRequest, token: str, entry_id: UUID) -> HttpResponseBase:
+    opened = _opened(token)
+    return _photograph(opened[1], entry_id) if opened else _ended(request)
+
+
+def _photograph(recap: Recap, entry_id: UUID) -> HttpResponseBase:
+    return picture_of(
+        get_object_or_404(Photograph.objects.chosen().filter(entry__meeting=recap.meeting_id), entry=entry_id)
+    )
 
 
 # --- signed in, for who has left the group --------------------------------------------------------
@@ -72,9 +93,16 @@ def _kept(request: Request, recap_id: UUID) -> Recap:
 def kept(request: Request, recap_id: UUID) -> HttpResponse:
     """A recap that was published while its reader belonged to the group, also once they have left."""
     recap = _kept(request, recap_id)
-    return _shown(request, recap, pdf_url=reverse("meetings:recap-kept-pdf", args=[recap.pk]), link=None)
+    pdf_url = reverse("meetings:recap-kept-pdf", args=[recap.pk])
+    photograph = ("recap-kept-photograph", recap.pk)
+    return _shown(request, recap, pdf_url=pdf_url, link=None, photograph=photograph)
 
 
 @require_safe
 def kept_pdf(request: Request, recap_id: UUID) -> HttpResponseBase:
     return file_of(_kept(request, recap_id).document)
+
+
+@require_safe
+def kept_photograph(request: Request, recap_id: UUID, entry_id: UUID) -> HttpResponseBase:
+    return _photograph(_kept(request, recap_id), entry_id)

@@ -31,6 +31,7 @@ EMPTY = (
     forms.CheckOutForm,
     forms.SmallGroupForm,
     forms.WalkInForm,
+    forms.PhotographForm,
 )
 
 

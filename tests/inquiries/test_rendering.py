@@ -304,7 +304,7 @@ def test_drawing_process_gets_no_secret(monkeypatch):
     monkeypatch.setenv("SECRET_KEY", "hush")
 
     assert rendering.draw(page()) == (b"%PDF-1.7", 1)
-    assert set(seen) <= set(rendering.HANDED_ON)
+    assert set(seen) <= {*rendering.HANDED_ON, "CLIP_FILES"}
     assert seen["PATH"] == os.environ["PATH"]
 
 

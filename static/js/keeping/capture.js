@@ -51,6 +51,8 @@
     form.toggleAttribute("data-sending", is);
     boxes(form).forEach((box) => { box.readOnly = is; });
   }
+  // A row's form comes without a key, which would be the heaviest part of it: it gets one as it is sent.
+  const mint = (form) => form.querySelectorAll('input[name=client_key][value=""]').forEach((field) => { field.value ||= uuid(); });
   const renew = (form) => form.querySelectorAll("input[name=client_key]").forEach((field) => { field.value = uuid(); });
 
   function empty(form) {
@@ -58,6 +60,7 @@
     if (opened) return opened.remove();
     boxes(form).forEach((box) => { box.value = ""; });
     ticks(form).forEach((box) => { box.checked = false; });
+    form.querySelectorAll("input[type=file]").forEach((box) => { box.value = ""; });
     form.dispatchEvent(new CustomEvent("clip:queued", { bubbles: true }));
   }
 
@@ -92,6 +95,7 @@
 
   async function capture(form, button) {
     const isPress = button?.hasAttribute("data-pressed");
+    mint(form);
     if (!isPress) hold(form, true);
     const item = await describe(form, button);
     const why = await queue.mayKeep(item);
