@@ -76,6 +76,7 @@ ROUTES: dict[str, Rule | Without] = {
     "meetings:room-say": Without("anybody", "the same; one's own word from this phone"),
     # the record
     "meetings:record": Rule("meeting record", Reach.READ),
+    "meetings:introductions": Rule("meeting record", Reach.WRITE),
     "meetings:record-now": Rule("meeting record", Reach.WRITE),
     "meetings:record-open": Rule("meeting record", Reach.WRITE),
     "meetings:record-close": Rule("meeting record", Reach.WRITE),

@@ -14,6 +14,7 @@ from meetings.views import (
     debrief,
     desk,
     entries,
+    introductions,
     inviting,
     meetings,
     note_taking,
@@ -92,6 +93,7 @@ urlpatterns: list[URLPattern] = [
     # the record
     path(f"{MEETING}/record/", record.record, name="record"),
     path(f"{MEETING}/record/now/", record.now, name="record-now"),
+    path(f"{MEETING}/introductions/", introductions.introductions, name="introductions"),
     path(f"{MEETING}/record/open/", record.open_record, name="record-open"),
     path(f"{MEETING}/record/close/", record.close_record, name="record-close"),
     path(f"{MEETING}/record/reopen/", record.reopen, name="record-reopen"),
