@@ -113,6 +113,11 @@ CARRY_IN = [
 ]
 ROOM_PANELS = ["meetings.hosting.check_in", "meetings.hosting.check_out", "meetings.hosting.word"]
 WALL_PANELS = ["meetings.walls.on_the_way", "meetings.walls.actions", "meetings.walls.future"]
+RELEASABLE = [
+    "meetings.releasing.quotes",
+    "meetings.releasing.recap",
+    "meetings.releasing.wall",
+]
 HANDING_ON = ["meetings.handing_on"]  # modules: what is somebody's when they leave, and what they keep
 CHANGES_NOTICED: list[str] = []  # what apps above noticed, at each level of how change spreads
 NEXT_STEPS = ["inquiries.steps.ground", "inquiries.steps.cards"]

@@ -73,6 +73,12 @@ def can_open(hat: Hat, view_name: str) -> bool:
     return isinstance(rule, Rule) and can(hat, rule.thing, rule.need)
 
 
+def can_always_open(hat: Hat, view_name: str) -> bool:
+    """As `can_open`, whatever the group lets out: what a role reads only once it is released is no page to offer."""
+    rule = policy.routes().get(view_name)
+    return isinstance(rule, Rule) and can(hat, rule.thing, max(rule.need, Reach.OWN))
+
+
 def admit(hat: Hat | None, rule: Rule) -> None:
     """Let a hat through, or refuse: 404 for what it may not know of, 403 for what it may see and not do."""
     held = policy.reach(rule.thing, hat.role) if hat else Reach.NONE

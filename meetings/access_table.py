@@ -13,6 +13,7 @@ THINGS = {
     "quotes": "R | W | W | rel | rel | rel | -",
     "photographs": "R | W | W | - | - | - | -",
     "recap": "R | W | W | rel | rel | - | -",
+    "released": "R | R | R | R | R | R | -",
     "wall": "R | W | W | rel | rel | - | -",
     "a word to the facilitator": "- | R | - | - | - | - | -",
     "debrief": "- | W | W | - | - | - | -",
@@ -53,8 +54,8 @@ ROUTES: dict[str, Rule | Without] = {
     "meetings:rsvp": Without(LINK, "one's own answer, from the link in an invitation"),
     "meetings:attendance": Rule("who came", Reach.READ),
     # the wall
-    "meetings:wall": Rule("wall", Reach.READ),
-    "meetings:wall-now": Rule("wall", Reach.READ),
+    "meetings:wall": Rule("wall", Reach.RELEASED),
+    "meetings:wall-now": Rule("wall", Reach.RELEASED),
     "meetings:wall-print": Rule("wall", Reach.READ),
     "meetings:wall-make": Rule("wall", Reach.READ),
     "meetings:wall-pdf": Rule("wall", Reach.READ),
@@ -96,6 +97,9 @@ ROUTES: dict[str, Rule | Without] = {
     "meetings:record-photograph": Rule("photographs", Reach.WRITE),
     "meetings:photograph": Rule("photographs", Reach.READ),
     "meetings:photograph-choose": Rule("photographs", Reach.WRITE),
+    "meetings:goes-out": Rule("meeting record", Reach.WRITE),
+    "meetings:goes-out-decide": Rule("meeting record", Reach.WRITE),
+    "meetings:released": Rule("released", Reach.READ),
     # the recap
     "meetings:recap": Rule("recap", Reach.READ),
     "meetings:recap-write": Rule("recap", Reach.WRITE),

@@ -39,6 +39,7 @@ TABLES = {
     ),
     "meetings.Attendance": Table("programme", PERSONAL, place="meeting__group", person="membership__person"),
     "meetings.Recap": Table("programme", PERSONAL, place="meeting__group", shared="text", codes="left_out"),
+    "meetings.Release": Table("programme", PLAIN, place="group"),
     "meetings.AgendaItem": Table("programme", PERSONAL, place="meeting__group", shared="title note"),
     "meetings.RoomCode": Table("programme", PLAIN, place="meeting__group", secrets="code"),
     "meetings.RoomDevice": Table("programme", PLAIN, place="meeting__group", secrets="digest"),

@@ -26,6 +26,7 @@ from meetings.views import (
     recap,
     recap_linked,
     record,
+    releasing,
     room,
     scheduling,
     wall,
@@ -114,6 +115,9 @@ urlpatterns: list[URLPattern] = [
     path(f"{MEETING}/record/photograph/", photographs.add, name="record-photograph"),
     path(f"{MEETING}/photograph/<uuid:entry_id>/", photographs.picture, name="photograph"),
     path(f"{MEETING}/photograph/<uuid:entry_id>/choose/", photographs.choose, name="photograph-choose"),
+    path(f"{MEETING}/goes-out/", releasing.goes_out, name="goes-out"),
+    path(f"{MEETING}/goes-out/<slug:kind>/<uuid:about>/", releasing.decide, name="goes-out-decide"),
+    path("groups/<slug:slug>/released/", releasing.released, name="released"),
     path("groups/<slug:slug>/who-came/", attendance.attendance, name="attendance"),
     # the recap
     path(f"{MEETING}/recap/", recap.recap, name="recap"),

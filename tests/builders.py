@@ -53,6 +53,7 @@ from meetings.models import (
     OwnPart,
     Photograph,
     Recap,
+    Release,
     RoomCode,
     RoomDevice,
     RoomWord,
@@ -151,6 +152,20 @@ def make_debrief_idea(meeting: Meeting | None = None, **fields: Any) -> DebriefI
         fields["had_by"] = make_membership(group=meeting.group, role=Role.FACILITATOR)
     defaults: dict[str, Any] = {"text": f"Walk first, {next(numbers)}", "client_key": uuid4()}
     return DebriefIdea.objects.create(meeting=meeting, **defaults | {"had_at": timezone.now()} | fields)
+
+
+def make_release(meeting: Meeting | None = None, **fields: Any) -> Release:
+    """The recap of a meeting, let out."""
+    meeting = meeting or make_meeting()
+    if "released_by" not in fields:
+        fields["released_by"] = make_membership(group=meeting.group, role=Role.FACILITATOR)
+    defaults: dict[str, Any] = {
+        "kind": Release.Kind.RECAP,
+        "about": meeting.pk,
+        "group": meeting.group,
+        "released_at": timezone.now(),
+    }
+    return Release.objects.create(meeting=meeting, **defaults | fields)
 
 
 def make_room_code(meeting: Meeting | None = None, **fields: Any) -> RoomCode:

@@ -87,6 +87,8 @@ NARROWER: dict[str, tuple[set[int], str]] = {
     "meetings:call-off": ({403}, "an open record is closed, not called off"),
     "meetings:hold-after-all": ({404}, "only what was called off"),
     "meetings:bag-pdf": ({404}, "there is none before it is drawn"),
+    "meetings:wall": ({404}, "those above the group see it once the group let it out"),
+    "meetings:wall-now": ({404}, "the same"),
     "meetings:wall-pdf": ({404}, "there is none before it is drawn"),
     "meetings:plan": ({404}, "members read it once it is shared"),
     "meetings:record": ({404}, "members read the recap, and know nothing of the record before"),
@@ -176,7 +178,10 @@ MAKERS = {
     "format_id": lambda place, route: place.own_format.pk,
     "key": lambda place, route: place.action.pk,  # of what is carried into a plan
     "body_id": lambda place, route: uuid4(),
-    "kind": lambda place, route: "group" if ":role" in route else "entry",
+    "kind": lambda place, route: (
+        "group" if ":role" in route else "recap" if ":goes-out" in route else "entry"
+    ),
+    "about": lambda place, route: place.to_come.pk,
     "organisation_id": lambda place, route: uuid4(),
     "person_id": lambda place, route: uuid4(),
     "role": lambda place, route: "administrator",

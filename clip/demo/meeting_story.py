@@ -22,6 +22,7 @@ from meetings.models import (
     Invitation,
     Meeting,
     Recap,
+    Release,
     SmallGroup,
 )
 
@@ -51,6 +52,7 @@ class MeetingStory:
         self._talk()
         for took in self.told.actions:
             self._action(took)
+        self._let_out()
         self._close()
         self._recap()
         debriefs.write(self)
@@ -165,6 +167,20 @@ class MeetingStory:
             client_key=uuid4(),
             at=at,
         )
+
+    def _let_out(self) -> None:
+        """What Beston let out before its check-outs: the words of each recap, and what two people said."""
+        said = Entry.objects.filter(meeting=self.meeting, kind=Entry.Kind.QUOTE)
+        things = [(Release.Kind.RECAP, self.meeting.pk), *((Release.Kind.QUOTE, quote.pk) for quote in said)]
+        for kind, about in things:
+            Release.objects.create(
+                kind=kind,
+                about=about,
+                group=self.meeting.group,
+                meeting=self.meeting,
+                released_by=self.jo,
+                released_at=self.meeting.ends_at,
+            )
 
     def _close(self) -> None:
         closed_at = self.meeting.ends_at + timedelta(minutes=10)

@@ -291,6 +291,23 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='Release',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('kind', models.CharField(choices=[('quotes', 'Quote'), ('recap', 'Recap, in the facilitator’s words'), ('wall', 'The wall')], max_length=20)),
+                ('about', models.UUIDField()),
+                ('released_at', models.DateTimeField()),
+                ('taken_back_at', models.DateTimeField(null=True)),
+                ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='releases', to='inquiries.group')),
+                ('meeting', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='releases', to='meetings.meeting')),
+                ('released_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inquiries.membership')),
+                ('taken_back_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inquiries.membership')),
+            ],
+            options={
+                'ordering': ['-released_at'],
+            },
+        ),
+        migrations.CreateModel(
             name='RoomCode',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -458,6 +475,14 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='recap',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('published_at', None), ('published_by', None)), models.Q(('published_at__isnull', False), ('published_by__isnull', False)), _connector='OR'), name='meetings_recap_published_at_with_published_by'),
+        ),
+        migrations.AddConstraint(
+            model_name='release',
+            constraint=models.UniqueConstraint(condition=models.Q(('taken_back_at', None)), fields=('kind', 'about'), name='meetings_release_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='release',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('taken_back_at', None), ('taken_back_by', None)), models.Q(('taken_back_at__isnull', False), ('taken_back_by__isnull', False)), _connector='OR'), name='meetings_release_taken_back_at_with_taken_back_by'),
         ),
         migrations.AddConstraint(
             model_name='roomword',

@@ -9,6 +9,7 @@ from meetings.models.meetings import Meeting
 from meetings.models.nudges import Nudge
 from meetings.models.photographs import Photograph
 from meetings.models.recaps import Recap
+from meetings.models.releases import Release
 from meetings.models.room import RoomCode, RoomDevice, RoomWord
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "OwnPart",
     "Photograph",
     "Recap",
+    "Release",
     "RoomCode",
     "RoomDevice",
     "RoomWord",

@@ -8,11 +8,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
-from inquiries import tasks
+from inquiries import access, tasks
 from inquiries.access import group_view, member_view
 from inquiries.http import Hat, Request
 from inquiries.models import Document, Membership
-from meetings import blanking, posters, walls
+from meetings import blanking, posters, releasing, walls
 from meetings.views.plan import meeting_of
 from meetings.views.record import url_of
 
@@ -22,9 +22,16 @@ def _page(request: Request) -> dict[str, Any]:
     return {"wall": wall, "group": request.group}
 
 
+def _must_be_out(request: Request, hat: Hat) -> None:
+    """Those above the group see the wall once the group let it out; 404 before."""
+    if not access.can_read(hat, "wall") and not releasing.is_out(request.group, "wall", request.group.pk):
+        raise Http404
+
+
 @group_view
 @require_safe
 def wall(request: Request, hat: Hat) -> HttpResponse:
+    _must_be_out(request, hat)
     return render(request, "meetings/wall.html", _page(request))
 
 
@@ -32,6 +39,7 @@ def wall(request: Request, hat: Hat) -> HttpResponse:
 @require_GET
 def now(request: Request, hat: Hat) -> HttpResponse:
     """The wall as it stands, for one that hangs already; 304 where it would look the same."""
+    _must_be_out(request, hat)
     context = _page(request)
     tag = f'"{context["wall"].tag}"'
     if request.headers.get("If-None-Match") == tag:

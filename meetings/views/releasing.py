@@ -1,0 +1,59 @@
+"""“What goes out of here?”: asked before the check-out, item by item; and what went out, for those who may read it."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from inquiries.access import group_view, member_view
+from inquiries.http import Hat, Request
+from inquiries.models import Membership
+from meetings import releasing
+from meetings.models import Meeting
+from meetings.views.plan import meeting_of
+
+
+@member_view
+@require_safe
+def goes_out(request: Request, membership: Membership, number: int) -> HttpResponse:
+    return render(request, "meetings/goes_out.html", _page(meeting_of(request, number)))
+
+
+def _page(meeting: Meeting) -> dict[str, object]:
+    offered = releasing.things(meeting)
+    out = sum(1 for one in offered if one.release)
+    return {"meeting": meeting, "offered": offered, "out": out}
+
+
+@member_view
+@require_POST
+def decide(request: Request, membership: Membership, number: int, kind: str, about: UUID) -> HttpResponse:
+    """One thing out, or back: the row anew, as a reload would show it."""
+    meeting, at = meeting_of(request, number), timezone.now()
+    thing = next(
+        (
+            one.thing
+            for one in releasing.things(meeting)
+            if (one.thing.kind, one.thing.about) == (kind, about)
+        ),
+        None,
+    )
+    if thing is None:
+        raise Http404
+    if request.POST.get("out") == "yes":
+        releasing.release(meeting, thing, by=membership, at=at)
+    else:
+        releasing.take_back(request.group, kind, about, by=membership, at=at)
+    if not request.htmx:
+        return redirect("meetings:goes-out", request.group.slug, number)
+    return render(request, "meetings/goes_out.html#things", _page(meeting))
+
+
+@group_view
+@require_safe
+def released(request: Request, hat: Hat) -> HttpResponse:
+    """What the group let out, as it stands now, for whoever may read of each kind."""
+    context = {"group": request.group, "told": releasing.released(request.group, hat)}
+    return render(request, "meetings/released.html", context)

@@ -1,0 +1,217 @@
+"""“What goes out of here?”: nothing by itself, each thing by name, to those the table says, and gone once withdrawn."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from inquiries.roles import Role
+from meetings import releasing
+from meetings.models import Release
+from tests.builders import (
+    make_entry,
+    make_meeting,
+    make_membership,
+    make_recap,
+    make_release,
+    make_stewardship,
+    make_user,
+)
+from tests.queries import assert_same_queries
+from tests.swaps import assert_swap_equals_reload
+
+pytestmark = pytest.mark.django_db
+ABOVE = [Role.SENIOR_MANAGER, Role.LEARNING_PARTNER, Role.NATIONAL_BODY, Role.ADMINISTRATOR]
+
+
+@pytest.fixture
+def meeting():
+    now = timezone.now()
+    return make_meeting(opened_at=now, starts_at=now - timedelta(hours=1))
+
+
+@pytest.fixture
+def jo(meeting):
+    return make_membership(group=meeting.group, role=Role.FACILITATOR, person=make_user(name="Jo Adair"))
+
+
+@pytest.fixture
+def quote(meeting, jo):
+    speaker = make_membership(group=meeting.group, person=make_user(name="Moira Keane"))
+    return make_entry(
+        meeting,
+        kind="quote",
+        text="I never knew you did that.",
+        speaker=speaker,
+        may_be_quoted=True,
+        recorded_by=jo,
+    )
+
+
+@pytest.fixture
+def page(client, jo):
+    client.force_login(jo.person)
+    return client
+
+
+def goes_out(meeting):
+    return reverse("meetings:goes-out", args=[meeting.group.slug, meeting.number])
+
+
+def decide(client, meeting, kind, about, out="yes"):
+    url = reverse("meetings:goes-out-decide", args=[meeting.group.slug, meeting.number, kind, about])
+    return client.post(url, {"out": out})
+
+
+def released(client, meeting, role):
+    where = (
+        {"programme": meeting.group.partnership.programme}
+        if role != Role.SENIOR_MANAGER
+        else {"partnership": meeting.group.partnership}
+    )
+    client.force_login(make_stewardship(role=role, **where).person)
+    answer = client.get(reverse("meetings:released", args=[meeting.group.slug]))
+    return answer.content.decode() if answer.status_code == 200 else answer.status_code
+
+
+def test_nothing_goes_out_by_itself(client, meeting, jo, quote):
+    make_recap(meeting, changed_by=jo, text="Canary talk", published_at=timezone.now(), published_by=jo)
+
+    for role in ABOVE[:3]:
+        content = released(client, meeting, role)
+        assert "I never knew" not in content
+        assert "Canary" not in content
+        assert "Nothing yet." in content
+    assert released(client, meeting, Role.ADMINISTRATOR) == 404
+
+
+def test_a_quote_that_is_let_out_is_read_above_the_group(page, client, meeting, quote):
+    decide(page, meeting, "quotes", quote.pk)
+
+    for role in ABOVE[:3]:
+        assert "I never knew you did that." in released(client, meeting, role)
+
+
+def test_the_recap_goes_out_without_names_or_check_out(page, client, meeting, jo, quote):
+    make_entry(meeting, kind="check_out", text="Canary leaves", recorded_by=jo)
+    make_entry(meeting, kind="agreed", text="Canary agrees", recorded_by=jo)
+    make_recap(
+        meeting, changed_by=jo, text="We talked of buses.", published_at=timezone.now(), published_by=jo
+    )
+    decide(page, meeting, "recap", meeting.pk)
+
+    for role in (Role.SENIOR_MANAGER, Role.LEARNING_PARTNER):
+        content = released(client, meeting, role)
+        assert "We talked of buses." in content
+        assert "Canary" not in content
+        assert "I never knew" not in content
+    assert "We talked of buses." not in released(client, meeting, Role.NATIONAL_BODY)
+
+
+def test_a_recap_let_out_in_the_room_is_read_once_it_is_published(page, client, meeting, jo):
+    recap = make_recap(meeting, changed_by=jo, text="We talked of buses.")
+    decide(page, meeting, "recap", meeting.pk)
+    assert "buses" not in released(client, meeting, Role.SENIOR_MANAGER)
+
+    recap.published_at, recap.published_by = timezone.now(), jo
+    recap.save()
+
+    assert "buses" in released(client, meeting, Role.SENIOR_MANAGER)
+
+
+def test_what_is_taken_back_or_withdrawn_is_gone_at_once(page, client, meeting, jo, quote):
+    decide(page, meeting, "quotes", quote.pk)
+    assert "I never knew" in released(client, meeting, Role.SENIOR_MANAGER)
+
+    client.force_login(jo.person)
+    decide(client, meeting, "quotes", quote.pk, out="no")
+
+    assert "I never knew" not in released(client, meeting, Role.SENIOR_MANAGER)
+    make_release(meeting, kind="quotes", about=quote.pk, released_by=jo)
+    assert "I never knew" in released(client, meeting, Role.SENIOR_MANAGER)
+    quote.may_be_quoted = False
+    quote.save()
+    assert "I never knew" not in released(client, meeting, Role.SENIOR_MANAGER)
+
+
+def test_a_quote_without_its_speakers_yes_can_not_go_out(page, meeting, jo):
+    entry = make_entry(meeting, kind="quote", text="Too soon", recorded_by=jo)
+
+    decide(page, meeting, "quotes", entry.pk)
+
+    assert not Release.objects.exists()
+    assert "Ask who said it first" in page.get(goes_out(meeting)).content.decode()
+
+
+def test_the_wall_is_found_above_the_group_once_it_is_let_out(client, meeting, jo):
+    manager = make_stewardship(role=Role.SENIOR_MANAGER, partnership=meeting.group.partnership).person
+    client.force_login(manager)
+    walls = [reverse(f"meetings:{name}", args=[meeting.group.slug]) for name in ("wall", "wall-now")]
+    assert [client.get(url).status_code for url in walls] == [404, 404]
+    beside = reverse("meetings:meetings", args=[meeting.group.slug])
+    assert walls[0] not in client.get(beside).content.decode()
+
+    make_release(meeting, kind="wall", about=meeting.group.pk, released_by=jo)
+
+    assert [client.get(url).status_code for url in walls] == [200, 200]
+    assert walls[0] in client.get(reverse("meetings:released", args=[meeting.group.slug])).content.decode()
+
+
+def test_decided_twice_it_is_once(page, meeting, quote):
+    for _ in range(3):
+        decide(page, meeting, "quotes", quote.pk)
+    assert Release.objects.count() == 1
+
+    for _ in range(3):
+        decide(page, meeting, "quotes", quote.pk, out="no")
+    decide(page, meeting, "quotes", quote.pk)
+
+    assert (Release.objects.count(), Release.objects.standing().count()) == (2, 1)
+
+
+def test_nothing_of_another_meeting_is_let_out_here(page, meeting, jo):
+    other = make_entry(make_meeting(), kind="quote", may_be_quoted=True, text="Canary")
+
+    assert decide(page, meeting, "quotes", other.pk).status_code == 404
+    assert decide(page, meeting, "agreed", meeting.pk).status_code == 404
+    assert not Release.objects.exists()
+
+
+def test_members_read_what_went_out_and_decide_nothing(client, meeting, jo, quote):
+    make_release(meeting, kind="quotes", about=quote.pk, released_by=jo)
+    client.force_login(make_membership(group=meeting.group).person)
+
+    assert client.get(goes_out(meeting)).status_code == 403
+    assert decide(client, meeting, "quotes", quote.pk, out="no").status_code == 403
+    content = client.get(reverse("meetings:released", args=[meeting.group.slug])).content.decode()
+    assert "I never knew you did that." in content
+
+
+def test_decision_swaps_what_a_reload_shows(page, meeting, quote):
+    url = reverse("meetings:goes-out-decide", args=[meeting.group.slug, meeting.number, "quotes", quote.pk])
+
+    answer = assert_swap_equals_reload(page, url, {"out": "yes"}, target="things", page=goes_out(meeting))
+
+    assert "One thing goes out." in answer.content.decode()
+    assert "senior manager, learning partner and national body" in answer.content.decode()
+
+
+def test_readers_are_those_of_the_access_table():
+    assert releasing.readers("wall") == "senior manager and learning partner"
+
+
+def test_same_queries_however_much_went_out(client, meeting, jo):
+    def add():
+        said = make_entry(
+            meeting,
+            kind="quote",
+            may_be_quoted=True,
+            speaker=make_membership(group=meeting.group),
+            recorded_by=jo,
+        )
+        make_release(meeting, kind="quotes", about=said.pk, released_by=jo)
+
+    client.force_login(jo.person)
+    for url in (goes_out(meeting), reverse("meetings:released", args=[meeting.group.slug])):
+        assert_same_queries(ask=lambda url=url: client.get(url), add_row=add)
