@@ -106,6 +106,7 @@ ROUTES: dict[str, Rule | Without] = {
     "meetings:recap-look": Rule("recap", Reach.WRITE),
     "meetings:recap-preview": Rule("recap", Reach.WRITE),
     "meetings:recap-publish": Rule("recap", Reach.WRITE),
+    "meetings:recap-correct": Rule("recap", Reach.WRITE),
     "meetings:recap-progress": Rule("recap", Reach.READ),
     "meetings:recap-make": Rule("recap", Reach.READ),
     "meetings:recap-pdf": Rule("recap", Reach.READ),

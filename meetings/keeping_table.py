@@ -38,6 +38,9 @@ TABLES = {
         "programme", CANDID, place="meeting__group", person="membership__person", own="reason"
     ),
     "meetings.Attendance": Table("programme", PERSONAL, place="meeting__group", person="membership__person"),
+    "meetings.Correction": Table(
+        "programme", PERSONAL, place="recap__meeting__group", shared="note text_before"
+    ),
     "meetings.Recap": Table("programme", PERSONAL, place="meeting__group", shared="text", codes="left_out"),
     "meetings.Release": Table("programme", PLAIN, place="group"),
     "meetings.AgendaItem": Table("programme", PERSONAL, place="meeting__group", shared="title note"),

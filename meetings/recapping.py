@@ -15,6 +15,7 @@ from meetings.models import (
     Action,
     ActionUpdate,
     Attendance,
+    Correction,
     Entry,
     Meeting,
     Photograph,
@@ -72,6 +73,7 @@ class Parts:
     agreed: list[Entry] = field(default_factory=list)
     quotes: list[Entry] = field(default_factory=list)
     not_asked: list[Entry] = field(default_factory=list)  # quotes that nobody agreed to: never in a recap
+    corrections: list[Correction] = field(default_factory=list)  # newest first
     photographs: list[Photograph] = field(default_factory=list)  # those chosen
     took_on: list[Action] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
@@ -91,13 +93,14 @@ class Parts:
 
 
 def parts(meeting: Meeting, *, text: str, left_out: list[str]) -> Parts:
-    """The parts of a recap, in twelve queries whatever the record holds."""
+    """The parts of a recap, in thirteen queries whatever the record holds."""
     found = Parts(meeting, text, left_out)
     found.before, found.next_meeting = _neighbours(meeting)
     told = _told(meeting, found.before)
     found.changed = [row for row in told if row.has_changed]
     found.still = [row for row in told if not row.has_changed]
     found.took_on = list(Action.objects.kept().filter(meeting=meeting).for_listing().order_by("agreed_at"))
+    found.corrections = list(Correction.objects.filter(recap__meeting=meeting).select_related("by__person"))
     chosen = Photograph.objects.chosen().filter(entry__meeting=meeting).select_related("entry")
     found.photographs = list(chosen.order_by("entry__recorded_at"))
     _sort_entries(found)

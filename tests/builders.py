@@ -43,6 +43,7 @@ from meetings.models import (
     ActionUpdate,
     AgendaItem,
     Attendance,
+    Correction,
     DebriefIdea,
     DebriefPart,
     Entry,
@@ -135,6 +136,16 @@ def make_attendance(meeting: Meeting, membership: Membership, **fields: Any) -> 
 def make_card_line(membership: Membership | None = None, **fields: Any) -> CardLine:
     defaults: dict[str, Any] = {"kind": CardLine.Kind.OFFER, "text": "A room", "changed_at": timezone.now()}
     return CardLine.objects.create(membership=membership or make_membership(), **defaults | fields)
+
+
+def make_correction(recap: Recap | None = None, **fields: Any) -> Correction:
+    recap = recap or make_recap()
+    defaults: dict[str, Any] = {
+        "note": "The class is on Tuesday",
+        "at": timezone.now(),
+        "by": recap.changed_by,
+    }
+    return Correction.objects.create(recap=recap, **defaults | fields)
 
 
 def make_debrief_part(meeting: Meeting | None = None, **fields: Any) -> DebriefPart:

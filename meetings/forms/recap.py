@@ -39,6 +39,25 @@ class RecapForm(ClipForm):
         return [key for key in self.parts.offered if key not in self.cleaned_data["sections"]]
 
 
+class CorrectionForm(ClipForm):
+    """Other words for a recap that is out, and what changed."""
+
+    missing: dict[str, Any] = {"note": _("Say what changed, in a line, for those who read it before")}
+
+    text = forms.CharField(
+        label=_("What we talked about"),
+        required=False,
+        max_length=6000,
+        widget=forms.Textarea(attrs={"rows": 14}),
+    )
+    note = forms.CharField(
+        label=_("What changed"),
+        help_text=_("For those who read it before: “The falls class is on Tuesday, not Thursday.”"),
+        max_length=300,
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
 class QuoteAnswerForm(ClipForm):
     """What somebody says to having a line of theirs told."""
 

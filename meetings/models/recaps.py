@@ -77,3 +77,19 @@ class Recap(Identified):
 
     def __str__(self) -> str:
         return f"Recap of {self.meeting}"
+
+
+class Correction(Identified):
+    """Other words for a recap that was out already: what changed, for its readers, and the words before, for its writers."""
+
+    recap = models.ForeignKey(Recap, on_delete=models.PROTECT, related_name="corrections")
+    note = models.CharField(_("what changed"), max_length=300)
+    text_before = models.TextField(blank=True)
+    by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-at"]
+
+    def __str__(self) -> str:
+        return self.note

@@ -1,0 +1,75 @@
+"""Correcting a recap that is out: other words, with a note of what changed, on the page, on paper and to whom it is told."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from inquiries import linking, messaging
+from inquiries.composing import compose
+from inquiries.models import Link, Membership, Message
+from meetings import nudging, publishing
+from meetings.models import Correction, Recap
+from meetings.publishing import Reader
+from meetings.recapping import StaleError
+
+
+@transaction.atomic
+def correct(recap: Recap, *, text: str, note: str, version: int, by: Membership, at: datetime) -> Correction:
+    """Put other words in the place of what was published and draw the PDF anew; the words before are kept, not shown.
+
+    Raises StaleError where somebody else corrected it since this version was seen.
+    """
+    rows = Recap.objects.published().filter(pk=recap.pk, version=version)
+    before, meeting = recap.text, recap.meeting
+    changed = rows.update(text=text, version=F("version") + 1, changed_at=at, changed_by=by)
+    recap.refresh_from_db()
+    recap.meeting = meeting
+    if not changed:
+        raise StaleError(recap)
+    correction = Correction.objects.create(recap=recap, note=note, text_before=before, by=by, at=at)
+    publishing.draw_anew(meeting, at=at)
+    return correction
+
+
+def readers(recap: Recap, *, but: Membership) -> list[Reader]:
+    """Who got the recap by mail and can be told that it says something else now."""
+    return [reader for reader in publishing.readers(recap.meeting, but=but) if reader.has_address]
+
+
+def tell(correction: Correction, *, by: Membership, at: datetime) -> int:
+    """Queue one mail to each who got the recap, and say how many. What changed stands on the page, not in the mail."""
+    told = readers(correction.recap, but=by)
+    letters = [_letter(correction, reader.membership, by=by, at=at) for reader in told]
+    return sum(messaging.queue(letter, at=at) is not None for letter in letters)
+
+
+def _letter(correction: Correction, member: Membership, *, by: Membership, at: datetime) -> messaging.Letter:
+    meeting = correction.recap.meeting
+    ends_at = at + publishing.LINK_LASTS
+    link = linking.link_for(Link.Purpose.RECAP, member, about=meeting.pk, ends_at=ends_at, at=at)
+    words = compose(
+        "meetings/emails/corrected",
+        {
+            "person": member.person,
+            "group": meeting.group,
+            "meeting": meeting,
+            "corrected_by": by.person,
+            "button": _("Read what changed"),
+            "button_url": settings.SITE_URL + reverse("meetings:recap-link", args=[link.token]),
+        },
+    )
+    return messaging.Letter(
+        key=f"corrected:{correction.pk}:{member.pk}",
+        kind=Message.Kind.RECAP,
+        membership=member,
+        subject=words.subject,
+        text=words.text,
+        html=words.html,
+        due_at=at,
+        from_name=nudging.from_name(by, meeting.group),
+        reply_to=by.person.address,
+    )
