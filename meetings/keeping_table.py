@@ -41,6 +41,14 @@ TABLES = {
     "meetings.Correction": Table(
         "programme", PERSONAL, place="recap__meeting__group", shared="note text_before"
     ),
+    "meetings.Mention": Table(
+        "programme",
+        CANDID,
+        place="meeting__group",
+        person="membership__person",
+        own="words",
+        shared="lines",
+    ),
     "meetings.Recap": Table("programme", PERSONAL, place="meeting__group", shared="text", codes="left_out"),
     "meetings.Release": Table("programme", PLAIN, place="group"),
     "meetings.AgendaItem": Table("programme", PERSONAL, place="meeting__group", shared="title note"),

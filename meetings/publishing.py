@@ -18,7 +18,7 @@ from inquiries import linking, messaging, rendering
 from inquiries.composing import compose
 from inquiries.models import Document, Link, Membership, Message
 from inquiries.models.groups import MembershipQuerySet
-from meetings import nudging, recapping
+from meetings import naming, nudging, recapping
 from meetings.models import Action, Attendance, Meeting, Photograph, Recap
 
 LINK_LASTS = timedelta(days=180)
@@ -71,8 +71,11 @@ def _kind(member: Membership, came: set[UUID]) -> str:
 def publish(recap: Recap, *, version: int, by: Membership, at: datetime) -> int | None:
     """Publish this version, order the PDF and queue one mail for each reader; says how many.
 
-    None where it was published already, changed since it was looked over, or the record was opened again.
+    None where it was published already, changed since it was looked over, the record was opened again, or somebody
+    asked for other words than those that name them.
     """
+    if naming.objections(recapping.parts_of(recap), but=by):
+        return None
     ready = Recap.objects.filter(
         pk=recap.pk, version=version, published_at=None, meeting__in=Meeting.objects.held()
     )
@@ -168,7 +171,7 @@ def title(meeting: Meeting) -> str:
 
 def paper(recap: Recap) -> str:
     """The recap as the page that its PDF is drawn from."""
-    found = recapping.parts(recap.meeting, text=recap.text, left_out=recap.left_out)
+    found = recapping.parts_of(recap)
     shown = context(found, url_of=lambda photograph: photograph.image.name)
     return render_to_string("meetings/print/recap.html", shown | {"title": title(recap.meeting)})
 

@@ -110,6 +110,11 @@ def parts(meeting: Meeting, *, text: str, left_out: list[str]) -> Parts:
     return found
 
 
+def parts_of(recap: Recap) -> Parts:
+    """The parts of a recap as it is kept."""
+    return parts(recap.meeting, text=recap.text, left_out=recap.left_out)
+
+
 def _neighbours(meeting: Meeting) -> tuple[Meeting | None, Meeting | None]:
     """The meeting held before this one, and the one after it."""
     others = list(Meeting.objects.on().filter(group=meeting.group_id).order_by("number"))

@@ -18,6 +18,7 @@ from meetings.views import (
     introductions,
     inviting,
     meetings,
+    naming,
     note_taking,
     notes,
     own_formats,
@@ -138,6 +139,8 @@ urlpatterns: list[URLPattern] = [
         name="recap-link-photograph",
     ),
     path(f"{MEETING}/recap/quote/<uuid:entry_id>/ask/", asking_first.ask, name="quote-ask"),
+    path(f"{MEETING}/recap/named/<uuid:member_id>/ask/", naming.ask, name="named-ask"),
+    path("named/<str:token>/", naming.named, name="named-page"),
     path("quote/<str:token>/", asking_first.quote, name="quote-page"),
     # the debrief
     path(f"{MEETING}/debrief/", debrief.debrief, name="debrief"),

@@ -49,6 +49,7 @@ from meetings.models import (
     Entry,
     Invitation,
     Meeting,
+    Mention,
     Nudge,
     OwnFormat,
     OwnPart,
@@ -325,6 +326,18 @@ def make_membership(group: Group | None = None, person: User | None = None, **fi
         ended = {"ends_on": membership.left_on, "ended_because": Spell.End.LEFT, "ended_at": timezone.now()}
         membership.spells.update(**ended)
     return membership
+
+
+def make_mention(
+    meeting: Meeting | None = None, membership: Membership | None = None, **fields: Any
+) -> Mention:
+    """Somebody asked about a line that names them."""
+    meeting = meeting or make_meeting()
+    membership = membership or make_membership(group=meeting.group)
+    defaults: dict[str, Any] = {"lines": f"{membership.person.name} drove.", "asked_at": timezone.now()}
+    if "asked_by" not in fields:
+        defaults["asked_by"] = make_membership(group=meeting.group, role=Role.FACILITATOR)
+    return Mention.objects.create(meeting=meeting, membership=membership, **defaults | fields)
 
 
 def make_message(membership: Membership | None = None, **fields: Any) -> Message:

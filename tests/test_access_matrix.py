@@ -33,6 +33,7 @@ from tests.builders import (
     make_invitation,
     make_meeting,
     make_membership,
+    make_mention,
     make_message,
     make_nudge,
     make_own_format,
@@ -126,6 +127,7 @@ def furnish(group, number):
         sign_up=make_sign_up(group=group),
         entry=make_entry(meeting=to_come, recorded_by=facilitator),
         quote=make_entry(meeting=to_come, kind="quote", speaker=facilitator, recorded_by=facilitator),
+        mention=make_mention(meeting=held, membership=facilitator, asked_by=facilitator),
         photograph=make_photograph(meeting=held, recorded_by=facilitator, is_chosen=True),
         invitation=make_invitation(to_come, facilitator),
         message=make_message(membership=facilitator),
@@ -216,6 +218,7 @@ LINKS = {
     "inquiries:pause": Link.Purpose.PAUSE,
     "meetings:notes-page": Link.Purpose.NOTES,
     "meetings:quote-page": Link.Purpose.QUOTE,
+    "meetings:named-page": Link.Purpose.NAMED,
     "meetings:rsvp": Link.Purpose.RSVP,
     "meetings:answer": Link.Purpose.ANSWER,
     "meetings:answer-said": Link.Purpose.ANSWER,
@@ -232,6 +235,7 @@ def told_of(name, place):
         Link.Purpose.RECAP: place.held,
         Link.Purpose.NOTES: place.small_group,
         Link.Purpose.QUOTE: place.quote,
+        Link.Purpose.NAMED: place.mention,
     }
     return about.get(LINKS[name], place.to_come)
 

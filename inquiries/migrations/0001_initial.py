@@ -324,7 +324,7 @@ class Migration(migrations.Migration):
             name='Link',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('purpose', models.CharField(choices=[('rsvp', 'say whether I come'), ('answer', 'answer about my actions'), ('recap', 'read a recap'), ('pause', 'pause my notes'), ('notes', 'take notes for a small group'), ('quote', 'say whether a quote may be told')], max_length=8)),
+                ('purpose', models.CharField(choices=[('rsvp', 'say whether I come'), ('answer', 'answer about my actions'), ('recap', 'read a recap'), ('pause', 'pause my notes'), ('notes', 'take notes for a small group'), ('quote', 'say whether a quote may be told'), ('named', 'say whether one may be named')], max_length=8)),
                 ('about', models.UUIDField()),
                 ('made_at', models.DateTimeField()),
                 ('ends_at', models.DateTimeField()),

@@ -41,10 +41,11 @@ class Link(Identified):
         PAUSE = "pause", _("pause my notes")
         NOTES = "notes", _("take notes for a small group")
         QUOTE = "quote", _("say whether a quote may be told")
+        NAMED = "named", _("say whether one may be named")
 
     purpose = models.CharField(max_length=8, choices=Purpose)
     membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="links")
-    about = models.UUIDField()  # a meeting, in an app above this one; to pause notes, the membership; to take them, a small group; a quote
+    about = models.UUIDField()  # a meeting, in an app above this one; to pause notes, the membership; to take them, a small group; a quote; lines that name somebody
     made_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True, blank=True)

@@ -58,6 +58,25 @@ class CorrectionForm(ClipForm):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
+class NamedAnswerForm(ClipForm):
+    """What somebody says to the lines that name them."""
+
+    missing: dict[str, Any] = {"may": _("Choose one of the two")}
+
+    may = forms.ChoiceField(
+        label=_("May they stand in the recap?"),
+        choices=[("yes", _("Yes, as they are")), ("no", _("No: change them, or leave me out"))],
+        widget=forms.RadioSelect,
+    )
+    words = forms.CharField(
+        label=_("What should they say?"),
+        help_text=_("Only whoever writes the recap reads this."),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
 class QuoteAnswerForm(ClipForm):
     """What somebody says to having a line of theirs told."""
 

@@ -212,6 +212,20 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='actions', to='meetings.meeting'),
         ),
         migrations.CreateModel(
+            name='Mention',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('lines', models.TextField()),
+                ('asked_at', models.DateTimeField()),
+                ('answered_at', models.DateTimeField(blank=True, null=True)),
+                ('may_stand', models.BooleanField(blank=True, null=True)),
+                ('words', models.TextField(blank=True, max_length=1000)),
+                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inquiries.membership')),
+                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='mentions', to='meetings.meeting')),
+                ('membership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='mentions', to='inquiries.membership')),
+            ],
+        ),
+        migrations.CreateModel(
             name='Nudge',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -469,6 +483,14 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='action',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('finished_at__isnull', False), ('state__in', ['done', 'let_go'])), models.Q(models.Q(('state__in', ['done', 'let_go']), _negated=True), ('finished_at', None)), _connector='OR'), name='meetings_action_finished_at_when_finished'),
+        ),
+        migrations.AddConstraint(
+            model_name='mention',
+            constraint=models.UniqueConstraint(fields=('meeting', 'membership'), name='meetings_mention_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='mention',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at', None), ('may_stand', None)), models.Q(('answered_at__isnull', False), ('may_stand__isnull', False)), _connector='OR'), name='meetings_mention_answered_at_with_may_stand'),
         ),
         migrations.AddConstraint(
             model_name='nudge',

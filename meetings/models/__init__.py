@@ -8,7 +8,7 @@ from meetings.models.discussions import Entry, SmallGroup, Wording
 from meetings.models.meetings import Meeting
 from meetings.models.nudges import Nudge
 from meetings.models.photographs import Photograph
-from meetings.models.recaps import Correction, Recap
+from meetings.models.recaps import Correction, Mention, Recap
 from meetings.models.releases import Release
 from meetings.models.room import RoomCode, RoomDevice, RoomWord
 
@@ -23,6 +23,7 @@ __all__ = [
     "Entry",
     "Invitation",
     "Meeting",
+    "Mention",
     "Nudge",
     "OwnFormat",
     "OwnPart",

@@ -93,3 +93,29 @@ class Correction(Identified):
 
     def __str__(self) -> str:
         return self.note
+
+
+class Mention(Identified):
+    """One member whom a recap names: the lines that they were asked about, and what they said to them."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="mentions")
+    membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="mentions")
+    lines = models.TextField()
+    asked_at = models.DateTimeField()
+    asked_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+    answered_at = models.DateTimeField(null=True, blank=True)
+    may_stand = models.BooleanField(null=True, blank=True)
+    words = models.TextField(max_length=1000, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "membership"], name="meetings_mention_once"),
+            models.CheckConstraint(
+                condition=Q(answered_at=None, may_stand=None)
+                | Q(answered_at__isnull=False, may_stand__isnull=False),
+                name="meetings_mention_answered_at_with_may_stand",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.membership} in {self.meeting}"

@@ -15,7 +15,7 @@ from inquiries import access, tasks
 from inquiries.access import member_view
 from inquiries.http import Request
 from inquiries.models import Document, Membership
-from meetings import photographing, publishing, recapping, stages
+from meetings import naming, photographing, publishing, recapping, stages
 from meetings.forms.recap import RecapForm
 from meetings.models import Meeting, Recap
 from meetings.views.plan import meeting_of
@@ -59,12 +59,13 @@ def recap(request: Request, membership: Membership, number: int) -> HttpResponse
 
 
 def _read(request: Request, membership: Membership, found: Recap) -> HttpResponse:
-    parts = recapping.parts(found.meeting, text=found.text, left_out=found.left_out)
+    parts = recapping.parts_of(found)
     context = publishing.context(parts) | {
         "recap": found,
         "stages": stages.stages(found.meeting, membership),
         "here": "recap",
         "document": found.document,
+        "named": naming.named(parts, but=membership) if access.can_write(membership, "recap") else [],
         "choosing": photographing.of(found.meeting) if access.can_write(membership, "photographs") else [],
     }
     return render(request, "meetings/recap.html", context)
@@ -85,6 +86,7 @@ def _compose(
         "reached": _reached(meeting, membership),
         "theirs": None,
         "choosing": photographing.of(meeting),
+        "named": naming.named(parts, but=membership) if found else [],
     }
     return render(request, "meetings/recap_write.html", context | changed, status=status)
 
@@ -163,13 +165,14 @@ def _preview(
     request: Request, membership: Membership, found: Recap, *, is_stale: bool = False
 ) -> HttpResponse:
     everybody = publishing.readers(found.meeting, but=membership)
-    parts = recapping.parts(found.meeting, text=found.text, left_out=found.left_out)
+    parts = recapping.parts_of(found)
     context = publishing.context(parts) | {
         "recap": found,
         "kinds": _by_kind(found, everybody, membership),
         "reached": sum(reader.has_address for reader in everybody),
         "without": [reader for reader in everybody if not reader.has_address],
         "is_stale": is_stale,
+        "objections": naming.objections(parts, but=membership),
     }
     return render(request, "meetings/recap_preview.html", context, status=409 if is_stale else 200)
 

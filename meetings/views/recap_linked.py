@@ -52,7 +52,7 @@ def _shown(
     request: HttpRequest, recap: Recap, *, pdf_url: str, link: Link | None, photograph: tuple[str, Any]
 ) -> HttpResponse:
     route, key = photograph
-    parts = recapping.parts(recap.meeting, text=recap.text, left_out=recap.left_out)
+    parts = recapping.parts_of(recap)
     shown = publishing.context(
         parts, url_of=lambda one: reverse(f"meetings:{route}", args=[key, one.entry_id])
     )
