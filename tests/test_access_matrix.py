@@ -84,6 +84,7 @@ NARROWER: dict[str, tuple[set[int], str]] = {
     "meetings:action-update": ({403}, "an action is its lead's and its helpers' own"),
     "meetings:action-undo": ({403, 404}, "only what one said oneself is taken back"),
     "meetings:action-pass-on": ({403, 404}, "only somebody who looks after the group"),
+    "meetings:named-ask": ({404}, "only whom the recap names is asked"),
     "meetings:recap-pdf": ({404}, "there is none before it is drawn"),
     "meetings:call-off": ({403}, "an open record is closed, not called off"),
     "meetings:hold-after-all": ({404}, "only what was called off"),
