@@ -117,6 +117,7 @@ ROUTES: dict[str, Rule | Without] = {
     "meetings:recap-kept-pdf": Without(SIGNED_IN, "the same as PDF"),
     "meetings:recap-kept-photograph": Without(SIGNED_IN, "a photograph in what one keeps"),
     "meetings:quote-ask": Rule("recap", Reach.WRITE),
+    "meetings:quote-heard": Rule("recap", Reach.WRITE),
     "meetings:named-ask": Rule("recap", Reach.WRITE),
     "meetings:named-page": Without(LINK, "the lines that name oneself, and whether they may stand"),
     "meetings:quote-page": Without(LINK, "one's own words, and whether they may be told"),

@@ -9,9 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from inquiries import linking, messaging
-from inquiries.composing import compose
 from inquiries.models import Link, Membership, Message
-from meetings import nudging, publishing
+from meetings import corresponding, publishing
 from meetings.models import Entry
 
 LASTS = timedelta(days=60)
@@ -31,28 +30,37 @@ def ask(entry: Entry, *, by: Membership, at: datetime) -> bool:
 
 def _letter(entry: Entry, speaker: Membership, *, by: Membership, at: datetime) -> messaging.Letter:
     link = linking.link_for(Link.Purpose.QUOTE, speaker, about=entry.pk, ends_at=at + LASTS, at=at)
-    words = compose(
+    return corresponding.letter(
         "meetings/emails/quote",
-        {
-            "person": speaker.person,
-            "group": entry.meeting.group,
-            "meeting": entry.meeting,
-            "asked_by": by.person,
-            "button": _("See what it is, and say yes or no"),
-            "button_url": settings.SITE_URL + reverse("meetings:quote-page", args=[link.token]),
-        },
-    )
-    return messaging.Letter(
+        speaker,
+        entry.meeting,
         key=f"quote:{entry.pk}",
         kind=Message.Kind.ASKED,
-        membership=speaker,
-        subject=words.subject,
-        text=words.text,
-        html=words.html,
-        due_at=at,
-        from_name=nudging.from_name(by, entry.meeting.group),
-        reply_to=by.person.address,
+        by=by,
+        at=at,
+        asked_by=by.person,
+        button=_("See what it is, and say yes or no"),
+        button_url=settings.SITE_URL + reverse("meetings:quote-page", args=[link.token]),
     )
+
+
+def hear_yes(entry: Entry, *, at: datetime) -> bool:
+    """Keep that whoever said it said yes in person, and say whether it was this call that did; over their no it stays no."""
+    return _heard(entry, may_be_quoted=True, at=at)
+
+
+def take_back_yes(entry: Entry, *, at: datetime) -> bool:
+    """Keep that nobody said yes in person after all, and say whether it was this call that did."""
+    return _heard(entry, may_be_quoted=False, at=at)
+
+
+@transaction.atomic
+def _heard(entry: Entry, *, may_be_quoted: bool, at: datetime) -> bool:
+    others = Entry.objects.kept().filter(pk=entry.pk, kind=Entry.Kind.QUOTE, answered_at=None)
+    if not others.exclude(may_be_quoted=may_be_quoted).update(may_be_quoted=may_be_quoted):
+        return False
+    publishing.draw_anew(entry.meeting, at=at)
+    return True
 
 
 def entry_of(link: Link) -> Entry | None:

@@ -9,9 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from inquiries import linking, messaging
-from inquiries.composing import compose
 from inquiries.models import Link, Membership, Message
-from meetings import nudging, publishing
+from meetings import corresponding, publishing
 from meetings.models import Correction, Recap
 from meetings.publishing import Reader
 from meetings.recapping import StaleError
@@ -51,25 +50,15 @@ def _letter(correction: Correction, member: Membership, *, by: Membership, at: d
     meeting = correction.recap.meeting
     ends_at = at + publishing.LINK_LASTS
     link = linking.link_for(Link.Purpose.RECAP, member, about=meeting.pk, ends_at=ends_at, at=at)
-    words = compose(
+    return corresponding.letter(
         "meetings/emails/corrected",
-        {
-            "person": member.person,
-            "group": meeting.group,
-            "meeting": meeting,
-            "corrected_by": by.person,
-            "button": _("Read what changed"),
-            "button_url": settings.SITE_URL + reverse("meetings:recap-link", args=[link.token]),
-        },
-    )
-    return messaging.Letter(
+        member,
+        meeting,
         key=f"corrected:{correction.pk}:{member.pk}",
         kind=Message.Kind.RECAP,
-        membership=member,
-        subject=words.subject,
-        text=words.text,
-        html=words.html,
-        due_at=at,
-        from_name=nudging.from_name(by, meeting.group),
-        reply_to=by.person.address,
+        by=by,
+        at=at,
+        corrected_by=by.person,
+        button=_("Read what changed"),
+        button_url=settings.SITE_URL + reverse("meetings:recap-link", args=[link.token]),
     )

@@ -5,6 +5,7 @@ somebody took on names its lead by its nature, and is theirs already.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -15,9 +16,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from inquiries import linking, messaging
-from inquiries.composing import compose
 from inquiries.models import Link, Membership, Message
-from meetings import nudging, recapping
+from meetings import corresponding, recapping
 from meetings.models import Meeting, Mention
 
 LASTS = timedelta(days=60)
@@ -34,8 +34,8 @@ class Named:
     @property
     def objects(self) -> bool:
         """They asked for other words, and those lines still stand as they saw them."""
-        said_no = self.mention is not None and self.mention.may_stand is False
-        return said_no and self.mention is not None and self.mention.lines == _kept(self.lines)
+        asked = self.mention
+        return bool(asked and asked.may_stand is False and asked.lines == _kept(self.lines))
 
 
 def named(parts: recapping.Parts, *, but: Membership) -> list[Named]:
@@ -68,6 +68,11 @@ def lines_of(member: Membership, written: list[str]) -> list[str]:
     return [line for line in written if pattern.search(line)]
 
 
+def named_in(text: str, members: Iterable[Membership]) -> list[str]:
+    """The names of those of them whom a text names."""
+    return [member.person.name for member in members if lines_of(member, [text])]
+
+
 def _kept(lines: list[str]) -> str:
     return "\n".join(lines)
 
@@ -98,42 +103,55 @@ def _letter(
     mention: Mention, member: Membership, meeting: Meeting, *, by: Membership, at: datetime
 ) -> messaging.Letter:
     link = linking.link_for(Link.Purpose.NAMED, member, about=mention.pk, ends_at=at + LASTS, at=at)
-    words = compose(
+    return corresponding.letter(
         "meetings/emails/named",
-        {
-            "person": member.person,
-            "group": meeting.group,
-            "meeting": meeting,
-            "asked_by": by.person,
-            "button": _("See the lines that name you"),
-            "button_url": settings.SITE_URL + reverse("meetings:named-page", args=[link.token]),
-        },
-    )
-    return messaging.Letter(
+        member,
+        meeting,
         key=f"named:{mention.pk}:{at.isoformat()}",
         kind=Message.Kind.ASKED,
-        membership=member,
-        subject=words.subject,
-        text=words.text,
-        html=words.html,
-        due_at=at,
-        from_name=nudging.from_name(by, meeting.group),
-        reply_to=by.person.address,
+        by=by,
+        at=at,
+        asked_by=by.person,
+        button=_("See the lines that name you"),
+        button_url=settings.SITE_URL + reverse("meetings:named-page", args=[link.token]),
     )
 
 
 def mention_of(link: Link) -> Mention | None:
     """What a link asks about, where it is its person's own."""
     rows = Mention.objects.filter(pk=link.about, membership=link.membership_id)
-    return rows.select_related("meeting__group__partnership", "asked_by__person").first()
+    return rows.select_related(
+        "meeting__group__partnership", "membership__person", "asked_by__person"
+    ).first()
 
 
+@transaction.atomic
 def answer(mention: Mention, *, may_stand: bool, words: str, at: datetime) -> None:
-    """Keep what somebody says to being named; it can be changed, also once the recap is out."""
-    said = {"may_stand": may_stand, "words": "" if may_stand else words.strip(), "answered_at": at}
-    same = Q(may_stand=may_stand, words=said["words"], answered_at__isnull=False)
-    Mention.objects.filter(pk=mention.pk).exclude(same).update(**said)
-    mention.refresh_from_db(fields=list(said))
+    """Keep what somebody says to being named; it can be changed, also once the recap is out. A no is told to who asked."""
+    said = {"may_stand": may_stand, "words": "" if may_stand else words.strip()}
+    same = Q(**said, answered_at__isnull=False)
+    if not Mention.objects.filter(pk=mention.pk).exclude(same).update(**said, answered_at=at):
+        return
+    mention.refresh_from_db(fields=[*said, "answered_at"])
+    if not may_stand and mention.asked_by.left_on is None and mention.asked_by.person.address:
+        messaging.queue(_no(mention, at=at), at=at)
+
+
+def _no(mention: Mention, *, at: datetime) -> messaging.Letter:
+    """What they would rather read stands on the page, not in the mail."""
+    meeting, speaker = mention.meeting, mention.membership
+    return corresponding.letter(
+        "meetings/emails/named_no",
+        mention.asked_by,
+        meeting,
+        key=f"named-no:{mention.pk}:{at.isoformat()}",
+        kind=Message.Kind.ASKED,
+        by=speaker,
+        at=at,
+        said_by=speaker.person,
+        button=_("Go to the recap"),
+        button_url=settings.SITE_URL + reverse("meetings:recap", args=[meeting.group.slug, meeting.number]),
+    )
 
 
 def objections(parts: recapping.Parts, *, but: Membership) -> list[Named]:

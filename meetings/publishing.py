@@ -15,10 +15,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from inquiries import linking, messaging, rendering
-from inquiries.composing import compose
 from inquiries.models import Document, Link, Membership, Message
 from inquiries.models.groups import MembershipQuerySet
-from meetings import naming, nudging, recapping
+from meetings import corresponding, naming, recapping
 from meetings.models import Action, Attendance, Meeting, Photograph, Recap
 
 LINK_LASTS = timedelta(days=180)
@@ -106,34 +105,22 @@ def preview(recap: Recap, reader: Reader, *, by: Membership, at: datetime) -> me
 def _letter(recap: Recap, reader: Reader, url: str, by: Membership, at: datetime) -> messaging.Letter:
     """Their own action lines and a link: none of the room's words go by mail."""
     member, meeting = reader.membership, recap.meeting
-    words = compose(
+    ahead = Meeting.objects.to_come().filter(group=meeting.group_id, number__gt=meeting.number)
+    return corresponding.letter(
         "meetings/emails/recap",
-        {
-            "person": member.person,
-            "group": meeting.group,
-            "meeting": meeting,
-            "kind": reader.kind,
-            "took_on": [action for action in reader.actions if action.state != Action.State.OFFERED],
-            "offered": [action for action in reader.actions if action.state == Action.State.OFFERED],
-            "ahead": Meeting.objects.to_come()
-            .filter(group=meeting.group_id, number__gt=meeting.number)
-            .order_by("number")
-            .first(),
-            "sent_by": by.person,
-            "button_url": url,
-            "button": _("Read the recap"),
-        },
-    )
-    return messaging.Letter(
+        member,
+        meeting,
         key=f"recap:{recap.pk}:{member.pk}",
         kind=Message.Kind.RECAP,
-        membership=member,
-        subject=words.subject,
-        text=words.text,
-        html=words.html,
-        due_at=at,
-        from_name=nudging.from_name(by, meeting.group),
-        reply_to=by.person.address,
+        by=by,
+        at=at,
+        reason=reader.kind,
+        took_on=[action for action in reader.actions if action.state != Action.State.OFFERED],
+        offered=[action for action in reader.actions if action.state == Action.State.OFFERED],
+        ahead=ahead.order_by("number").first(),
+        sent_by=by.person,
+        button_url=url,
+        button=_("Read the recap"),
     )
 
 

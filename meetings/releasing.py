@@ -19,7 +19,7 @@ from inquiries.http import Hat
 from inquiries.models import Group, Membership
 from inquiries.policy import Reach
 from inquiries.roles import Role
-from meetings import grouping
+from meetings import grouping, naming
 from meetings.models import Entry, Meeting, Recap, Release
 
 Kind = Release.Kind
@@ -35,6 +35,7 @@ class Thing:
     words: str = ""
     who: str = ""
     waits: str = ""
+    is_no: bool = False  # whoever said it said no
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,7 @@ class Offered:
 
 
 Source = Callable[[Meeting], list[Thing]]
+Words = dict[UUID, tuple[str, str]]  # by what went out: the words, and who said them
 
 
 def things(meeting: Meeting) -> list[Offered]:
@@ -77,21 +79,45 @@ def quotes(meeting: Meeting) -> list[Thing]:
             _("Quote"),
             entry.text,
             who=entry.speaker.person.name if entry.speaker else "",
-            waits=""
-            if entry.may_be_quoted
-            else _("Ask who said it first: until they say yes it stays here."),
+            waits=_why_it_stays(entry),
+            is_no=bool(entry.answered_at and not entry.may_be_quoted),
         )
         for entry in rows.select_related("speaker__person")
     ]
 
 
+def _why_it_stays(entry: Entry) -> str:
+    if entry.may_be_quoted:
+        return ""
+    if entry.answered_at:
+        return _("They said no: it stays here.")
+    return _("Ask who said it first: until they say yes it stays here.")
+
+
 def recap(meeting: Meeting) -> list[Thing]:
-    """What was talked about, in the facilitator's words: without names, attendance, photographs or check-out; one query."""
+    """What was talked about, in the facilitator's words: without attendance, photographs or check-out; two queries.
+
+    It can be decided before it is written. Where it names somebody it is not read outside until those lines change.
+    """
     written = Recap.objects.filter(meeting=meeting).first()
-    is_out = bool(written and written.published_at)
-    later = "" if is_out else _("It can be decided now. It is read outside once the recap is published.")
     title = _("Recap of meeting %(number)s: what we talked about") % {"number": meeting.number}
-    return [Thing(Kind.RECAP, meeting.pk, title, written.text if written else "", who=later)]
+    text = written.text if written else ""
+    return [Thing(Kind.RECAP, meeting.pk, title, text, who=_what_is_to_come(meeting, written))]
+
+
+def _what_is_to_come(meeting: Meeting, written: Recap | None) -> str:
+    names = naming.named_in(written.text, _everybody(meeting.group)) if written else []
+    if names:
+        words = _("It names %(names)s: nobody outside reads it until those lines say it without a name.")
+        return words % {"names": ", ".join(names)}
+    if written is None or written.published_at is None:
+        return _("It can be decided now. It is read outside once the recap is published.")
+    return ""
+
+
+def _everybody(group: Group) -> list[Membership]:
+    """Whoever is or was in the group, to find their names; one query."""
+    return list(Membership.objects.filter(group=group).select_related("person"))
 
 
 def wall(meeting: Meeting) -> list[Thing]:
@@ -136,26 +162,23 @@ class Told:
 def released(group: Group, hat: Hat) -> list[Told]:
     """What went out of a group and this hat may read, newest first: as it stands, and nothing of what was withdrawn.
 
-    Three queries whatever went out.
+    Outside a quote goes without its speaker's name, whose yes was for the group, and words that name somebody do not go at
+    all. Five queries at most, whatever went out.
     """
     rows = list(Release.objects.standing().filter(group=group))
     seen = [row for row in rows if policy.reach(row.kind, hat.role) >= Reach.RELEASED]
-    told = _quotes(seen) | _recaps(seen) | {row.about: ("", "") for row in seen if row.kind == Kind.WALL}
-    meetings = {meeting.pk: meeting for meeting in grouping.meetings_of(group)}
-    found = [(row, told[row.about]) for row in seen if row.about in told]
+    words = _quotes(seen) | _recaps(seen) | {row.about: ("", "") for row in seen if row.kind == Kind.WALL}
+    if not isinstance(hat, Membership):
+        words = _without_names(words, group)
+    meetings: dict[UUID | None, Meeting] = {one.pk: one for one in grouping.meetings_of(group)}
     return [
-        Told(
-            row.kind,
-            str(Kind(row.kind).label),
-            words,
-            who,
-            meetings.get(row.meeting_id) if row.meeting_id else None,
-        )
-        for row, (words, who) in found
+        Told(row.kind, str(Kind(row.kind).label), *words[row.about], meetings.get(row.meeting_id))
+        for row in seen
+        if row.about in words
     ]
 
 
-def _quotes(rows: list[Release]) -> dict[UUID, tuple[str, str]]:
+def _quotes(rows: list[Release]) -> Words:
     keys = [row.about for row in rows if row.kind == Kind.QUOTE]
     said = Entry.objects.kept().filter(pk__in=keys, kind=Entry.Kind.QUOTE, may_be_quoted=True)
     return {
@@ -164,10 +187,17 @@ def _quotes(rows: list[Release]) -> dict[UUID, tuple[str, str]]:
     }
 
 
-def _recaps(rows: list[Release]) -> dict[UUID, tuple[str, str]]:
+def _recaps(rows: list[Release]) -> Words:
     keys = [row.about for row in rows if row.kind == Kind.RECAP]
     out = Recap.objects.published().filter(meeting__in=keys).exclude(text="")
     return {meeting: (text, "") for meeting, text in out.values_list("meeting", "text")}
+
+
+def _without_names(words: Words, group: Group) -> Words:
+    everybody = _everybody(group)
+    return {
+        about: (text, "") for about, (text, _who) in words.items() if not naming.named_in(text, everybody)
+    }
 
 
 def is_out(group: Group, kind: str, about: UUID) -> bool:

@@ -141,6 +141,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{MEETING}/recap/quote/<uuid:entry_id>/ask/", asking_first.ask, name="quote-ask"),
     path(f"{MEETING}/recap/named/<uuid:member_id>/ask/", naming.ask, name="named-ask"),
     path("named/<str:token>/", naming.named, name="named-page"),
+    path(f"{MEETING}/recap/quote/<uuid:entry_id>/heard/", asking_first.heard, name="quote-heard"),
     path("quote/<str:token>/", asking_first.quote, name="quote-page"),
     # the debrief
     path(f"{MEETING}/debrief/", debrief.debrief, name="debrief"),

@@ -150,7 +150,7 @@ class PhotographForm(RecordForm):
         max_length=300,
         widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png", "data-photograph": True}),
     )
-    caption = forms.CharField(label=_("What it shows"), max_length=200, widget=NEXT)
+    caption = forms.CharField(label=_("What it shows"), max_length=200)
     asked = forms.BooleanField(label=_("Asked first: whoever wrote on it, or is in it, said yes"))
     picture: photographing.Picture
 

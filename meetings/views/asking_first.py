@@ -38,6 +38,25 @@ def ask(request: Request, membership: Membership, number: int, entry_id: UUID) -
     return redirect(reverse("meetings:recap", args=[request.group.slug, number]) + "#not-asked")
 
 
+@member_view
+@require_POST
+def heard(request: Request, membership: Membership, number: int, entry_id: UUID) -> HttpResponse:
+    """They said yes when they were asked in person, or did not after all."""
+    meeting, at = meeting_of(request, number), timezone.now()
+    rows = Entry.objects.kept().visible_to(request.user).filter(meeting=meeting, kind=Entry.Kind.QUOTE)
+    entry = get_object_or_404(rows, pk=entry_id)
+    entry.meeting = meeting
+    if "take_back" in request.GET:
+        asking_first.take_back_yes(entry, at=at)
+    elif asking_first.hear_yes(entry, at=at):
+        undo = reverse("meetings:quote-heard", args=[request.group.slug, number, entry.pk])
+        messages.success(request, _("Noted: they said yes."), extra_tags=f"{undo}?take_back")
+    tasks.wake()
+    back = request.POST.get("back", "")
+    route = "meetings:goes-out" if back == "goes-out" else "meetings:recap"
+    return redirect(route, request.group.slug, number)
+
+
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def quote(request: HttpRequest, token: str) -> HttpResponse:

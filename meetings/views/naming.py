@@ -37,6 +37,10 @@ def ask(request: Request, membership: Membership, number: int, member_id: UUID) 
         messages.success(request, _("%(name)s sees the lines by mail, and can ask for other words.") % words)
     else:
         messages.info(request, _("They were asked already, or have no address: show it to them yourself."))
+    if request.htmx:
+        assert recap is not None  # it names somebody
+        context = {"meeting": meeting, "named": naming.named(recapping.parts_of(recap), but=membership)}
+        return render(request, "meetings/recap/_named.html", context | {"is_written": True, "oob": True})
     return redirect(reverse("meetings:recap", args=[request.group.slug, number]) + "#named")
 
 
@@ -53,6 +57,7 @@ def named(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         answer = form.cleaned_data
         naming.answer(mention, may_stand=answer["may"] == "yes", words=answer["words"], at=timezone.now())
+        tasks.wake()
         return redirect("meetings:named-page", token)
     context = {
         "mention": mention,

@@ -48,6 +48,7 @@ def test_photograph_without_network_is_kept_small_and_arrives_once(page, proxy, 
 
     expect_saved(page)
     expect(page.locator("#recorded")).to_contain_text("The chart on medicines")
+    assert page.evaluate("document.activeElement !== document.body")
     photograph = Photograph.objects.get()
     with photograph.image.open("rb") as file:
         picture = Image.open(BytesIO(file.read()))

@@ -163,3 +163,38 @@ def test_members_ask_nobody(client, meeting, moira, quote):
 
     assert answer.status_code == 403
     assert not Message.objects.exists()
+
+
+def heard(client, quote, how=""):
+    url = reverse("meetings:quote-heard", args=[quote.meeting.group.slug, quote.meeting.number, quote.pk])
+    return client.post(url + how)
+
+
+def test_a_yes_heard_in_person_puts_it_in_and_can_be_undone(client, jo, meeting, quote):
+    client.force_login(jo.person)
+    heard(client, quote)
+    assert quoted(meeting) == [SAID]
+
+    heard(client, quote, "?take_back")
+
+    assert quoted(meeting) == []
+
+
+def test_their_own_no_stands_over_a_yes_heard_in_person(client, jo, meeting, moira, quote):
+    client.post(page(quote, moira), {"may": "no"})
+    client.force_login(jo.person)
+
+    heard(client, quote)
+
+    assert quoted(meeting) == []
+    assert (
+        "I asked: they said yes"
+        not in client.get(reverse("meetings:recap", args=[meeting.group.slug, 4])).content.decode()
+    )
+
+
+def test_members_note_no_yes(client, meeting, moira, quote):
+    client.force_login(moira.person)
+
+    assert heard(client, quote).status_code == 403
+    assert quoted(meeting) == []

@@ -12,6 +12,7 @@ from inquiries.roles import Role
 from meetings import naming, publishing, recapping
 from meetings.models import Mention
 from tests.builders import make_entry, make_meeting, make_membership, make_recap, make_small_group, make_user
+from tests.swaps import assert_swap_equals_reload
 
 pytestmark = pytest.mark.django_db
 
@@ -129,6 +130,27 @@ def test_no_keeps_the_recap_in_until_the_lines_change(client, recap, jo, moira):
     recap.text = "We talked of buses. Moira helped. It rained."
     recap.save()
     assert publish(recap, jo) is not None
+
+
+def test_no_is_told_to_who_asked_without_their_words(client, recap, jo, moira):
+    path = page_of(asked(recap, jo))
+    Message.objects.all().delete()
+
+    for _ in range(2):
+        client.post(path, {"may": "no", "words": "I only helped."})
+
+    message = Message.objects.get()
+    assert message.membership == jo
+    assert "Moira Keane asks for other words" in message.text
+    assert "helped" not in message.text + message.html
+
+
+def test_asking_swaps_what_a_reload_shows(page, recap, jo, moira):
+    path = reverse("meetings:named-ask", args=[jo.group.slug, recap.meeting.number, moira.pk])
+
+    assert_swap_equals_reload(
+        page, path, target="named", page=reverse("meetings:recap", args=[jo.group.slug, 1])
+    )
 
 
 def test_yes_lets_it_go_and_can_be_taken_back(client, recap, jo, moira):

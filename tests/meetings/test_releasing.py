@@ -178,6 +178,43 @@ def test_nothing_of_another_meeting_is_let_out_here(page, meeting, jo):
     assert not Release.objects.exists()
 
 
+def test_outside_a_quote_is_read_without_the_name_of_who_said_it(client, meeting, jo, quote):
+    make_release(meeting, kind="quotes", about=quote.pk, released_by=jo)
+    outside = released(client, meeting, Role.SENIOR_MANAGER)
+    client.force_login(jo.person)
+    inside = client.get(reverse("meetings:released", args=[meeting.group.slug])).content.decode()
+
+    assert "I never knew you did that." in outside
+    assert "Moira" not in outside
+    assert "Moira Keane" in inside
+
+
+def test_words_that_name_somebody_are_not_read_outside(page, client, meeting, jo, quote):
+    recap = make_recap(
+        meeting, changed_by=jo, text="Moira drove.", published_at=timezone.now(), published_by=jo
+    )
+    decide(page, meeting, "recap", meeting.pk)
+    assert "It names Moira Keane" in page.get(goes_out(meeting)).content.decode()
+    assert "drove" not in released(client, meeting, Role.SENIOR_MANAGER)
+
+    recap.text = "One of us drove."
+    recap.save()
+
+    assert "One of us drove." in released(client, meeting, Role.SENIOR_MANAGER)
+
+
+def test_a_yes_in_the_room_is_noted_where_the_question_is_asked(page, meeting, jo):
+    entry = make_entry(meeting, kind="quote", text="Too soon", recorded_by=jo)
+    url = reverse("meetings:quote-heard", args=[meeting.group.slug, meeting.number, entry.pk])
+    assert url in page.get(goes_out(meeting)).content.decode()
+
+    answer = page.post(url, {"back": "goes-out"})
+
+    assert answer.url == goes_out(meeting)
+    decide(page, meeting, "quotes", entry.pk)
+    assert Release.objects.count() == 1
+
+
 def test_members_read_what_went_out_and_decide_nothing(client, meeting, jo, quote):
     make_release(meeting, kind="quotes", about=quote.pk, released_by=jo)
     client.force_login(make_membership(group=meeting.group).person)
