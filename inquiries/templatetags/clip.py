@@ -1,7 +1,7 @@
 """How pages say things: dates as people say them, numbers in words, links that only show where they lead."""
 
 from datetime import date, datetime
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any
 from uuid import uuid4
 
@@ -18,8 +18,7 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from inquiries import access, gathering
 from inquiries.http import Hat
-from inquiries.models import Organisation, User
-from inquiries.roles import Role
+from inquiries.models import Organisation
 
 register = template.Library()
 ANY_GROUP = "0-any-group-0"
@@ -227,113 +226,6 @@ def who_reads(context: Context, thing: str, before: str = "") -> str:
     return access.readers(thing, group, before=before, holders=holders)
 
 
-GROUP_PAGES = [
-    ("inquiries:group", _lazy("The group")),
-    ("inquiries:purpose", _lazy("Purpose")),
-    ("meetings:meetings", _lazy("Meetings")),
-    ("meetings:actions", _lazy("Actions")),
-    ("inquiries:people", _lazy("People")),
-    ("meetings:notes", _lazy("Notes")),
-    ("inquiries:messages", _lazy("Messages")),
-]
-
-
-# Pages that stand beside each other under one of those: the row under the title of each.
-BESIDE = {
-    "purpose": [
-        ("inquiries:purpose", _lazy("Purpose")),
-        ("inquiries:agreement", _lazy("Group agreement")),
-        ("inquiries:aspirations", _lazy("Aspirations")),
-        ("inquiries:language", _lazy("Shared language")),
-        ("inquiries:theory", _lazy("How change spreads")),
-        ("inquiries:group-settings", _lazy("Mandate and settings")),
-    ],
-    "people": [
-        ("inquiries:people", _lazy("Who is in it")),
-        ("inquiries:cards", _lazy("Role cards")),
-        ("inquiries:styles", _lazy("Working styles")),
-        ("meetings:attendance", _lazy("Who came")),
-        ("inquiries:members", _lazy("Invite and change")),
-    ],
-    "meetings": [
-        ("meetings:meetings", _lazy("Meetings")),
-        ("meetings:wall", _lazy("The wall")),
-        ("meetings:released", _lazy("What went out")),
-        ("meetings:series", _lazy("Set dates")),
-    ],
-    "actions": [
-        ("meetings:actions", _lazy("Actions")),
-        ("meetings:notes", _lazy("Notes")),
-        ("inquiries:messages", _lazy("Messages")),
-    ],
-}
-
-RELEASED = {"meetings:wall"}  # above the group these open once they are let out: the list of that leads there
-
-
-@register.simple_tag(takes_context=True)
-def group_pages(context: Context) -> list[dict[str, Any]]:
-    """The pages of a group that its reader may open, in the order of the row under the purpose."""
-    rows = _pages(context, GROUP_PAGES)
-    path = context["request"].path
-    tab = _tab_of(path, context["group"].slug) if rows else ""
-    for row in rows:
-        row["here"] = ("page" if row["url"] == path else "true") if row["url"] == tab else ""
-    return rows
-
-
-def _tab_of(path: str, slug: str) -> str:
-    """The address of the tab under which a page stands: its own, or that of its family."""
-    tabs = {url: url for url in (_url_of_group(name, slug) for name, _label in GROUP_PAGES)}
-    for family in BESIDE.values():
-        for name, _label in family:
-            tabs.setdefault(_url_of_group(name, slug), _url_of_group(family[0][0], slug))
-    near = [url for url in tabs if url and path.startswith(url)]
-    return tabs[max(near, key=len)] if near else ""
-
-
-def _url_of_group(name: str, slug: str) -> str:
-    """The address of a page of a group, or nothing where no app has brought it: looked up once for all groups."""
-    return _url_of_any_group(name).replace(ANY_GROUP, slug)
-
-
-@cache
-def _url_of_any_group(name: str) -> str:
-    return route(name, ANY_GROUP)
-
-
-@register.inclusion_tag("parts/beside.html", takes_context=True)
-def pages_beside(context: Context, family: str) -> dict[str, Any]:
-    """The pages of one family that its reader may open: nothing to choose where there is only one."""
-    pages = _pages(context, BESIDE[family])
-    return {"pages": pages if len(pages) > 1 else []}
-
-
-def _pages(context: Context, names: list[tuple[str, Any]]) -> list[dict[str, Any]]:
-    hat, group = context.get("hat"), context.get("group")
-    if not hat or not group:
-        return []
-    rows = []
-    for name, label in names:
-        url = _url_of_group(name, group.slug)
-        if url and _is_offered(hat, name):
-            rows.append({"url": url, "label": label, "here": ""})
-    _mark_here(rows, context["request"].path)
-    return rows
-
-
-def _is_offered(hat: Hat, name: str) -> bool:
-    return access.can_always_open(hat, name) if name in RELEASED else access.can_open(hat, name)
-
-
-def _mark_here(rows: list[dict[str, Any]], path: str) -> None:
-    """Mark the row that leads here, or failing that the one whose pages this is one of."""
-    above = [row for row in rows if path.startswith(row["url"])]
-    if above:
-        nearest = max(above, key=lambda row: len(row["url"]))
-        nearest["here"] = "page" if nearest["url"] == path else "true"
-
-
 @register.simple_tag
 def state(value: str, label: str = "") -> str:
     """A state: its shape and its word."""
@@ -369,24 +261,3 @@ def sector(organisation: Any) -> str:
 def _sector_mark(letter: str, language: str | None) -> str:
     mark = '<span class="sector sector--{}" role="img" aria-label="{}">{}</span>'
     return format_html(mark, letter, Organisation.Sector(letter).label, letter.upper())
-
-
-@register.simple_tag(takes_context=True)
-def sets_up(context: Context, user: User) -> bool:
-    """Whether this person administers anything; on a page of a group the hat worn there says it."""
-    hat: Hat | None = context.get("hat")
-    if hat is not None:
-        return str(hat.role) == Role.ADMINISTRATOR.value
-    return user.is_authenticated and bool(gathering.held_by(user)["administers"])
-
-
-@register.simple_tag(takes_context=True)
-def looks_after(context: Context, user: User) -> bool:
-    """Whether this person looks after the actions of any group, and so has a desk; the page may know that already."""
-    hat = context.get("hat")
-    if hat and access.can_write(hat, "actions"):
-        return True
-    known = context.get("has_desk")
-    if known is not None:
-        return bool(known)
-    return user.is_authenticated and bool(gathering.held_by(user)["looks_after"])

@@ -7,23 +7,17 @@ from django.urls import reverse
 from django.utils import timezone
 
 from inquiries.models import Document, Message
-from inquiries.roles import Role
 from meetings import correcting, publishing
 from meetings.models import Correction
 from meetings.recapping import StaleError
-from tests.builders import make_meeting, make_membership, make_recap, make_user
+from tests.builders import make_host, make_membership, make_recap, make_user
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def jo():
-    meeting = make_meeting(starts_at=timezone.now() - timedelta(days=2))
-    jo = make_membership(group=meeting.group, role=Role.FACILITATOR, person=make_user(name="Jo Adair"))
-    meeting.opened_at = meeting.closed_at = meeting.starts_at
-    meeting.closed_by = jo
-    meeting.save()
-    return jo
+    return make_host()
 
 
 @pytest.fixture

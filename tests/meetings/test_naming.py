@@ -8,10 +8,9 @@ from django.utils import timezone
 
 from inquiries import linking
 from inquiries.models import Link, Message
-from inquiries.roles import Role
 from meetings import naming, publishing, recapping
 from meetings.models import Mention
-from tests.builders import make_entry, make_meeting, make_membership, make_recap, make_small_group, make_user
+from tests.builders import make_entry, make_host, make_membership, make_recap, make_small_group, make_user
 from tests.swaps import assert_swap_equals_reload
 
 pytestmark = pytest.mark.django_db
@@ -19,12 +18,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def jo():
-    meeting = make_meeting(starts_at=timezone.now() - timedelta(days=2))
-    jo = make_membership(group=meeting.group, role=Role.FACILITATOR, person=make_user(name="Jo Adair"))
-    meeting.opened_at = meeting.closed_at = meeting.starts_at
-    meeting.closed_by = jo
-    meeting.save()
-    return jo
+    return make_host()
 
 
 @pytest.fixture
