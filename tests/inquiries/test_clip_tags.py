@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from django.template import Context, Template
 
-from inquiries.templatetags import clip
+from inquiries.templatetags import clip, navigation
 from tests.builders import make_membership, make_organisation
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -126,7 +126,7 @@ def test_group_pages_mark_where_the_reader_is(rf):
     context = {"hat": membership, "group": membership.group}
 
     def marked(path: str) -> list[tuple[str, str]]:
-        pages = clip.group_pages(Context(context | {"request": rf.get(path)}))
+        pages = navigation.group_pages(Context(context | {"request": rf.get(path)}))
         return [(str(page["label"]), page["here"]) for page in pages if page["here"]]
 
     home = f"/groups/{membership.group.slug}/"
