@@ -108,9 +108,21 @@ def call_off(meeting: Meeting, words: str, *, by: Membership | None, at: datetim
     return tell(meeting, words, by=by, at=at)
 
 
+def fits_between(meeting: Meeting) -> bool:
+    """Whether it still lies between those before and after it: since it was called off, others may have taken its place."""
+    before, after = neighbours(meeting)
+    begins_after = not before or before.starts_at < meeting.starts_at
+    return begins_after and (not after or meeting.starts_at < after.starts_at)
+
+
 @transaction.atomic
 def hold_after_all(meeting: Meeting) -> bool:
-    """Let a meeting that was called off stand again, for nobody but those who look after the group yet."""
+    """Let a meeting that was called off stand again, for nobody but those who look after the group yet.
+
+    False where it stands already, or others have taken its place.
+    """
+    if not fits_between(meeting):
+        return False
     off = Meeting.objects.filter(pk=meeting.pk, cancelled_at__isnull=False)
     done = off.update(cancelled_at=None, sequence=F("sequence") + 1)
     meeting.refresh_from_db(fields=["cancelled_at", "sequence"])

@@ -84,8 +84,14 @@ def exists(day: date, clock: time) -> bool:
 
 
 def last_of(group: Group) -> Meeting | None:
-    """The last meeting of a group by its number, called off or not."""
-    return Meeting.objects.filter(group=group).order_by("-number").first()
+    """The last meeting of a group that takes place: a series begins after it."""
+    return Meeting.objects.on().filter(group=group).order_by("-starts_at").first()
+
+
+def next_number(group: Group) -> int:
+    """What the next meeting that gets a date is called: one that was called off keeps its number."""
+    known: int | None = Meeting.objects.filter(group=group).aggregate(number=Max("number"))["number"]
+    return (known or 0) + 1
 
 
 @transaction.atomic
@@ -95,12 +101,11 @@ def set_dates(group: Group, days: Iterable[date], clock: time, **place: object) 
         pk=group.pk
     )  # two people at once: the second finds the first one's dates
     starts = sorted(timing.moment(day, clock) for day in days)
-    known = Meeting.objects.filter(group=group).aggregate(number=Max("number"), starts_at=Max("starts_at"))
-    if known["starts_at"] and starts and starts[0] <= known["starts_at"]:
+    last = last_of(group)
+    if last and starts and starts[0] <= last.starts_at:
         raise TakenError
-    first = (known["number"] or 0) + 1
     rows = [
         Meeting(group=group, number=number, starts_at=starts_at, **place)
-        for number, starts_at in enumerate(starts, start=first)
+        for number, starts_at in enumerate(starts, start=next_number(group))
     ]
     return Meeting.objects.bulk_create(rows)

@@ -155,5 +155,9 @@ def hold_after_all(request: Request, hat: Hat, number: int) -> HttpResponse:
             "number": meeting.number
         }
         messages.success(request, said)
+    elif not re_timing.fits_between(meeting):
+        said = _("Meeting %(number)s stays called off: other dates were set in its place since.")
+        messages.warning(request, said % {"number": meeting.number})
+        return redirect("meetings:meetings", request.group.slug)
     to = "meetings:change" if re_timing.behind(meeting) else "meetings:meetings"
     return redirect(to, request.group.slug, *([meeting.number] if to == "meetings:change" else []))

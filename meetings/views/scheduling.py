@@ -26,7 +26,7 @@ def series(request: Request, hat: Hat) -> HttpResponse:
     form = SeriesForm(sent, last=last, initial=_usual(request.group, last))
     if sent is None or not form.is_valid():
         return _page(request, form, status=200 if sent is None else 422)
-    first_number = last.number + 1 if last else 1
+    first_number = scheduling.next_number(request.group)
     if "set" not in request.POST:
         return _page(request, form, days=DaysForm(series=form, first_number=first_number))
     days = DaysForm(request.POST, series=form, first_number=first_number)

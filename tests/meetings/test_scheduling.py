@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from inquiries.models.groups import Cadence
 from inquiries.roles import Role
-from meetings import scheduling
+from meetings import re_timing, scheduling
 from meetings.models import Meeting
 from tests.builders import make_group, make_meeting, make_membership, make_stewardship
 
@@ -111,6 +111,25 @@ def test_the_same_series_a_second_time_sets_nothing():
         scheduling.set_dates(group, [date(2027, 2, 11)], CLOCK)
 
     assert Meeting.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_a_series_begins_after_the_last_meeting_that_takes_place():
+    group = make_group()
+    make_meeting(group=group, number=1, starts_at=datetime(2027, 1, 14, 13, 30, tzinfo=LONDON))
+    off = make_meeting(
+        group=group,
+        number=2,
+        starts_at=datetime(2027, 5, 13, 13, 30, tzinfo=LONDON),
+        cancelled_at=timezone.now(),
+    )
+
+    made = scheduling.set_dates(group, [date(2027, 2, 11), date(2027, 6, 10)], CLOCK)
+
+    assert [meeting.number for meeting in made] == [3, 4]
+    assert not re_timing.hold_after_all(off)  # it would be the second by its number and the third by its day
+    off.refresh_from_db()
+    assert off.cancelled_at
 
 
 @pytest.fixture
