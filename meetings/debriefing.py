@@ -154,4 +154,6 @@ def _why(after: Meeting, had_by: Membership, meeting: Meeting) -> str:
     carried = (
         ngettext("Carried %(n)s meeting.", "Carried %(n)s meetings.", times) % {"n": times} if times else ""
     )
-    return " ".join(filter(None, [came, carried, _("Will carry again until it was tried or let go.")]))
+    again = _("Will carry again until it was tried or let go.")
+    warning = _("Once you add it, its words stand in the plan, which members read when you share it.")
+    return " ".join(filter(None, [came, carried, again, warning]))
