@@ -148,6 +148,7 @@ ROUTES: dict[str, Rule | Without] = {
     "inquiries:outbox-html": Without(SIGNED_IN, "in the demo alone, as the outbox"),
     "inquiries:outbox-calendar": Without(SIGNED_IN, "in the demo alone, as the outbox"),
     "inquiries:pause": Without(LINK, "one's own notes, from a link in a note"),
+    "inquiries:own-notes": Without(SIGNED_IN, "one's own notes between meetings"),
     "inquiries:healthz": Without(ANYBODY, "says that the process is alive, and nothing else"),
     "inquiries:readyz": Without(ANYBODY, "says whether the database answers, and nothing else"),
     "inquiries:readyz-jobs": Without(ANYBODY, "says whether jobs run, and nothing else"),

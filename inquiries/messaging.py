@@ -1,6 +1,6 @@
 """The ledger of messages: each is a row before it is sent, and the row says what became of it."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -39,6 +39,18 @@ class Letter:
     person: User | None = None
     to: str = ""  # where it is not to go to the person's own address
     group: Group | None = None  # what it concerns, where its person has no place there yet
+
+
+@dataclass(frozen=True)
+class Written:
+    """What one mail says that is written as it leaves (settings.MESSAGE_WRITERS), in whose name, and who reads answers."""
+
+    subject: str
+    text: str
+    html: str
+    from_name: str = ""
+    reply_to: str = ""
+    pause_url: str = ""
 
 
 def queue(letter: Letter, *, at: datetime) -> Message | None:
@@ -104,9 +116,9 @@ def why_not(message: Message) -> str:
         return _("They no longer take part in Clip.")
     if message.membership and message.membership.left_on:
         return _("They have left the group.")
-    if message.kind == Message.Kind.NOTE and message.person.notes_paused_at:
+    if message.kind == Message.Kind.NOTE and message.person.notes_are_paused(timezone.now()):
         return _("They have paused these notes.")
-    if not message.text:
+    if not message.text and message.kind not in settings.MESSAGE_WRITERS:
         return _("Its text is no longer kept.")
     reasons: list[str] = [import_string(path)(message) for path in settings.MESSAGE_CHECKS]
     return next(filter(None, reasons), "")
@@ -117,11 +129,30 @@ def leaves(message: Message, at: datetime) -> datetime:
 
     One that was made in quiet hours goes at once: somebody asked for it then.
     """
-    next_open = import_string(settings.QUIET_HOURS)
-    if message.kind != Message.Kind.NOTE or next_open(message.made_at) > message.made_at:
+    opens_for = import_string(settings.QUIET_HOURS)
+    person, made_at = message.person, message.made_at
+    if message.kind != Message.Kind.NOTE or opens_for(person, made_at) > made_at:
         return at
-    opens: datetime = next_open(at)
+    opens: datetime = opens_for(person, at)
     return opens
+
+
+def write(message: Message, at: datetime) -> str:
+    """Write what is written as it leaves, from how things stand now; says why it should not leave, or nothing.
+
+    On every try anew: what was done since the last one is not asked about.
+    """
+    path = settings.MESSAGE_WRITERS.get(message.kind)
+    written = import_string(path)(message, at) if path else None
+    if isinstance(written, Written):
+        said = asdict(written) | {
+            "subject": " ".join(written.subject.split())[:300],
+            "from_name": written.from_name[:75],
+        }
+        Message.objects.filter(pk=message.pk, claimed_at=message.claimed_at).update(**said)
+        vars(message).update(said)
+        return ""
+    return str(written or "")
 
 
 def hand_over(message: Message) -> bool:

@@ -36,6 +36,9 @@ def deliver(message_id: UUID, at: datetime) -> bool:
     if message is None:
         return False
     try:
+        if why := messaging.write(message, at):
+            messaging.settle(message, State.SUPPRESSED, why)
+            return False
         _send(message, at)
     except LeaseLostError:
         return False

@@ -252,6 +252,7 @@ urlpatterns: list[URLPattern] = [
     path("outbox/<uuid:message_id>/html/", outbox.outbox_html, name="outbox-html"),
     path("outbox/<uuid:message_id>/invite.ics", outbox.outbox_calendar, name="outbox-calendar"),
     path("pause/<str:token>/", pausing.pause, name="pause"),
+    path("account/notes/", pausing.own_notes, name="own-notes"),
     # health
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),

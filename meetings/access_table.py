@@ -137,7 +137,11 @@ ROUTES: dict[str, Rule | Without] = {
         SIGNED_IN, "only the actions of groups that one looks after; 404 for who looks after none"
     ),
     "meetings:desk-undo": Without(SIGNED_IN, "takes back what one did at the desk oneself"),
+    "meetings:queue": Without(
+        SIGNED_IN, "only the notes of groups whose notes one looks after; 404 for who looks after none"
+    ),
     "meetings:notes": Rule("nudges", Reach.READ),
+    "meetings:note-rhythm": Rule("nudges", Reach.WRITE),
     "meetings:note-words": Rule("nudges", Reach.WRITE),
     "meetings:note-hold": Rule("nudges", Reach.WRITE),
     "meetings:note-send": Rule("nudges", Reach.WRITE),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from inquiries import messaging
 from inquiries.composing import compose
 from inquiries.models import Membership, Message
-from meetings import answering, nudging, timing
+from meetings import answering, corresponding, timing
 from meetings.models import Action, Meeting
 
 EVENING, BEDTIME, MORNING = time(18), time(21), time(8)
@@ -91,7 +91,7 @@ def letter(
     by: Membership | None = None,
 ) -> messaging.Letter:
     """What somebody took on, and what they are asked to take on: one mail, with one link to answer."""
-    by = by or nudging.written_by(lead.group)
+    by = by or corresponding.written_by(lead.group)
     words = compose(
         "meetings/emails/took_on",
         {
@@ -112,6 +112,6 @@ def letter(
         text=words.text,
         html=words.html,
         due_at=at,
-        from_name=nudging.from_name(by, lead.group),
+        from_name=corresponding.from_name(by, lead.group),
         reply_to=by.person.address if by else "",
     )

@@ -26,6 +26,7 @@ TABLES = {
         "programme", PERSONAL, place="action__group", words={"by": "words"}, codes="capacity"
     ),
     "meetings.Action": Table("programme", PERSONAL, place="group", shared="text"),
+    "meetings.NoteRhythm": Table("programme", PLAIN, place="group"),
     "meetings.Nudge": Table(
         "programme",
         PERSONAL,

@@ -1,200 +1,167 @@
-"""Nudges: one note a person between two meetings, in the integration manager's name, a week before the next."""
+"""Nudges: the queue of notes between two meetings, in the integration manager's name; decided once, sent as messages."""
 
 from collections import defaultdict
-from collections.abc import Iterable
-from datetime import datetime, time, timedelta
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
-from inquiries import messaging
-from inquiries.composing import Words, compose
-from inquiries.models import Group, Membership, Message
-from meetings import answering, timing
+from inquiries.models import Membership, Message
+from meetings import corresponding, occasions, silences, timing
 from meetings.models import Action, Meeting, Nudge
+from meetings.occasions import Between
 
-BEFORE = timedelta(days=7)
-AT = time(10)
-MADE_BEFORE = timedelta(days=14)  # how long ahead of a meeting its queue can be looked over
-APART = timedelta(days=6)  # between two notes to one member
-HEARD_WITHIN = timedelta(days=3)
-
-
-def due_for(meeting: Meeting) -> datetime:
-    """Ten in the morning of the day a week before a meeting, or the next moment in which a note may leave."""
-    day = timing.in_the_hall(meeting.starts_at).date() - BEFORE
-    return timing.next_open(timing.moment(day, AT))
+MADE_BEFORE = timedelta(days=14)  # how long before it goes a note can be looked over
+PERSONS_AT_ONCE = 300  # decided in one transaction
 
 
 def plan_notes(meeting: Meeting, *, at: datetime) -> None:
-    """Give each member with something accepted and open a place in the queue; those there follow the meeting's time."""
-    due_at = due_for(meeting)
-    leads = _leads_with_something_open(meeting.group)
-    waiting = set(Nudge.objects.filter(meeting=meeting).values_list("membership", flat=True))
-    missing = [lead for lead in leads if lead not in waiting]
-    if missing and at < meeting.starts_at:
-        rows = [Nudge(meeting=meeting, membership_id=lead, due_at=due_at) for lead in missing]
-        Nudge.objects.bulk_create(rows, ignore_conflicts=True)
-    moved = Nudge.objects.waiting().filter(meeting=meeting).exclude(due_at=due_at)
-    if moved.exists():  # most rounds write nothing
-        moved.update(due_at=due_at)
+    """Give each member of one group with something accepted and open their place in the queue."""
+    plan(occasions.between_meetings([meeting.group_id], at), at=at)
 
 
-def _leads_with_something_open(group: Group) -> list[UUID]:
-    leads = Action.objects.kept().filter(group=group, lead__left_on=None).open().accepted()
-    return list(leads.exclude(state=Action.State.BACK).values_list("lead", flat=True).distinct())
+def plan(between: Iterable[Between], *, at: datetime) -> None:
+    """Fill the queues before these meetings, fourteen days before each note goes; those there follow the meeting's time.
+
+    Three queries whatever the number of groups, and one more for each time that has moved.
+    """
+    near = {one.ahead.pk: one for one in between}
+    waiting = Nudge.objects.filter(meeting__in=near).select_related("membership__person")
+    known = {(row.meeting_id, row.membership_id, row.occasion): row for row in waiting}
+    leads = _leads_with_something_open({one.ahead.group_id for one in near.values()})
+    rows = [
+        Nudge(meeting=one.ahead, membership=lead, occasion=occasion, due_at=due_at)
+        for one in near.values()
+        for lead in leads[one.ahead.group_id]
+        for occasion, due_at in _coming(one, lead, at)
+        if (one.ahead.pk, lead.pk, occasion) not in known
+    ]
+    Nudge.objects.bulk_create(rows, ignore_conflicts=True, batch_size=500)
+    _follow([row for row in known.values() if not row.decided_at], near)
 
 
-def _meetings_ahead(at: datetime) -> list[Meeting]:
-    """The next meeting of each group, where it is near enough, or has notes that may have to follow it."""
-    to_come = (
-        Meeting.objects.to_come().filter(starts_at__gt=at).order_by("group", "number").select_related("group")
-    )
-    nearest: dict[object, Meeting] = {}
-    for meeting in to_come:
-        nearest.setdefault(meeting.group_id, meeting)
-    queued = set(
-        Nudge.objects.waiting().filter(meeting__in=nearest.values()).values_list("meeting", flat=True)
-    )
-    return [m for m in nearest.values() if m.pk in queued or m.starts_at - at <= MADE_BEFORE]
+def _leads_with_something_open(groups: set[UUID]) -> dict[UUID, list[Membership]]:
+    """Who would be asked in each group."""
+    rows = Action.objects.kept().filter(group__in=groups, lead__left_on=None).open().accepted()
+    leading = rows.exclude(state=Action.State.BACK).order_by().values("lead")
+    leads: dict[UUID, list[Membership]] = defaultdict(list)
+    for lead in Membership.objects.filter(pk__in=leading).select_related("person"):
+        leads[lead.group_id].append(lead)
+    return leads
+
+
+def _coming(one: Between, lead: Membership, at: datetime) -> Iterator[tuple[str, datetime]]:
+    """The occasions whose queue this person belongs in now. Only the last note before a meeting may be late."""
+    for occasion in occasions.FIRST_TO_LAST:
+        due_at = occasions.due(one, occasion, timing.hours_of(lead.person))
+        is_late = due_at and occasion != Nudge.Occasion.BEFORE and due_at < at - occasions.A_DAY
+        if due_at and due_at <= at + MADE_BEFORE and not is_late:
+            yield occasion, due_at
+
+
+def _follow(waiting: list[Nudge], near: dict[UUID, Between]) -> None:
+    """Let the notes that wait go out when their occasion is now; most rounds write nothing."""
+    moved: dict[datetime, list[UUID]] = defaultdict(list)
+    for nudge in waiting:
+        hours = timing.hours_of(nudge.membership.person)
+        due_at = occasions.due(near[nudge.meeting_id], nudge.occasion, hours)
+        if due_at and due_at != nudge.due_at:
+            moved[due_at].append(nudge.pk)
+    for due_at, keys in moved.items():
+        Nudge.objects.waiting().filter(pk__in=keys).update(due_at=due_at)
 
 
 def send_due(at: datetime) -> None:
-    """Fill the queues of the meetings ahead, and send each note that is due. Twice is once."""
-    for meeting in _meetings_ahead(at):
-        plan_notes(meeting, at=at)
+    """Fill the queues of the meetings ahead, and decide on each note that is due. Twice is once."""
+    plan(occasions.between_meetings(None, at), at=at)
     if timing.is_quiet(at):
         return
-    due = Nudge.objects.due(at).filter(meeting__starts_at__gt=at)
-    for nudge in due.for_listing():
-        send(nudge, at=at)
+    due = Nudge.objects.due(at).filter(meeting__starts_at__gt=at).order_by("membership__person")
+    by_person: dict[UUID, list[UUID]] = defaultdict(list)
+    for person, nudge in due.values_list("membership__person", "pk"):
+        by_person[person].append(nudge)
+    persons = list(by_person.values())
+    for start in range(0, len(persons), PERSONS_AT_ONCE):
+        some = persons[start : start + PERSONS_AT_ONCE]
+        decide([nudge for nudges in some for nudge in nudges], at=at)
+
+
+@transaction.atomic
+def decide(keys: list[UUID], *, at: datetime, is_asked_for: bool = False) -> int:
+    """Decide on these notes, each once: queue one message a person and writer, or keep why there is nothing to say.
+
+    What waits stays undecided: for the hours in which notes may reach its person, or because they had one today.
+    `is_asked_for`: somebody sends just these now, whatever the hour. A fixed number of queries; says how many are decided.
+    """
+    locked = Nudge.objects.waiting().filter(pk__in=keys, held_at=None).order_by("pk")
+    mine = list(locked.select_for_update().values_list("pk", flat=True))
+    nudges = list(Nudge.objects.filter(pk__in=mine).for_listing().order_by("due_at", "pk"))
+    facts = silences.read(nudges, at=at)
+    if not is_asked_for:
+        nudges = [nudge for nudge in nudges if not _waits(nudge, facts, at)]
+    for nudge in nudges:
+        nudge.decided_at, nudge.not_sent_because = at, silences.why_silent(nudge, facts, at=at)
+    _queue_messages([nudge for nudge in nudges if not nudge.not_sent_because], at)
+    Nudge.objects.bulk_update(nudges, ["decided_at", "not_sent_because", "message"], batch_size=300)
+    return len(nudges)
+
+
+def _waits(nudge: Nudge, facts: silences.Facts, at: datetime) -> bool:
+    person = nudge.membership.person
+    return timing.is_quiet(at, timing.hours_of(person)) or silences.waits(nudge.membership, facts, at=at)
+
+
+def _queue_messages(nudges: list[Nudge], at: datetime) -> None:
+    """One message for all notes that reach one person in one name; they are written as they leave (noting.write).
+
+    Who writes in two names gets the second another day: `silences.waits` holds it back from the next round on.
+    """
+    writers = corresponding.writers_of({nudge.meeting.group for nudge in nudges})
+    together: dict[UUID, dict[UUID | None, list[Nudge]]] = defaultdict(lambda: defaultdict(list))
+    for nudge in nudges:
+        by = writers.get(nudge.meeting.group_id)
+        together[nudge.membership.person_id][by.person_id if by else None].append(nudge)
+    queued = []
+    for by_writer in together.values():
+        first, *later = by_writer.values()
+        queued.append(_message(first, at))
+        for nudge in (nudge for some in later for nudge in some):
+            nudge.decided_at = None
+    Message.objects.bulk_create(queued, batch_size=300)
+
+
+def _message(nudges: list[Nudge], at: datetime) -> Message:
+    """The row of one message; its words come when it leaves."""
+    first = nudges[0]
+    message = Message(
+        key=f"note:{first.pk}",
+        kind=Message.Kind.NOTE,
+        membership=first.membership if len(nudges) == 1 else None,
+        person=first.membership.person,
+        group=first.meeting.group,
+        made_at=at,
+        due_at=at,
+    )
+    for nudge in nudges:
+        nudge.message = message
+    return message
 
 
 def next_due(after: datetime) -> datetime | None:
     """When `send_due` has something to do next: a note falls due, or one that is late may leave again."""
-    coming = [due_for(meeting) for meeting in Meeting.objects.to_come().filter(starts_at__gt=after)]
-    moments = [due_at for due_at in coming if due_at > after]
-    if timing.is_quiet(after) and Nudge.objects.due(after).filter(meeting__starts_at__gt=after).exists():
-        moments.append(timing.next_open(after))
+    windows = timing.in_use()
+    coming = [
+        occasions.due(one, occasion, hours)
+        for one in occasions.between_meetings(None, after)
+        for occasion in one.occasions
+        for hours in windows
+    ]
+    moments = [due_at for due_at in coming if due_at and due_at > after]
+    late = Nudge.objects.due(after).filter(meeting__starts_at__gt=after)
+    if late.exists():
+        moments += [timing.next_open(after, hours) for hours in windows if timing.is_quiet(after, hours)]
     return min(moments, default=None)
-
-
-@transaction.atomic
-def send(nudge: Nudge, *, at: datetime) -> bool:
-    """Decide on one note, once: queue it, or keep why there is nothing to say. False where it was decided already."""
-    if not Nudge.objects.filter(pk=nudge.pk, decided_at=None, held_at=None).update(decided_at=at):
-        return False
-    actions = [a for a in answering.asked_of(nudge.membership) if a.state != Action.State.OFFERED]
-    silence = why_silent(nudge, actions, at=at)
-    if silence:
-        Nudge.objects.filter(pk=nudge.pk).update(not_sent_because=silence)
-        return True
-    message = messaging.queue(_letter(nudge, actions, at), at=at)
-    Nudge.objects.filter(pk=nudge.pk).update(message=message)
-    return True
-
-
-def why_silent(
-    nudge: Nudge, actions: Iterable[Action], *, at: datetime, had: dict[object, datetime] | None = None
-) -> str:
-    """Why this note would not go out, or nothing. `had` is `last_notes`, where it was read for many at once."""
-    accepted = [action for action in actions if action.state != Action.State.OFFERED]
-    if nudge.membership.left_on or not nudge.membership.person.is_active:
-        return Nudge.Silence.LEFT
-    if not accepted:
-        return Nudge.Silence.NOTHING_OPEN
-    if nudge.membership.person.notes_paused_at:
-        return Nudge.Silence.PAUSED
-    if not nudge.membership.person.address:
-        return Nudge.Silence.NO_ADDRESS
-    if all(_was_heard(action, at) for action in accepted):
-        return Nudge.Silence.HEARD
-    if had is None:
-        had = last_notes([nudge.membership])
-    last = had.get(nudge.membership_id)
-    return Nudge.Silence.RECENT if last and last > at - APART else ""
-
-
-def why_not_now(message: Message) -> str:
-    """Why a note that was queued and held up should not leave any more: it asks for what was said meanwhile."""
-    nudge = Nudge.objects.filter(message=message).select_related("membership").first()
-    if nudge is None:
-        return ""
-    actions = [a for a in answering.asked_of(nudge.membership) if a.state != Action.State.OFFERED]
-    if not actions:
-        return _("Nothing of theirs is open any more.")
-    said = all(action.heard_at > message.made_at for action in actions)
-    return _("They said meanwhile how it goes.") if said else ""
-
-
-def _was_heard(action: Action, at: datetime) -> bool:
-    """Whether anybody said how it goes lately; that it was agreed lately counts as well."""
-    return action.heard_at >= at - HEARD_WITHIN
-
-
-def last_notes(memberships: Iterable[Membership]) -> dict[object, datetime]:
-    """When each of these last got a note, by membership."""
-    notes = Message.objects.filter(membership__in=list(memberships), kind=Message.Kind.NOTE)
-    kept = notes.exclude(state__in=[Message.State.SUPPRESSED, Message.State.FAILED]).order_by("made_at")
-    return dict(kept.values_list("membership", "made_at"))
-
-
-def written_by(group: Group) -> Membership | None:
-    """In whose name the notes of a group go: its integration manager, or its facilitator where there is none."""
-    people = (
-        Membership.objects.current().filter(group=group).select_related("person").order_by("joined_on", "pk")
-    )
-    return people.integrating().first() or people.facilitating().first()
-
-
-def words_of(
-    nudge: Nudge, actions: list[Action], *, by: Membership | None, answer_url: str, pause_url: str
-) -> Words:
-    """What one note says."""
-    return compose(
-        "meetings/emails/note",
-        {
-            "person": nudge.membership.person,
-            "group": nudge.meeting.group,
-            "meeting": nudge.meeting,
-            "words": nudge.words,
-            "actions": actions,
-            "words_from": from_name(by, nudge.meeting.group),
-            "button_url": answer_url,
-            "button": _("Say how it is going"),
-            "pause_url": pause_url,
-        },
-    )
-
-
-def _letter(nudge: Nudge, actions: list[Action], at: datetime) -> messaging.Letter:
-    by = written_by(nudge.meeting.group)
-    answer_url = answering.url_for(answering.link_for(nudge.membership, at=at))
-    pause_url = answering.pause_url_for(nudge.membership, at=at)
-    words = words_of(nudge, actions, by=by, answer_url=answer_url, pause_url=pause_url)
-    return messaging.Letter(
-        key=f"note:{nudge.pk}",
-        kind=Message.Kind.NOTE,
-        membership=nudge.membership,
-        subject=words.subject,
-        text=words.text,
-        html=words.html,
-        due_at=at,
-        from_name=from_name(by, nudge.meeting.group),
-        reply_to=by.person.address if by else "",
-        pause_url=pause_url,
-    )
-
-
-def from_name(by: Membership | None, group: Group) -> str:
-    """Delia, Wester Beston group"""
-    named = (
-        _("%(name)s, %(group)s group") % {"name": by.person.short_name, "group": group.name}
-        if by
-        else group.name
-    )
-    return "".join(letter for letter in named if letter not in '@:"<>')[:75]
 
 
 def reword(nudge: Nudge, words: str) -> bool:
@@ -217,13 +184,4 @@ def let_go(nudge: Nudge) -> bool:
 def send_now(nudge: Nudge, *, at: datetime) -> bool:
     """Send one note before its time, held or not, because somebody asked for just that. False where it had gone."""
     let_go(nudge)
-    return send(nudge, at=at)
-
-
-def open_by_member(memberships: Iterable[Membership]) -> dict[object, list[Action]]:
-    """What each of these would be asked about, in one query and those of a listing."""
-    rows = Action.objects.kept().filter(lead__in=list(memberships)).open().exclude(state=Action.State.BACK)
-    by_member: dict[object, list[Action]] = defaultdict(list)
-    for action in rows.for_listing().order_by("due_on", "agreed_at"):
-        by_member[action.lead_id].append(action)
-    return by_member
+    return bool(decide([nudge.pk], at=at, is_asked_for=True))

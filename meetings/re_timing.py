@@ -12,7 +12,7 @@ from inquiries import composing, linking, messaging
 from inquiries.composing import Words
 from inquiries.messaging import Letter
 from inquiries.models import Group, Link, Membership, Message
-from meetings import calendars, nudging
+from meetings import calendars, corresponding
 from meetings.inviting import absolute
 from meetings.models import Invitation, Meeting
 
@@ -146,7 +146,7 @@ def _letter(meeting: Meeting, row: Invitation, words: str, *, by: Membership | N
         html=said.html,
         due_at=at,
         calendar=ends(meeting, row.membership, at=at),
-        from_name=nudging.from_name(by, meeting.group),
+        from_name=corresponding.from_name(by, meeting.group),
         reply_to=by.person.address if by else "",
     )
 

@@ -84,6 +84,8 @@ class Migration(migrations.Migration):
                 ('is_staff', models.BooleanField(default=False)),
                 ('joined_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ('notes_paused_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                ('notes_paused_until', models.DateField(blank=True, editable=False, null=True)),
+                ('note_hours', models.CharField(choices=[('working', 'between 8 in the morning and 7 in the evening'), ('morning', 'in the morning, 8 to 12'), ('afternoon', 'in the afternoon, 12 to 5'), ('evening', 'late in the day, 4 to 7')], default='working', max_length=9)),
                 ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
                 ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
             ],
@@ -824,6 +826,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='user',
             constraint=models.CheckConstraint(condition=models.Q(('email', ''), _negated=True), name='inquiries_user_email_absent_not_empty'),
+        ),
+        migrations.AddConstraint(
+            model_name='user',
+            constraint=models.CheckConstraint(condition=models.Q(('notes_paused_until', None), ('notes_paused_at__isnull', False), _connector='OR'), name='inquiries_user_notes_paused_until_while_paused'),
         ),
         migrations.AddConstraint(
             model_name='accessibilitystatement',

@@ -1,5 +1,6 @@
 """People: those who sign in, and those who only answer a message or sit in the room."""
 
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
@@ -34,6 +35,14 @@ class User(AbstractBaseUser, PermissionsMixin, Identified):
     else: messages go there, it opens no account, and several people may have the same (decision 13).
     """
 
+    class NoteHours(models.TextChoices):
+        """At what time of a working day the notes between meetings may reach somebody."""
+
+        WORKING = "working", _("between 8 in the morning and 7 in the evening")
+        MORNING = "morning", _("in the morning, 8 to 12")
+        AFTERNOON = "afternoon", _("in the afternoon, 12 to 5")
+        EVENING = "evening", _("late in the day, 4 to 7")
+
     name = models.CharField(_("name"), max_length=120)
     short_name = models.CharField(_("how we greet them"), max_length=60, blank=True)
     name_folded = models.CharField(max_length=120, editable=False, db_index=True)
@@ -44,6 +53,10 @@ class User(AbstractBaseUser, PermissionsMixin, Identified):
     is_staff = models.BooleanField(default=False)
     joined_at = models.DateTimeField(default=timezone.now, editable=False)
     notes_paused_at = models.DateTimeField(null=True, blank=True, editable=False)
+    notes_paused_until = models.DateField(
+        null=True, blank=True, editable=False
+    )  # the first day with notes again
+    note_hours = models.CharField(max_length=9, choices=NoteHours, default=NoteHours.WORKING)
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -55,6 +68,10 @@ class User(AbstractBaseUser, PermissionsMixin, Identified):
         ordering = ["name_folded"]
         constraints = [
             models.CheckConstraint(condition=~Q(email=""), name="inquiries_user_email_absent_not_empty"),
+            models.CheckConstraint(
+                condition=Q(notes_paused_until=None) | Q(notes_paused_at__isnull=False),
+                name="inquiries_user_notes_paused_until_while_paused",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -75,6 +92,12 @@ class User(AbstractBaseUser, PermissionsMixin, Identified):
     def address(self) -> str:
         """Where mail for this person goes: their own address, or failing that one they share; or nothing."""
         return self.email or self.contact_email
+
+    def notes_are_paused(self, at: datetime) -> bool:
+        """Whether this person wants no notes at this moment: until they say so, or until a day that they named."""
+        if not self.notes_paused_at:
+            return False
+        return not self.notes_paused_until or timezone.localdate(at) < self.notes_paused_until
 
     def forget_sessions(self) -> None:
         """End every session of this person with its next request: each is bound to this never usable password."""

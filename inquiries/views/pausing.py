@@ -1,4 +1,7 @@
-"""Pausing one's notes from the link in them, and starting them again: no sign-in, and a GET changes nothing."""
+"""One's own notes between meetings: pause them for a leave or until one says so, and at what hours they may come.
+
+From the link in a note without signing in, where a GET changes nothing, or signed in from one's account.
+"""
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -8,6 +11,8 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from inquiries import linking, pausing
+from inquiries.forms.pausing import HoursForm, PauseForm
+from inquiries.http import Request
 from inquiries.models import Link, User
 
 
@@ -20,16 +25,43 @@ def pause(request: HttpRequest, token: str) -> HttpResponse:
     if link is None:
         return render(request, "inquiries/link_ended.html", status=410)
     person = link.membership.person
-    if request.method == "POST":
-        _do(request, person)
-        if "List-Unsubscribe" in request.POST:  # a mail program follows no redirect
-            return HttpResponse("paused\n", content_type="text/plain; charset=utf-8")
-        return redirect("inquiries:pause", token)
-    return render(request, "inquiries/pause.html", {"person": person})
-
-
-def _do(request: HttpRequest, person: User) -> None:
-    if "again" in request.POST:
-        pausing.start_again(person)
-    else:
+    if "List-Unsubscribe" in request.POST:  # a mail program follows no redirect
         pausing.pause(person, at=timezone.now())
+        return HttpResponse("paused\n", content_type="text/plain; charset=utf-8")
+    return _answer(request, person, "inquiries/pause.html")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def own_notes(request: Request) -> HttpResponse:
+    """The same for somebody who is signed in."""
+    return _answer(request, request.user, "inquiries/own_notes.html")
+
+
+def _answer(request: HttpRequest, person: User, template: str) -> HttpResponse:
+    sent = request.POST if request.method == "POST" else None
+    pause_form = PauseForm(sent if sent is not None and "hours" not in sent else None)
+    hours_form = HoursForm(sent if sent is not None and "hours" in sent else None, person=person)
+    if sent is not None and _do(sent, person, pause_form, hours_form):
+        return redirect(request.path)
+    context = {
+        "person": person,
+        "is_paused": person.notes_are_paused(timezone.now()),
+        "pause_form": pause_form,
+        "hours_form": hours_form,
+    }
+    return render(request, template, context, status=200 if sent is None else 422)
+
+
+def _do(sent: object, person: User, pause_form: PauseForm, hours_form: HoursForm) -> bool:
+    """Do what the button says, and say whether that could be done."""
+    if hours_form.is_bound:
+        return hours_form.is_valid() and (
+            pausing.choose_hours(person, hours_form.cleaned_data["hours"]) or True
+        )
+    if "again" in pause_form.data:
+        pausing.start_again(person)
+        return True
+    if pause_form.is_valid():
+        pausing.pause(person, at=timezone.now(), until=pause_form.cleaned_data["until"])
+        return True
+    return False

@@ -7,9 +7,9 @@ from uuid import uuid4
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from inquiries.forms.base import ClipForm
+from inquiries.forms.base import ClipForm, ClipModelForm
 from inquiries.models import Group, Membership
-from meetings.models import Action
+from meetings.models import Action, NoteRhythm
 
 State = Action.State
 HOW_IT_GOES = [
@@ -188,6 +188,18 @@ class DateForm(ClipForm):
         if due_on < self.today:
             raise forms.ValidationError(_("The new date must be today or later."))
         return due_on
+
+
+class RhythmForm(ClipModelForm):
+    """Which notes go out in a group besides the one before each meeting."""
+
+    class Meta:
+        model = NoteRhythm
+        fields = ["after_recap", "midway"]
+        labels = {
+            "after_recap": _("The day after the recap went out"),
+            "midway": _("Half way between two meetings"),
+        }
 
 
 class NoteForm(ClipForm):

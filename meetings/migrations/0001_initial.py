@@ -226,9 +226,22 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='NoteRhythm',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('after_recap', models.BooleanField(default=False, verbose_name='after the recap')),
+                ('midway', models.BooleanField(default=False, verbose_name='half way')),
+                ('group', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='note_rhythm', to='inquiries.group')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
             name='Nudge',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('occasion', models.CharField(choices=[('recap', 'after the recap'), ('midway', 'half way between the meetings'), ('before', 'a week before the meeting')], default='before', max_length=6)),
                 ('due_at', models.DateTimeField()),
                 ('words', models.TextField(blank=True, max_length=600, verbose_name='your own words on top')),
                 ('held_at', models.DateTimeField(blank=True, null=True)),
@@ -237,7 +250,7 @@ class Migration(migrations.Migration):
                 ('held_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inquiries.membership')),
                 ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='nudges', to='meetings.meeting')),
                 ('membership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='nudges', to='inquiries.membership')),
-                ('message', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='nudge', to='inquiries.message')),
+                ('message', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='nudges', to='inquiries.message')),
             ],
             options={
                 'ordering': ['due_at', 'pk'],
@@ -492,9 +505,13 @@ class Migration(migrations.Migration):
             model_name='mention',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at', None), ('may_stand', None)), models.Q(('answered_at__isnull', False), ('may_stand__isnull', False)), _connector='OR'), name='meetings_mention_answered_at_with_may_stand'),
         ),
+        migrations.AddIndex(
+            model_name='nudge',
+            index=models.Index(condition=models.Q(('decided_at', None)), fields=['due_at'], name='meetings_nudge_waiting'),
+        ),
         migrations.AddConstraint(
             model_name='nudge',
-            constraint=models.UniqueConstraint(fields=('meeting', 'membership'), name='meetings_nudge_one_between_two_meetings'),
+            constraint=models.UniqueConstraint(fields=('meeting', 'membership', 'occasion'), name='meetings_nudge_one_an_occasion'),
         ),
         migrations.AddConstraint(
             model_name='nudge',

@@ -6,7 +6,7 @@ from meetings.models.attendance import Attendance, Invitation
 from meetings.models.debriefs import DebriefIdea, DebriefPart
 from meetings.models.discussions import Entry, SmallGroup, Wording
 from meetings.models.meetings import Meeting
-from meetings.models.nudges import Nudge
+from meetings.models.nudges import NoteRhythm, Nudge
 from meetings.models.photographs import Photograph
 from meetings.models.recaps import Correction, Mention, Recap
 from meetings.models.releases import Release
@@ -24,6 +24,7 @@ __all__ = [
     "Invitation",
     "Meeting",
     "Mention",
+    "NoteRhythm",
     "Nudge",
     "OwnFormat",
     "OwnPart",

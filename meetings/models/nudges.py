@@ -1,4 +1,4 @@
-"""Nudges: the one note a person gets between two meetings, in the integration manager's name."""
+"""Nudges: the notes a person gets between two meetings, in the integration manager's name; one, where nobody wants more."""
 
 from datetime import datetime
 from typing import Self
@@ -31,46 +31,71 @@ class NudgeQuerySet(models.QuerySet["Nudge"]):
         )
 
     def for_listing(self) -> Self:
-        return self.select_related(
-            "meeting__group", "membership__person", "membership__organisation", "message"
-        )
+        """With all that a note says: its group with the purpose is read once, in a query more."""
+        named = self.select_related("meeting", "membership__person", "membership__organisation", "message")
+        groups = Group.objects.for_listing()
+        return named.prefetch_related(models.Prefetch("meeting__group", queryset=groups))
+
+
+class NoteRhythm(Identified):
+    """Which notes go out in a group besides the one before each meeting; a group without a row has that one alone."""
+
+    group = models.OneToOneField(Group, on_delete=models.PROTECT, related_name="note_rhythm")
+    after_recap = models.BooleanField(_("after the recap"), default=False)
+    midway = models.BooleanField(_("half way"), default=False)
+
+    def __str__(self) -> str:
+        return f"Notes of {self.group}"
 
 
 class Nudge(Identified):
-    """The place in the queue of one person's note before one meeting.
+    """The place in the queue of one person's note on one occasion before one meeting.
 
-    It becomes a message when it is due, with all that the person has open then; nothing to say, nothing sent.
+    It becomes a message when it is due, of what the person has open then; nothing to say, nothing sent. Notes of
+    several groups to the same person, in the same name, become one message.
     """
+
+    class Occasion(models.TextChoices):
+        """Why a note goes out when it does."""
+
+        AFTER_RECAP = "recap", _("after the recap")
+        MIDWAY = "midway", _("half way between the meetings")
+        BEFORE = "before", _("a week before the meeting")
 
     class Silence(models.TextChoices):
         """Why a note did not go out."""
 
         NOTHING_OPEN = "nothing open", _("nothing open")
-        HEARD = "heard", _("heard from in the last three days")
+        HEARD = "heard", _("heard from lately")
         RECENT = "recent", _("had a note a few days ago")
         PAUSED = "paused", _("has paused these notes")
         LEFT = "left", _("has left the group")
-        NO_ADDRESS = "no address", _("has no email address: a call, perhaps")
+        NO_ADDRESS = "no address", _("to tell in person: has no email address")
+        SWITCHED_OFF = "off", _("these notes are switched off")
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="nudges")  # the one ahead
     membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="nudges")
+    occasion = models.CharField(max_length=6, choices=Occasion, default=Occasion.BEFORE)
     due_at = models.DateTimeField()
     words = models.TextField(_("your own words on top"), max_length=600, blank=True)
     held_at = models.DateTimeField(null=True, blank=True)
     held_by = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     decided_at = models.DateTimeField(null=True, blank=True)  # sent, or found to have nothing to say
     not_sent_because = models.CharField(max_length=120, blank=True)
-    message = models.OneToOneField(
-        Message, on_delete=models.PROTECT, null=True, blank=True, related_name="nudge"
+    message = models.ForeignKey(
+        Message, on_delete=models.PROTECT, null=True, blank=True, related_name="nudges"
     )
 
     objects = NudgeQuerySet.as_manager()
 
     class Meta:
         ordering = ["due_at", "pk"]
+        indexes = [
+            models.Index(fields=["due_at"], condition=Q(decided_at=None), name="meetings_nudge_waiting")
+        ]
         constraints = [
             models.UniqueConstraint(
-                fields=["meeting", "membership"], name="meetings_nudge_one_between_two_meetings"
+                fields=["meeting", "membership", "occasion"], name="meetings_nudge_one_an_occasion"
             ),
             models.CheckConstraint(
                 condition=Q(held_at=None, held_by=None) | Q(held_at__isnull=False, held_by__isnull=False),

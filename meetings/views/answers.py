@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from inquiries import linking, tasks
 from inquiries.models import Link, Membership
-from meetings import answering, nudging, updating
+from meetings import answering, corresponding, updating
 from meetings.forms.actions import AnswerForm
 from meetings.models import Action, ActionUpdate, Nudge
 
@@ -32,7 +32,7 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
     if not link:
         return _ended(request)
     asked = answering.asked_of(link.membership)
-    by = nudging.written_by(link.membership.group)
+    by = corresponding.written_by(link.membership.group)
     to = by.person.short_name if by else link.membership.group.name
     said = request.POST if request.method == "POST" else None
     forms = [AnswerForm(said, action=a, prefix=a.pk.hex, is_only=len(asked) == 1, to=to) for a in asked]
@@ -108,7 +108,7 @@ def said(request: HttpRequest, token: str) -> HttpResponse:
     now = timezone.now()
     told = answering.said_by(link.membership, link, at=now)
     context = {
-        **_about(link, nudging.written_by(link.membership.group)),
+        **_about(link, corresponding.written_by(link.membership.group)),
         "told": [{"update": update, "can_undo": answering.can_undo(update, at=now)} for update in told],
         "left": answering.asked_of(link.membership),
         "is_stuck": any(update.state == Action.State.STUCK for update in told),

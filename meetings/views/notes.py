@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,9 +14,12 @@ from inquiries import tasks
 from inquiries.access import member_view
 from inquiries.http import Request
 from inquiries.models import Group, Membership
-from meetings import answering, nudging
-from meetings.forms.actions import NoteForm
-from meetings.models import Meeting, Nudge
+from inquiries.policy import Reach
+from meetings import answering, corresponding, nudging, occasions, queueing
+from meetings.forms.actions import NoteForm, RhythmForm
+from meetings.models import NoteRhythm, Nudge
+
+KINDS = ("ready", "held", "silent", "sent")
 
 
 @member_view
@@ -26,62 +29,50 @@ def notes(request: Request, membership: Membership) -> HttpResponse:
 
 
 def _page(request: Request, group: Group, *, wrong: dict[UUID, NoteForm] | None = None) -> HttpResponse:
+    """The notes of the meeting ahead, in a fixed number of queries."""
     ahead = answering.meeting_ahead(group)
-    queue = _queue(request, ahead, wrong or {}) if ahead else []
+    seen = Nudge.objects.visible_to(request.user).filter(meeting=ahead)
+    rows = queueing.rows_of(seen, now=timezone.now()) if ahead else []
     context = {
         "ahead": ahead,
-        "due_at": nudging.due_for(ahead) if ahead else None,
-        "ready": [row for row in queue if row["kind"] == "ready"],
-        "held": [row for row in queue if row["kind"] == "held"],
-        "silent": [row for row in queue if row["kind"] == "silent"],
-        "sent": [row for row in queue if row["kind"] == "sent"],
-        "by": nudging.written_by(group),
+        "due_at": occasions.due_for(ahead) if ahead else None,
+        **{kind: [_with_form(row, wrong or {}) for row in rows if row.kind == kind] for kind in KINDS},
+        "by": corresponding.written_by(group),
+        "rhythm": RhythmForm(instance=_rhythm(group)),
     }
     return render(request, "meetings/notes.html", context, status=422 if wrong else 200)
 
 
-def _queue(request: Request, ahead: Meeting, wrong: dict[UUID, NoteForm]) -> list[dict[str, Any]]:
-    """Each note of the meeting ahead with what it would say, in a fixed number of queries."""
-    ahead.group = request.group  # with its purpose, which each mail ends with
-    by = nudging.written_by(request.group)
-    seen = Nudge.objects.visible_to(request.user).filter(meeting=ahead).for_listing()
-    rows = list(seen.order_by("membership__person__name_folded"))
-    actions = nudging.open_by_member([row.membership for row in rows])
-    had = nudging.last_notes([row.membership for row in rows])
-    queue = []
-    for nudge in rows:
-        nudge.meeting = ahead
-        row = _row(nudge, actions[nudge.membership_id], had, wrong.get(nudge.pk))
-        if row["kind"] in ("ready", "held"):
-            row["preview"] = _preview(nudge, row["actions"], by)
-        queue.append(row)
-    return queue
+def _with_form(row: queueing.Row, wrong: dict[UUID, NoteForm]) -> dict[str, Any]:
+    nudge = row.nudge
+    empty = NoteForm(initial={"words": nudge.words}, auto_id=f"id_%s_{nudge.pk}")
+    return vars(row) | {"form": wrong.get(nudge.pk) or empty}
 
 
-def _preview(nudge: Nudge, actions: list[Any], by: Membership | None) -> str:
-    """The mail as it would leave now; the links in it are made when it leaves."""
-    link = _("(a link of their own)")
-    accepted = [action for action in actions if action.state != action.State.OFFERED]
-    return nudging.words_of(nudge, accepted, by=by, answer_url=link, pause_url=link).text
+def _rhythm(group: Group) -> NoteRhythm:
+    return NoteRhythm.objects.filter(group=group).first() or NoteRhythm(group=group)
 
 
-def _row(
-    nudge: Nudge, actions: list[Any], had: dict[object, Any], wrong: NoteForm | None = None
-) -> dict[str, Any]:
-    """One note as the page shows it: where it stands, and why it would say nothing."""
-    at = max(nudge.due_at, timezone.now())
-    because = nudge.not_sent_because or nudging.why_silent(nudge, actions, at=at, had=had)
-    if nudge.decided_at:
-        kind = "sent" if nudge.message_id else "silent"
-    else:
-        kind = "silent" if because else "held" if nudge.held_at else "ready"
-    return {
-        "nudge": nudge,
-        "actions": actions,
-        "kind": kind,
-        "because": str(Nudge.Silence(because).label) if because else "",
-        "form": wrong or NoteForm(initial={"words": nudge.words}, auto_id=f"id_%s_{nudge.pk}"),
-    }
+@member_view
+@require_POST
+def rhythm(request: Request, membership: Membership) -> HttpResponse:
+    """Which notes go out besides the one before each meeting."""
+    form = RhythmForm(request.POST, instance=_rhythm(membership.group))
+    form.is_valid()  # two ticks can't be wrong
+    occasions.choose(membership.group, **form.cleaned_data, at=timezone.now())
+    messages.success(request, _("Kept. No message has left."))
+    return redirect("meetings:notes", membership.group.slug)
+
+
+@require_GET
+def queue(request: Request) -> HttpResponse:
+    """All that goes out in the next fourteen days, over every group that one looks after."""
+    if not Group.objects.where(request.user, "nudges", Reach.WRITE).exists():
+        raise Http404
+    now = timezone.now()
+    days, held, silent = queueing.days_ahead(Nudge.objects.to_look_after(request.user), now=now)
+    context = {"days": days, "held": held, "silent": silent, "today": timezone.localdate(now)}
+    return render(request, "meetings/queue.html", context)
 
 
 def _waiting(request: Request, group: Group, nudge_id: UUID) -> Nudge:

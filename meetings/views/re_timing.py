@@ -16,7 +16,7 @@ from inquiries import access, tasks
 from inquiries.access import group_view
 from inquiries.http import Hat, Request
 from inquiries.models import Membership
-from meetings import inviting, nudging, re_timing
+from meetings import corresponding, inviting, re_timing
 from meetings.forms.scheduling import CallOffForm, ChangeForm
 from meetings.models import Invitation, Meeting
 from meetings.views.plan import meeting_of
@@ -32,7 +32,7 @@ def _changeable(request: Request, number: int) -> Meeting:
 
 def _teller(request: Request, hat: Hat) -> Membership | None:
     """In whose name people are told: whoever does it, or who writes to the group where an administrator does."""
-    return hat if isinstance(hat, Membership) else nudging.written_by(request.group)
+    return hat if isinstance(hat, Membership) else corresponding.written_by(request.group)
 
 
 @group_view

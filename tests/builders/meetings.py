@@ -26,6 +26,7 @@ from meetings.models import (
     Invitation,
     Meeting,
     Mention,
+    NoteRhythm,
     Nudge,
     OwnFormat,
     OwnPart,
@@ -198,6 +199,10 @@ def make_mention(
     if "asked_by" not in fields:
         defaults["asked_by"] = make_membership(group=meeting.group, role=Role.FACILITATOR)
     return Mention.objects.create(meeting=meeting, membership=membership, **defaults | fields)
+
+
+def make_note_rhythm(group: Group | None = None, **fields: Any) -> NoteRhythm:
+    return NoteRhythm.objects.create(group=group or make_group(), **fields)
 
 
 def make_nudge(meeting: Meeting | None = None, membership: Membership | None = None, **fields: Any) -> Nudge:

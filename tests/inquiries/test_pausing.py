@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from inquiries import linking
+from inquiries import linking, pausing
 from inquiries.models import Link
 from tests.builders import make_membership
 
@@ -103,3 +103,55 @@ def test_a_link_that_was_altered_has_ended_or_is_for_something_else_says_so(clie
             assert response.status_code == 410
             assert "This link has ended" in response.content.decode()
     assert paused(member) is None
+
+
+def test_a_leave_has_an_end(client):
+    member = make_membership()
+    back = timezone.localdate() + timedelta(days=10)
+
+    page = client.post(pause_url(member), {"until": back.isoformat()}, follow=True).content.decode()
+
+    assert "Your notes are paused until" in page
+    member.person.refresh_from_db()
+    assert member.person.notes_paused_until == back
+
+
+def test_a_leave_that_is_over_is_refused_and_what_was_typed_stays(client):
+    member, today = make_membership(), timezone.localdate().isoformat()
+
+    answer = client.post(pause_url(member), {"until": today})
+
+    assert answer.status_code == 422
+    assert "The day you are back must be after today." in answer.content.decode()
+    assert today in answer.content.decode()
+    assert paused(member) is None
+
+
+def test_a_pause_whose_day_has_come_is_over(client):
+    member = make_membership()
+    now = timezone.now()
+    pausing.pause(member.person, at=now - timedelta(days=9), until=timezone.localdate())
+
+    assert "Pause the notes between meetings?" in client.get(pause_url(member)).content.decode()
+
+
+def test_hours_are_chosen_from_the_link_and_from_the_account(client):
+    member = make_membership()
+
+    client.post(pause_url(member), {"hours": "morning"})
+    member.person.refresh_from_db()
+    assert member.person.note_hours == "morning"
+
+    client.force_login(member.person)
+    client.post(reverse("inquiries:own-notes"), {"hours": "evening"})
+    member.person.refresh_from_db()
+    assert member.person.note_hours == "evening"
+    assert paused(member) is None
+
+
+def test_hours_that_are_not_offered_are_refused(client):
+    member = make_membership()
+
+    assert client.post(pause_url(member), {"hours": "night"}).status_code == 422
+    member.person.refresh_from_db()
+    assert member.person.note_hours == "working"

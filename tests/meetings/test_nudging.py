@@ -5,9 +5,10 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from inquiries import sending
 from inquiries.models import Message
 from inquiries.roles import Role
-from meetings import nudging, updating
+from meetings import noting, nudging, occasions, updating
 from meetings.models import Nudge
 from tests.builders import make_action, make_meeting, make_membership, make_message, make_nudge
 from tests.queries import assert_same_queries
@@ -23,6 +24,14 @@ def meeting():
     meeting = make_meeting(starts_at=MEETS)
     make_membership(group=meeting.group, role=Role.INTEGRATION_MANAGER)
     return meeting
+
+
+def delivered():
+    """The one message, as it stands after it has left."""
+    message = Message.objects.get()
+    sending.deliver(message.pk, message.due_at)
+    message.refresh_from_db()
+    return message
 
 
 def lead_of(meeting, **fields):
@@ -51,7 +60,7 @@ def lead_of(meeting, **fields):
     ],
 )
 def test_a_note_is_due_a_week_before_at_ten_or_the_next_open_minute(starts_at, due_at):
-    assert nudging.due_for(make_meeting(starts_at=starts_at)) == due_at
+    assert occasions.due_for(make_meeting(starts_at=starts_at)) == due_at
 
 
 def test_only_what_was_accepted_and_is_open_gives_a_place_in_the_queue(meeting):
@@ -74,7 +83,7 @@ def test_one_mail_with_all_that_is_open_and_her_words_on_top(meeting):
     nudging.send_due(DUE)
     nudging.send_due(DUE + timedelta(minutes=1))
 
-    note = Message.objects.get()
+    note = delivered()
     assert (note.kind, note.person) == (Message.Kind.NOTE, lead.person)
     assert "Ask the leisure trust" in note.text
     assert "Visit the day centre" in note.text
@@ -89,7 +98,7 @@ def test_no_note_says_overdue_or_reminds(meeting):
 
     nudging.send_due(DUE)
 
-    said = Message.objects.get()
+    said = delivered()
     for word in ("overdue", "remind", "fail", "late", "manager"):
         assert word not in (said.subject + said.text).lower().replace("related", "")
 
@@ -227,7 +236,7 @@ def test_words_hold_and_send_from_the_page(client):
 
     for _ in range(2):
         client.post(reverse("meetings:note-send", args=[meeting.group.slug, nudge.pk]))
-    assert "Hello there" in Message.objects.get().text
+    assert "Hello there" in delivered().text
 
 
 def test_too_many_words_are_kept_and_refused(client):
@@ -266,7 +275,7 @@ def queued_note(meeting):
     """A note that was written and waits, say because the mail server was away."""
     lead = lead_of(meeting)
     nudge = make_nudge(meeting=meeting, membership=lead, due_at=DUE)
-    nudging.send(nudge, at=DUE)
+    nudging.decide([nudge.pk], at=DUE)
     nudge.refresh_from_db()
     return lead, nudge.message
 
@@ -274,22 +283,22 @@ def queued_note(meeting):
 def test_a_note_that_was_held_up_still_leaves_while_nothing_was_said(meeting):
     _, message = queued_note(meeting)
 
-    assert nudging.why_not_now(message) == ""
+    assert "/answer/" in noting.write(message, DUE).text
 
 
 def test_a_note_that_was_held_up_stays_where_all_was_said_meanwhile(meeting):
     lead, message = queued_note(meeting)
     lead.actions_led.update(heard_at=DUE + timedelta(hours=1))
 
-    assert nudging.why_not_now(message) == "They said meanwhile how it goes."
+    assert noting.write(message, DUE) == "They said meanwhile how it goes."
 
 
 def test_a_note_that_was_held_up_stays_where_nothing_is_open_any_more(meeting):
     lead, message = queued_note(meeting)
     lead.actions_led.update(state="done", finished_at=DUE)
 
-    assert nudging.why_not_now(message) == "Nothing of theirs is open any more."
+    assert noting.write(message, DUE) == "Nothing of theirs is open any more."
 
 
-def test_other_messages_have_no_such_reason(meeting):
-    assert nudging.why_not_now(make_message()) == ""
+def test_a_message_of_no_note_is_left_as_it_is():
+    assert noting.write(make_message(kind=Message.Kind.NOTE), DUE) is None

@@ -9,7 +9,7 @@ from clip.demo.scale import words
 from clip.demo.scale.groups import Company
 from clip.demo.scale.rows import Chance, Rows
 from inquiries.models import Membership, Message
-from meetings import nudging
+from meetings import occasions
 from meetings.models import Action, ActionUpdate, Meeting, Nudge
 
 ACTIONS = 100  # a group
@@ -184,7 +184,7 @@ class Between:
                     self._note(meeting, member, sent_at, decided_at=sent_at, message=note)
         if self.held < len(self.meetings) and not self.is_recording:
             ahead = self.meetings[self.held]
-            due_at = nudging.due_for(ahead)
+            due_at = occasions.due_for(ahead)
             is_past = due_at <= self.now
             for member in sorted(leads_open, key=lambda m: m.pk):
                 silence = {"decided_at": due_at, "not_sent_because": Nudge.Silence.HEARD} if is_past else {}
