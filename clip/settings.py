@@ -128,6 +128,7 @@ TICK_JOBS = [
     "meetings.following_up.send_due",
     "meetings.reminding.send_due",
     "meetings.nudging.send_due",
+    "meetings.digesting.send_due",
     "inquiries.messaging.sweep",
     "inquiries.locking.forget_old",
     "inquiries.receiving.forget_old",

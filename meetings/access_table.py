@@ -136,6 +136,9 @@ ROUTES: dict[str, Rule | Without] = {
     "meetings:desk": Without(
         SIGNED_IN, "only the actions of groups that one looks after; 404 for who looks after none"
     ),
+    "meetings:digest": Without(
+        SIGNED_IN, "one's own digest, for who looks after notes in a group; 404 for everybody else"
+    ),
     "meetings:desk-undo": Without(SIGNED_IN, "takes back what one did at the desk oneself"),
     "meetings:queue": Without(
         SIGNED_IN, "only the notes of groups whose notes one looks after; 404 for who looks after none"

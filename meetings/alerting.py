@@ -1,4 +1,4 @@
-"""Somebody is stuck: those who look after the actions hear of it at once."""
+"""Somebody is stuck: those who look after the actions hear of it the same working day, by their digest or at once."""
 
 from datetime import datetime
 
@@ -8,14 +8,20 @@ from django.urls import reverse
 from inquiries import messaging
 from inquiries.composing import compose
 from inquiries.models import Membership, Message
+from meetings import digesting, timing
 from meetings.models import ActionUpdate
 
 
 def ask_for_help(update: ActionUpdate, *, at: datetime) -> None:
-    """Queue one mail for each integration manager: who, which action, and a link; none of the person's words."""
+    """Queue one mail for each integration manager whose digest does not tell it today: who, which action, and a link.
+
+    None of the person's words are in it. Nobody is disturbed at night or at the weekend.
+    """
     action = update.action
     managers = Membership.objects.current().integrating().filter(group=action.group).exclude(pk=update.by_id)
     for manager in managers.select_related("person"):
+        if not digesting.hears_at_once(manager, at):
+            continue
         words = compose(
             "meetings/emails/alert",
             {
@@ -34,7 +40,7 @@ def ask_for_help(update: ActionUpdate, *, at: datetime) -> None:
             subject=words.subject,
             text=words.text,
             html=words.html,
-            due_at=at,
+            due_at=timing.next_open(at),
         )
         messaging.queue(letter, at=at)
 

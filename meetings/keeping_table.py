@@ -26,6 +26,8 @@ TABLES = {
         "programme", PERSONAL, place="action__group", words={"by": "words"}, codes="capacity"
     ),
     "meetings.Action": Table("programme", PERSONAL, place="group", shared="text"),
+    "meetings.Digest": Table("programme", PLAIN, person="person"),
+    "meetings.DigestChoice": Table("programme", PLAIN, person="person"),
     "meetings.NoteRhythm": Table("programme", PLAIN, place="group"),
     "meetings.Nudge": Table(
         "programme",

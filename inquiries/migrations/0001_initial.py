@@ -85,7 +85,7 @@ class Migration(migrations.Migration):
                 ('joined_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ('notes_paused_at', models.DateTimeField(blank=True, editable=False, null=True)),
                 ('notes_paused_until', models.DateField(blank=True, editable=False, null=True)),
-                ('note_hours', models.CharField(choices=[('working', 'between 8 in the morning and 7 in the evening'), ('morning', 'in the morning, 8 to 12'), ('afternoon', 'in the afternoon, 12 to 5'), ('evening', 'late in the day, 4 to 7')], default='working', max_length=9)),
+                ('note_hours', models.CharField(choices=[('working', 'Between 8 in the morning and 7 in the evening'), ('morning', 'In the morning, 8 to 12'), ('afternoon', 'In the afternoon, 12 to 5'), ('evening', 'Late in the day, 4 to 7')], default='working', max_length=9)),
                 ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
                 ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
             ],
@@ -379,7 +379,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('key', models.CharField(max_length=200, unique=True)),
-                ('kind', models.CharField(choices=[('code', 'Sign-in code'), ('invitation', 'Invitation'), ('changed', 'Change of a meeting'), ('plan', 'Plan of a meeting'), ('took_on', 'What you took on'), ('asked', 'Would you take this on?'), ('recap', 'Recap'), ('reminder', 'A recap that waits'), ('note', 'A note between meetings'), ('alert', 'Somebody needs help'), ('security', 'How you sign in'), ('joining', 'Asked to join'), ('members', 'Who joins and leaves')], max_length=12)),
+                ('kind', models.CharField(choices=[('code', 'Sign-in code'), ('invitation', 'Invitation'), ('changed', 'Change of a meeting'), ('plan', 'Plan of a meeting'), ('took_on', 'What you took on'), ('asked', 'Would you take this on?'), ('recap', 'Recap'), ('reminder', 'A recap that waits'), ('note', 'A note between meetings'), ('alert', 'Somebody needs help'), ('digest', 'What changed in your groups'), ('security', 'How you sign in'), ('joining', 'Asked to join'), ('members', 'Who joins and leaves')], max_length=12)),
                 ('to', models.EmailField(blank=True, max_length=254)),
                 ('from_name', models.CharField(blank=True, max_length=75)),
                 ('reply_to', models.EmailField(blank=True, max_length=254)),

@@ -27,6 +27,10 @@ class MessageQuerySet(models.QuerySet["Message"]):
         """What only a person may send once more: what failed, and what may have been delivered already."""
         return self.filter(state__in=[Message.State.UNCERTAIN, Message.State.FAILED]).exclude(text="")
 
+    def undelivered(self) -> Self:
+        """What failed, and what may have been delivered: somebody should look."""
+        return self.filter(state__in=[Message.State.UNCERTAIN, Message.State.FAILED])
+
     def for_listing(self) -> Self:
         return self.select_related("person", "group", "membership").order_by("-made_at", "pk")
 
@@ -50,6 +54,7 @@ class Message(Identified):
         REMINDER = "reminder", _("A recap that waits")
         NOTE = "note", _("A note between meetings")
         ALERT = "alert", _("Somebody needs help")
+        DIGEST = "digest", _("What changed in your groups")
         SECURITY = "security", _("How you sign in")
         JOINING = "joining", _("Asked to join")
         MEMBERS = "members", _("Who joins and leaves")

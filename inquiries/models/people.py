@@ -38,10 +38,10 @@ class User(AbstractBaseUser, PermissionsMixin, Identified):
     class NoteHours(models.TextChoices):
         """At what time of a working day the notes between meetings may reach somebody."""
 
-        WORKING = "working", _("between 8 in the morning and 7 in the evening")
-        MORNING = "morning", _("in the morning, 8 to 12")
-        AFTERNOON = "afternoon", _("in the afternoon, 12 to 5")
-        EVENING = "evening", _("late in the day, 4 to 7")
+        WORKING = "working", _("Between 8 in the morning and 7 in the evening")
+        MORNING = "morning", _("In the morning, 8 to 12")
+        AFTERNOON = "afternoon", _("In the afternoon, 12 to 5")
+        EVENING = "evening", _("Late in the day, 4 to 7")
 
     name = models.CharField(_("name"), max_length=120)
     short_name = models.CharField(_("how we greet them"), max_length=60, blank=True)

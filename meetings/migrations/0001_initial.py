@@ -425,6 +425,33 @@ class Migration(migrations.Migration):
                 'ordering': ['version'],
             },
         ),
+        migrations.CreateModel(
+            name='Digest',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('day', models.DateField()),
+                ('made_at', models.DateTimeField()),
+                ('message', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inquiries.message')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='digests', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['-day'],
+                'constraints': [models.UniqueConstraint(fields=('person', 'day'), name='meetings_digest_one_a_day')],
+            },
+        ),
+        migrations.CreateModel(
+            name='DigestChoice',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('wants_digest', models.BooleanField(default=True, verbose_name='one mail a working day')),
+                ('hour', models.PositiveSmallIntegerField(default=16, validators=[django.core.validators.MinValueValidator(8), django.core.validators.MaxValueValidator(18)], verbose_name='at')),
+                ('stuck_at_once', models.BooleanField(default=False, verbose_name='a mail at once whenever somebody is stuck')),
+                ('person', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='digest_choice', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('hour__gte', 8), ('hour__lte', 18)), name='meetings_digestchoice_hour_while_notes_leave')],
+            },
+        ),
         migrations.AddConstraint(
             model_name='meeting',
             constraint=models.UniqueConstraint(fields=('group', 'number'), name='meetings_meeting_number_once_a_group'),

@@ -4,6 +4,7 @@ from meetings.models.actions import Action, ActionUpdate
 from meetings.models.agenda import AgendaItem, OwnFormat, OwnPart
 from meetings.models.attendance import Attendance, Invitation
 from meetings.models.debriefs import DebriefIdea, DebriefPart
+from meetings.models.digests import Digest, DigestChoice
 from meetings.models.discussions import Entry, SmallGroup, Wording
 from meetings.models.meetings import Meeting
 from meetings.models.nudges import NoteRhythm, Nudge
@@ -20,6 +21,8 @@ __all__ = [
     "Correction",
     "DebriefIdea",
     "DebriefPart",
+    "Digest",
+    "DigestChoice",
     "Entry",
     "Invitation",
     "Meeting",

@@ -12,6 +12,7 @@ from PIL import Image
 from inquiries.models import (
     Group,
     Membership,
+    User,
 )
 from inquiries.roles import Role
 from meetings.models import (
@@ -22,6 +23,8 @@ from meetings.models import (
     Correction,
     DebriefIdea,
     DebriefPart,
+    Digest,
+    DigestChoice,
     Entry,
     Invitation,
     Meeting,
@@ -203,6 +206,16 @@ def make_mention(
 
 def make_note_rhythm(group: Group | None = None, **fields: Any) -> NoteRhythm:
     return NoteRhythm.objects.create(group=group or make_group(), **fields)
+
+
+def make_digest(person: User | None = None, **fields: Any) -> Digest:
+    now = timezone.now()
+    defaults: dict[str, Any] = {"day": timezone.localdate(now), "made_at": now}
+    return Digest.objects.create(person=person or make_user(), **defaults | fields)
+
+
+def make_digest_choice(person: User | None = None, **fields: Any) -> DigestChoice:
+    return DigestChoice.objects.create(person=person or make_user(), **fields)
 
 
 def make_nudge(meeting: Meeting | None = None, membership: Membership | None = None, **fields: Any) -> Nudge:

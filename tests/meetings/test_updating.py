@@ -8,7 +8,7 @@ from inquiries.models import Message
 from inquiries.roles import Role
 from meetings import updating
 from meetings.models import Action, ActionUpdate
-from tests.builders import make_action, make_membership
+from tests.builders import make_action, make_digest_choice, make_membership
 
 pytestmark = pytest.mark.django_db
 Through = ActionUpdate.Through
@@ -48,9 +48,16 @@ def test_something_older_that_arrives_late_does_not_count():
     assert action.updates.count() == 2
 
 
+def manager_of(action):
+    """An integration manager who wishes to hear at once of who is stuck."""
+    manager = make_membership(group=action.group, role=Role.INTEGRATION_MANAGER)
+    make_digest_choice(manager.person, stuck_at_once=True)
+    return manager
+
+
 def test_the_same_key_twice_is_once_even_from_the_bin():
     action, key = make_action(), uuid4()
-    make_membership(group=action.group, role=Role.INTEGRATION_MANAGER)
+    manager_of(action)
     first = tell(action, "stuck", key=key)
     updating.undo(first, by=action.lead, at=timezone.now())
 
@@ -98,7 +105,7 @@ def test_undo_of_one_that_no_longer_counts_changes_no_state():
 def test_passing_on_offers_it_and_undo_gives_it_back():
     action = make_action(state="back")
     first, other = action.lead, make_membership(group=action.group)
-    manager = make_membership(group=action.group, role=Role.INTEGRATION_MANAGER)
+    manager = manager_of(action)
 
     update = updating.pass_on(action, other, by=manager, at=timezone.now(), client_key=uuid4())
 
@@ -130,7 +137,7 @@ def test_another_date_says_nothing_of_how_it_goes():
 
 def test_stuck_tells_the_integration_manager_without_their_words():
     action = make_action()
-    manager = make_membership(group=action.group, role=Role.INTEGRATION_MANAGER)
+    manager = manager_of(action)
 
     update = tell(action, "stuck", through=Through.ANSWER, words="I am overwhelmed.")
 
@@ -144,7 +151,7 @@ def test_stuck_tells_the_integration_manager_without_their_words():
 @pytest.mark.parametrize("through", [Through.MEETING, Through.BEHALF])
 def test_stuck_said_in_the_room_or_entered_for_somebody_sends_no_mail(through):
     action = make_action()
-    make_membership(group=action.group, role=Role.INTEGRATION_MANAGER)
+    manager_of(action)
 
     tell(action, "stuck", through=through)
 
@@ -153,7 +160,7 @@ def test_stuck_said_in_the_room_or_entered_for_somebody_sends_no_mail(through):
 
 def test_an_alert_that_has_not_left_is_called_off():
     action = make_action()
-    make_membership(group=action.group, role=Role.INTEGRATION_MANAGER)
+    manager_of(action)
     update = tell(action, "stuck", through=Through.ANSWER)
 
     updating.undo(update, by=action.lead, at=timezone.now())
