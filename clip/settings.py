@@ -121,7 +121,10 @@ RELEASABLE = [
 HANDING_ON = ["meetings.handing_on"]  # modules: what is somebody's when they leave, and what they keep
 CHANGES_NOTICED: list[str] = []  # what apps above noticed, at each level of how change spreads
 NEXT_STEPS = ["inquiries.steps.ground", "inquiries.steps.cards"]
-MESSAGE_CHECKS = ["inquiries.inviting.why_not_now"]  # each says why a message should not leave any more
+MESSAGE_CHECKS = [
+    "inquiries.inviting.why_not_now",
+    "inquiries.bouncing.why_not",
+]  # each says why a message should not leave any more
 MESSAGE_WRITERS = {"note": "meetings.noting.write"}  # who writes what is written as it leaves, by kind
 QUIET_HOURS = "meetings.timing.opens_for"  # says when a note may reach its person
 TICK_JOBS = [

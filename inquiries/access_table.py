@@ -121,6 +121,8 @@ ROUTES: dict[str, Rule | Without] = {
     "inquiries:place-undo": Without(SIGNED_IN, "takes back that one left a group oneself"),
     # messages
     "inquiries:messages": Rule("messages", Reach.READ),
+    "inquiries:message": Rule("messages", Reach.READ),
+    "inquiries:address-works": Rule("messages", Reach.WRITE),
     "inquiries:send-again": Rule("messages", Reach.WRITE),
     "inquiries:groups": Without(SIGNED_IN, "lists only the groups that one holds a role at or above"),
     "inquiries:account": Without(SIGNED_IN, "one's own name and sign-out"),

@@ -81,6 +81,8 @@ TABLES = {
         "person", CANDID, place="membership__group", person="membership__person", goes=True
     ),
     # --- what is sent and made ---
+    "inquiries.Try": Table("mail", PERSONAL, place="message__group", person="message__person", own="answer"),
+    "inquiries.Undeliverable": Table("person", PERSONAL, person="person", goes=True, own="address why"),
     "inquiries.Message": Table(
         "mail",
         PERSONAL,

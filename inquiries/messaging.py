@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
-from inquiries.models import Group, Membership, Message, User
+from inquiries.models import Group, Membership, Message, Try, User
 
 CRASHES = 3  # after so many a message is set aside
 KEPT_FOR = timedelta(days=30)  # the text of a mail that was sent
@@ -181,7 +181,10 @@ def settle(
     changed = {"state": state, "failed_because": why[:300], "sent_at": sent_at}
     if again_at:
         changed["due_at"] = again_at
-    return bool(mine.update(**changed))
+    if not mine.update(**changed):
+        return False
+    Try.objects.create(message=message, at=sent_at or timezone.now(), state=state, answer=why[:300])
+    return True
 
 
 def set_aside(message: Message, why: str, *, at: datetime) -> None:
@@ -225,7 +228,10 @@ def sweep(at: datetime) -> None:
     )
     claimed.update(state=State.QUEUED, crashes=F("crashes") + 1)
     handed = Message.objects.filter(_ended("handed_at", lease, now), state=State.HANDED)
+    lost = list(handed.values_list("pk", flat=True))
     handed.update(state=State.UNCERTAIN, failed_because=no_answer())
+    rows = [Try(message_id=pk, at=now, state=State.UNCERTAIN, answer=no_answer()) for pk in lost]
+    Try.objects.bulk_create(rows, batch_size=500)
     purge(at)
 
 

@@ -11,7 +11,7 @@ from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.utils.translation import gettext as _
 
-from inquiries import messaging, pacing
+from inquiries import bouncing, messaging, pacing
 from inquiries.models import Message
 from inquiries.smtp import NotLetInError, SteppedBackend, said, sender
 
@@ -84,6 +84,8 @@ def _settle(message: Message, problem: OSError, at: datetime) -> None:
     else:
         state, why, again_at = _when_reached(message, _unreachable(problem), at)
     messaging.settle(message, state, why, again_at=again_at)
+    if state == State.FAILED and bouncing.says_no_such_address(why):
+        bouncing.keep_back(message.person, message.address, why, is_final=True, at=at)
 
 
 def _unreachable(problem: OSError) -> str:

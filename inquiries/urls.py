@@ -246,6 +246,12 @@ urlpatterns: list[URLPattern] = [
     path("account/places/<uuid:membership_id>/undo/", places.place_undo, name="place-undo"),
     # messages and the outbox
     path("groups/<slug:slug>/messages/", messages.ledger, name="messages"),
+    path("groups/<slug:slug>/messages/<uuid:message_id>/", messages.message, name="message"),
+    path(
+        "groups/<slug:slug>/messages/<uuid:message_id>/address-works/",
+        messages.address_works,
+        name="address-works",
+    ),
     path("groups/<slug:slug>/messages/<uuid:message_id>/again/", messages.send_again, name="send-again"),
     path("outbox/", outbox.outbox, name="outbox"),
     path("outbox/<uuid:message_id>/", outbox.outbox_message, name="outbox-message"),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from inquiries.models import Membership, Message
+from inquiries.models import Membership, Message, Undeliverable
 from inquiries.models.messages import MessageQuerySet
 from meetings import occasions, timing
 from meetings.models import Action, Nudge
@@ -25,18 +25,21 @@ class Facts:
     notes: dict[UUID, list[datetime]]  # when each person had notes in the last week, over all their groups
     had: dict[UUID, datetime]  # when each member last had one
     closed: dict[UUID, datetime] = field(default_factory=dict)  # when a group last closed a record
+    came_back: dict[UUID, Undeliverable] = field(default_factory=dict)  # by person
 
 
 def read(nudges: Iterable[Nudge], *, at: datetime) -> Facts:
-    """All that decides about these; four queries and those that name the actions' people."""
+    """All that decides about these; five queries and those that name the actions' people."""
     rows = list(nudges)
     members = {nudge.membership_id for nudge in rows}
+    persons = {nudge.membership.person_id for nudge in rows}
     groups = {nudge.meeting.group_id for nudge in rows}
     between = occasions.between_meetings(groups, at) if groups else []
     return Facts(
         actions=asked_about(members),
-        notes=_notes_of_persons({nudge.membership.person_id for nudge in rows}, at),
+        notes=_notes_of_persons(persons, at),
         had=last_notes(members),
+        came_back={row.person_id: row for row in Undeliverable.objects.filter(person__in=persons)},
         closed={one.ahead.group_id: one.closed_at for one in between if one.closed_at},
     )
 
@@ -81,6 +84,9 @@ def why_silent(nudge: Nudge, facts: Facts, *, at: datetime) -> str:
         return Silence.PAUSED
     if not membership.person.address:
         return Silence.NO_ADDRESS
+    returned = facts.came_back.get(membership.person_id)
+    if returned and returned.holds_for(membership.person.address):
+        return Silence.CAME_BACK
     if _was_heard(nudge, actions, facts.closed.get(nudge.meeting.group_id), at):
         return Silence.HEARD
     last = facts.had.get(nudge.membership_id)

@@ -388,7 +388,7 @@ class Migration(migrations.Migration):
                 ('html', models.TextField(blank=True)),
                 ('calendar', models.TextField(blank=True)),
                 ('pause_url', models.CharField(blank=True, max_length=300)),
-                ('state', models.CharField(choices=[('queued', 'Waiting'), ('claimed', 'Being sent'), ('handed', 'Handed over'), ('sent', 'Sent'), ('uncertain', 'May have been delivered'), ('retry', 'Will be tried again'), ('failed', 'Could not be sent'), ('suppressed', 'Not sent, on purpose')], default='queued', max_length=12)),
+                ('state', models.CharField(choices=[('queued', 'Waiting'), ('claimed', 'Being sent'), ('handed', 'Handed over'), ('sent', 'Sent'), ('uncertain', 'May have been delivered'), ('retry', 'Will be tried again'), ('failed', 'Could not be sent'), ('suppressed', 'Not sent, on purpose'), ('bounced', 'Came back')], default='queued', max_length=12)),
                 ('made_at', models.DateTimeField()),
                 ('due_at', models.DateTimeField()),
                 ('attempts', models.PositiveSmallIntegerField(default=0)),
@@ -795,6 +795,33 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['organisation__name_folded'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Try',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('at', models.DateTimeField()),
+                ('state', models.CharField(choices=[('queued', 'Waiting'), ('claimed', 'Being sent'), ('handed', 'Handed over'), ('sent', 'Sent'), ('uncertain', 'May have been delivered'), ('retry', 'Will be tried again'), ('failed', 'Could not be sent'), ('suppressed', 'Not sent, on purpose'), ('bounced', 'Came back')], max_length=12)),
+                ('answer', models.CharField(blank=True, max_length=300)),
+                ('message', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tries', to='inquiries.message')),
+            ],
+            options={
+                'ordering': ['at'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Undeliverable',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('address', models.EmailField(max_length=254)),
+                ('returns', models.PositiveSmallIntegerField(default=0)),
+                ('since', models.DateTimeField(blank=True, null=True)),
+                ('why', models.CharField(blank=True, max_length=300)),
+                ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='undeliverable', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'abstract': False,
             },
         ),
         migrations.CreateModel(

@@ -11,7 +11,7 @@ from inquiries.models.invitations import GroupInvitation
 from inquiries.models.language import Meaning, Term
 from inquiries.models.links import Link
 from inquiries.models.lost_steps import Confirmation, LostStep
-from inquiries.models.messages import Message
+from inquiries.models.messages import Message, Try, Undeliverable
 from inquiries.models.organisations import Organisation
 from inquiries.models.people import User
 from inquiries.models.programmes import NationalBody, Partnership, Programme
@@ -61,6 +61,8 @@ __all__ = [
     "StyleAnswer",
     "StyleSpread",
     "Term",
+    "Try",
+    "Undeliverable",
     "User",
     "View",
     "Yes",

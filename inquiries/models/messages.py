@@ -29,7 +29,7 @@ class MessageQuerySet(models.QuerySet["Message"]):
 
     def undelivered(self) -> Self:
         """What failed, and what may have been delivered: somebody should look."""
-        return self.filter(state__in=[Message.State.UNCERTAIN, Message.State.FAILED])
+        return self.filter(state__in=[Message.State.UNCERTAIN, Message.State.FAILED, Message.State.BOUNCED])
 
     def for_listing(self) -> Self:
         return self.select_related("person", "group", "membership").order_by("-made_at", "pk")
@@ -70,6 +70,7 @@ class Message(Identified):
         RETRY = "retry", _("Will be tried again")
         FAILED = "failed", _("Could not be sent")
         SUPPRESSED = "suppressed", _("Not sent, on purpose")
+        BOUNCED = "bounced", _("Came back")
 
     key = models.CharField(max_length=200, unique=True)
     kind = models.CharField(max_length=12, choices=Kind)
@@ -134,3 +135,38 @@ class Message(Identified):
     @property
     def may_be_sent_again(self) -> bool:
         return self.state in (self.State.UNCERTAIN, self.State.FAILED) and bool(self.text)
+
+
+class Try(Identified):
+    """One try to send a message, or news of it that came later: when, and what came back."""
+
+    message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="tries")
+    at = models.DateTimeField()
+    state = models.CharField(max_length=12, choices=Message.State)
+    answer = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["at"]
+
+    def __str__(self) -> str:
+        return f"{self.get_state_display()}: {self.message}"
+
+
+class Undeliverable(Identified):
+    """An address of a person that mail came back from: nothing more goes there until somebody says that it works.
+
+    `returns` counts passing troubles, such as a full mailbox; `since` stands once they are enough, or one was final.
+    """
+
+    person = models.OneToOneField(User, on_delete=models.CASCADE, related_name="undeliverable")
+    address = models.EmailField(max_length=254)
+    returns = models.PositiveSmallIntegerField(default=0)
+    since = models.DateTimeField(null=True, blank=True)
+    why = models.CharField(max_length=300, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.why}"
+
+    def holds_for(self, address: str) -> bool:
+        """Whether mail to this address is kept back: not to one that the person was given since."""
+        return self.since is not None and self.address == address

@@ -71,6 +71,7 @@ class Nudge(Identified):
         PAUSED = "paused", _("has paused these notes")
         LEFT = "left", _("has left the group")
         NO_ADDRESS = "no address", _("to tell in person: has no email address")
+        CAME_BACK = "came back", _("to tell in person: mail to their address came back")
         SWITCHED_OFF = "off", _("these notes are switched off")
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="nudges")  # the one ahead

@@ -22,6 +22,8 @@ from tests.builders.inquiries import (
     make_sign_up,
     make_stewardship,
     make_term,
+    make_try,
+    make_undeliverable,
     make_user,
 )
 from tests.builders.meetings import (
@@ -99,6 +101,8 @@ __all__ = [
     "make_small_group",
     "make_stewardship",
     "make_term",
+    "make_try",
+    "make_undeliverable",
     "make_update",
     "make_user",
     "make_wording",

@@ -33,6 +33,8 @@ from inquiries.models import (
     Spell,
     Stewardship,
     Term,
+    Try,
+    Undeliverable,
     User,
 )
 from inquiries.roles import Role
@@ -171,6 +173,17 @@ def make_message(membership: Membership | None = None, **fields: Any) -> Message
         "due_at": now,
     }
     return Message.objects.create(**defaults | fields)
+
+
+def make_try(message: Message | None = None, **fields: Any) -> Try:
+    defaults: dict[str, Any] = {"at": timezone.now(), "state": Message.State.SENT}
+    return Try.objects.create(message=message or make_message(), **defaults | fields)
+
+
+def make_undeliverable(person: User | None = None, **fields: Any) -> Undeliverable:
+    person = person or make_user()
+    defaults: dict[str, Any] = {"address": person.address, "since": timezone.now(), "why": "550 5.1.1 no"}
+    return Undeliverable.objects.create(person=person, **defaults | fields)
 
 
 def make_organisation(**fields: Any) -> Organisation:
