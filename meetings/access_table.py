@@ -148,6 +148,8 @@ ROUTES: dict[str, Rule | Without] = {
     "meetings:note-words": Rule("nudges", Reach.WRITE),
     "meetings:note-hold": Rule("nudges", Reach.WRITE),
     "meetings:note-send": Rule("nudges", Reach.WRITE),
+    "meetings:own-calendar": Without(SIGNED_IN, "the address of one's own calendar"),
+    "meetings:feed": Without(LINK, "the dates of one's own meetings and actions, for a calendar program"),
     "meetings:answer": Without(LINK, "one's own actions, from the link in a note"),
     "meetings:answer-said": Without(LINK, "what one said from the link, and the way back"),
     "meetings:answer-undo": Without(LINK, "takes back one's own answer"),

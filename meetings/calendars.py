@@ -1,16 +1,21 @@
 """Calendar events of meetings: what a calendar program takes from an invitation (reliability 3.13)."""
 
-from datetime import UTC, datetime, timedelta
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, timedelta
+from typing import Protocol
+from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vCalAddress, vText
 
 from inquiries.models import Membership
 from meetings.models import Meeting
 
 ZONE = "Europe/London"
+REFRESHED = timedelta(hours=6)
 
 
 def invitation(meeting: Meeting, membership: Membership, *, at: datetime) -> str:
@@ -37,9 +42,50 @@ def download(meeting: Meeting, *, at: datetime) -> str:
     return _calendar("PUBLISH", _event(meeting, at))
 
 
+class Due(Protocol):
+    """A day for which somebody took on so many things in one group."""
+
+    @property
+    def membership(self) -> UUID: ...
+    @property
+    def day(self) -> date: ...
+    @property
+    def count(self) -> int: ...
+
+
+def feed(meetings: Iterable[Meeting], dues: Iterable[Due], *, at: datetime) -> str:
+    """A calendar to subscribe to: meetings, those called off too, and due days; read again every six hours."""
+    calendar = _holding(
+        "PUBLISH", *[_event(meeting, at) for meeting in meetings], *[_due(due, at) for due in dues]
+    )
+    calendar.add("x-wr-calname", _("Clip"))
+    calendar.add("refresh-interval", REFRESHED, parameters={"VALUE": "DURATION"})
+    calendar.add("x-published-ttl", "PT6H")
+    text: bytes = calendar.to_ical()
+    return text.decode()
+
+
+def _due(due: Due, at: datetime) -> Event:
+    """A day without a time that keeps nobody busy."""
+    event = Event()
+    event.add("uid", f"{uuid5(due.membership, due.day.isoformat())}@{_host()}")
+    event.add("dtstamp", at.astimezone(UTC))
+    event.add("dtstart", due.day)
+    event.add("dtend", due.day + timedelta(days=1))
+    said = ngettext("Inquiry: one thing you took on", "Inquiry: %(n)s things you took on", due.count)
+    event.add("summary", said % {"n": due.count})
+    event.add("class", "PRIVATE")
+    event.add("transp", "TRANSPARENT")
+    return event
+
+
+def _host() -> str:
+    return settings.SITE_URL.split("//")[-1].split(":")[0]
+
+
 def uid(meeting: Meeting) -> str:
     """The same for ever, however often the meeting moves."""
-    return f"{meeting.pk}@{settings.SITE_URL.split('//')[-1].split(':')[0]}"
+    return f"{meeting.pk}@{_host()}"
 
 
 def _event(meeting: Meeting, at: datetime) -> Event:
@@ -70,15 +116,21 @@ def _local(moment: datetime) -> datetime:
 
 
 def _calendar(method: str, event: Event) -> str:
+    text: bytes = _holding(method, event).to_ical()
+    return text.decode()
+
+
+def _holding(method: str, *events: Event) -> Calendar:
+    """A calendar with the zone of the hall and these events."""
     calendar = Calendar()
     calendar.add("prodid", "-//Clip//Collaborative inquiry//EN")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", method)
     calendar.add_component(_london())
-    calendar.add_component(event)
-    text: bytes = calendar.to_ical()
-    return text.decode()
+    for event in events:
+        calendar.add_component(event)
+    return calendar
 
 
 def _london() -> Timezone:

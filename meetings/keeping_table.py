@@ -26,6 +26,7 @@ TABLES = {
         "programme", PERSONAL, place="action__group", words={"by": "words"}, codes="capacity"
     ),
     "meetings.Action": Table("programme", PERSONAL, place="group", shared="text"),
+    "meetings.Feed": Table("person", PERSONAL, person="person", goes=True),
     "meetings.Digest": Table("programme", PLAIN, person="person"),
     "meetings.DigestChoice": Table("programme", PLAIN, person="person"),
     "meetings.NoteRhythm": Table("programme", PLAIN, place="group"),

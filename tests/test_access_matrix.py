@@ -216,6 +216,7 @@ NAMES_NOTHING = {
 }  # words in an address that name no object
 LINKS = {
     "inquiries:join": None,  # an invitation to a group is its own row, and its own link
+    "meetings:feed": None,  # the address of a calendar is its own row too
     "inquiries:pause": Link.Purpose.PAUSE,
     "meetings:notes-page": Link.Purpose.NOTES,
     "meetings:quote-page": Link.Purpose.QUOTE,

@@ -6,6 +6,7 @@ from meetings.models.attendance import Attendance, Invitation
 from meetings.models.debriefs import DebriefIdea, DebriefPart
 from meetings.models.digests import Digest, DigestChoice
 from meetings.models.discussions import Entry, SmallGroup, Wording
+from meetings.models.feeds import Feed
 from meetings.models.meetings import Meeting
 from meetings.models.nudges import NoteRhythm, Nudge
 from meetings.models.photographs import Photograph
@@ -24,6 +25,7 @@ __all__ = [
     "Digest",
     "DigestChoice",
     "Entry",
+    "Feed",
     "Invitation",
     "Meeting",
     "Mention",

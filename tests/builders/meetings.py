@@ -26,6 +26,7 @@ from meetings.models import (
     Digest,
     DigestChoice,
     Entry,
+    Feed,
     Invitation,
     Meeting,
     Mention,
@@ -216,6 +217,10 @@ def make_digest(person: User | None = None, **fields: Any) -> Digest:
 
 def make_digest_choice(person: User | None = None, **fields: Any) -> DigestChoice:
     return DigestChoice.objects.create(person=person or make_user(), **fields)
+
+
+def make_feed(person: User | None = None, **fields: Any) -> Feed:
+    return Feed.objects.create(person=person or make_user(), **{"made_at": timezone.now()} | fields)
 
 
 def make_nudge(meeting: Meeting | None = None, membership: Membership | None = None, **fields: Any) -> Nudge:
