@@ -16,4 +16,4 @@ def tick() -> None:
         try:
             ticking.run(timezone.now())
         finally:
-            dispatch()
+            dispatch(is_round=True)

@@ -96,7 +96,7 @@ def why_not(message: Message) -> str:
     """Why a message should not go to an address that mail came back from (settings.MESSAGE_CHECKS)."""
     if message.kind in ALL_THE_SAME or message.to:
         return ""
-    row = Undeliverable.objects.filter(person=message.person_id).first()
+    row = getattr(message.person, "undeliverable", None)  # no query for those read `for_sending`
     if row is None or not row.holds_for(message.address):
         return ""
     return _("Mail to their address came back: tell them in person, and ask for another address.")

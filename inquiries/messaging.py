@@ -1,6 +1,8 @@
 """The ledger of messages: each is a row before it is sent, and the row says what became of it."""
 
-from dataclasses import asdict, dataclass
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -52,6 +54,14 @@ class Written:
     reply_to: str = ""
     pause_url: str = ""
 
+    def said(self) -> dict[str, str]:
+        """As the columns of the row hold it."""
+        subject = " ".join(self.subject.split())[:300]
+        return asdict(self) | {"subject": subject, "from_name": self.from_name[:75]}
+
+
+WRITTEN = [field.name for field in fields(Written)]
+
 
 def queue(letter: Letter, *, at: datetime) -> Message | None:
     """Write the row, in the caller's transaction; None where that key exists, for a replay makes no second mail."""
@@ -83,13 +93,46 @@ def due(at: datetime) -> list[UUID]:
     return list(Message.objects.due(at).order_by("due_at", "pk").values_list("pk", flat=True))
 
 
+def due_at_once(at: datetime) -> list[UUID]:
+    """Those of them that somebody waits for, each to be sent by itself; oldest first."""
+    waited_for = Message.objects.due(at).exclude(kind__in=settings.MESSAGE_WRITERS)
+    return list(waited_for.order_by("due_at", "pk").values_list("pk", flat=True))
+
+
+def due_together(at: datetime, at_most: int) -> list[UUID]:
+    """Those of them that are written as they leave, and so many at most, oldest first: they go in turn."""
+    written = Message.objects.due(at).filter(kind__in=settings.MESSAGE_WRITERS)
+    return list(written.order_by("due_at", "pk").values_list("pk", flat=True)[:at_most])
+
+
 def claim(message_id: UUID, at: datetime) -> Message | None:
     """Take a message to send it; None where another has it, or it should not leave. The try is counted before the work."""
-    now = timezone.now()  # a lease is real time, also while the demo replays another
-    claimed = (
-        Message.objects.due(at)
-        .filter(pk=message_id)
-        .update(
+    if not _take(message_id, at, timezone.now()):
+        return None
+    message = Message.objects.for_sending().get(pk=message_id)
+    return _kept_in(message, why_not(message), at)
+
+
+def waiting(message_ids: list[UUID], at: datetime) -> list[Message]:
+    """Those of these messages that are still due, with all that decides about them, oldest first; one query."""
+    return list(Message.objects.due(at).for_sending().filter(pk__in=message_ids).order_by("due_at", "pk"))
+
+
+def claim_written(message: Message, why: str, at: datetime) -> Message | None:
+    """Take one of many that were read and written together; None as `claim` does."""
+    now = timezone.now()
+    if not _take(message.pk, at, now):
+        return None
+    message.state, message.claimed_at, message.attempts = State.CLAIMED, now, message.attempts + 1
+    message.first_tried_at = message.first_tried_at or now
+    return _kept_in(message, why or why_not(message), at)
+
+
+def _take(message_id: UUID, at: datetime, now: datetime) -> bool:
+    """One conditional update; `now` is real time, also while the demo replays another: a lease is."""
+    mine = Message.objects.due(at).filter(pk=message_id)
+    return bool(
+        mine.update(
             state=State.CLAIMED,
             claimed_at=now,
             handed_at=None,
@@ -97,10 +140,11 @@ def claim(message_id: UUID, at: datetime) -> Message | None:
             first_tried_at=Coalesce("first_tried_at", now),
         )
     )
-    if not claimed:
-        return None
-    message = Message.objects.select_related("person", "membership", "group").get(pk=message_id)
-    why, leaves_at = why_not(message), leaves(message, at)
+
+
+def _kept_in(message: Message, why: str, at: datetime) -> Message | None:
+    """The message, or None where it should not leave, or not yet; its row says so."""
+    leaves_at = leaves(message, at)
     if why:
         settle(message, State.SUPPRESSED, why)
     elif leaves_at > at:
@@ -137,28 +181,39 @@ def leaves(message: Message, at: datetime) -> datetime:
     return opens
 
 
-def write(message: Message, at: datetime) -> str:
-    """Write what is written as it leaves, from how things stand now; says why it should not leave, or nothing.
+def write(messages: Iterable[Message], at: datetime) -> dict[UUID, str]:
+    """Write those that are written as they leave, from how things stand now; says why some should not leave.
 
-    On every try anew: what was done since the last one is not asked about.
+    On every try anew: what was done since the last one is not asked about. A fixed number of queries for all.
     """
-    path = settings.MESSAGE_WRITERS.get(message.kind)
-    written = import_string(path)(message, at) if path else None
-    if isinstance(written, Written):
-        said = asdict(written) | {
-            "subject": " ".join(written.subject.split())[:300],
-            "from_name": written.from_name[:75],
-        }
-        Message.objects.filter(pk=message.pk, claimed_at=message.claimed_at).update(**said)
-        vars(message).update(said)
-        return ""
-    return str(written or "")
+    by_writer: dict[str, list[Message]] = defaultdict(list)
+    for message in messages:
+        if path := settings.MESSAGE_WRITERS.get(message.kind):
+            by_writer[path].append(message)
+    whys: dict[UUID, str] = {}
+    for path, some in by_writer.items():
+        answers = import_string(path)(some, at)
+        for message in some:
+            answer = answers.get(message.pk)
+            if isinstance(answer, Written):
+                vars(message).update(answer.said())
+            elif answer:
+                whys[message.pk] = answer
+    return whys
 
 
 def hand_over(message: Message) -> bool:
-    """Say, in a commit of its own, that the mail server is about to get the text. False where the lease was lost."""
+    """Say, in a commit of its own, that the mail server is about to get the text. False where the lease was lost.
+
+    What was written as it leaves is kept with it, so that the row holds the words that went.
+    """
     rows = Message.objects.filter(pk=message.pk, state=State.CLAIMED, claimed_at=message.claimed_at)
-    return bool(rows.update(state=State.HANDED, handed_at=timezone.now()))
+    said = {name: getattr(message, name) for name in WRITTEN} if _is_written(message) else {}
+    return bool(rows.update(state=State.HANDED, handed_at=timezone.now(), **said))
+
+
+def _is_written(message: Message) -> bool:
+    return message.kind in settings.MESSAGE_WRITERS
 
 
 def settle(
@@ -183,7 +238,8 @@ def settle(
         changed["due_at"] = again_at
     if not mine.update(**changed):
         return False
-    Try.objects.create(message=message, at=sent_at or timezone.now(), state=state, answer=why[:300])
+    if state != State.SENT:  # which the row itself says
+        Try.objects.create(message=message, at=timezone.now(), state=state, answer=why[:300])
     return True
 
 

@@ -1,6 +1,10 @@
 """Sending one message: build the mail, hand it over, and write down what came back."""
 
+import logging
 import smtplib
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import datetime, timedelta
 from email.utils import format_datetime
 from urllib.parse import urlsplit
@@ -16,6 +20,8 @@ from inquiries.models import Message
 from inquiries.smtp import NotLetInError, SteppedBackend, said, sender
 
 State = Message.State
+logger = logging.getLogger(__name__)
+BATCH_SECONDS = 20  # far within the time that a job has
 FULL = (452, 552)  # a mailbox without room: try later, and more slowly
 NOT_LET_IN = (
     530,
@@ -35,26 +41,82 @@ def deliver(message_id: UUID, at: datetime) -> bool:
     message = messaging.claim(message_id, at)
     if message is None:
         return False
+    with _set_aside(message, at):
+        why = messaging.write([message], at).get(message.pk)
+    if why:
+        messaging.settle(message, State.SUPPRESSED, why)
+        return False
+    return _try(message, at)
+
+
+def deliver_some(message_ids: list[UUID], at: datetime) -> int:
+    """Send these one after the other over one connection, and say how many the mail server took.
+
+    They are read and written together, and taken one by one just before each leaves. What is not begun after
+    BATCH_SECONDS stays due for the next round: a worker has only so much time.
+    """
+    messages = messaging.waiting(message_ids, at)
     try:
-        if why := messaging.write(message, at):
-            messaging.settle(message, State.SUPPRESSED, why)
-            return False
-        _send(message, at)
+        whys = messaging.write(messages, at)
+    except Exception:
+        logger.exception("Notes could not be written together; each is tried by itself.")
+        return sum(_alone(message.pk, at) for message in messages)
+    began, sent = time.monotonic(), 0
+    with closing(get_connection(timeout=settings.EMAIL_TIMEOUT)) as connection:
+        for message in messages:
+            if time.monotonic() > began + BATCH_SECONDS:
+                break
+            if messaging.claim_written(message, whys.get(message.pk, ""), at):
+                sent += _try(message, at, connection)
+    return sent
+
+
+def _alone(message_id: UUID, at: datetime) -> bool:
+    """One of several, where one that can’t be written must hold up no other: its row says so."""
+    try:
+        return deliver(message_id, at)
+    except Exception:
+        logger.exception("The message %s could not be sent.", message_id)
+        return False
+
+
+@contextmanager
+def _set_aside(message: Message, at: datetime) -> Iterator[None]:
+    """A fault of ours while this block runs sets the message aside, and goes on up."""
+    try:
+        yield
+    except Exception as problem:
+        why = _("It could not be written: %(error)s") % {"error": type(problem).__name__}
+        messaging.set_aside(message, why, at=at)
+        raise
+
+
+def _try(message: Message, at: datetime, connection: BaseEmailBackend | None = None) -> bool:
+    """One try with a message that was claimed. A connection on which anything went wrong is not used again."""
+    try:
+        _send(message, at, connection)
     except LeaseLostError:
+        _close(connection)
         return False
     except OSError as problem:  # which every error of smtplib is
+        _close(connection)
         _settle(message, problem, at)
         return False
-    except Exception as problem:
-        messaging.set_aside(
-            message, _("It could not be written: %(error)s") % {"error": type(problem).__name__}, at=at
-        )
-        raise
+    except Exception:
+        _close(connection)
+        with _set_aside(message, at):
+            raise
     return True
 
 
-def _send(message: Message, at: datetime) -> None:
-    connection = get_connection(timeout=settings.EMAIL_TIMEOUT)
+def _close(connection: BaseEmailBackend | None) -> None:
+    if connection is not None:
+        connection.close()
+
+
+def _send(message: Message, at: datetime, kept_open: BaseEmailBackend | None = None) -> None:
+    """Build the mail and hand it over; on `kept_open`, which stays open, or on a connection of its own."""
+    connection = kept_open or get_connection(timeout=settings.EMAIL_TIMEOUT)
     mail = build(message, connection)
 
     def hand_over() -> None:
@@ -67,6 +129,8 @@ def _send(message: Message, at: datetime) -> None:
     if isinstance(connection, SteppedBackend):
         pacing.wait_for_a_turn()
         connection.before_text, connection.after_text = hand_over, taken
+        if kept_open:
+            connection.open()
         mail.send()
     else:
         hand_over()

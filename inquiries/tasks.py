@@ -15,6 +15,7 @@ logger = logging.getLogger(__name__)
 EXPIRES_SECONDS = (
     300  # a job still waiting by then was given out anew by each round: the queue can't grow for ever
 )
+TOGETHER = 20  # notes to a job
 SILENCE_SECONDS = 30  # after a dead broker: the sweep each minute covers what is not published
 IMPATIENCE = {
     "socket_timeout": 1,
@@ -33,6 +34,11 @@ def deliver(message_id: UUID | str) -> None:
 
 
 @shared_task(ignore_result=True, acks_late=True)
+def deliver_some(message_ids: list[UUID | str]) -> None:
+    sending.deliver_some([UUID(str(message_id)) for message_id in message_ids], at=timezone.now())
+
+
+@shared_task(ignore_result=True, acks_late=True)
 def render(document_id: UUID | str) -> None:
     rendering.render(UUID(str(document_id)), at=timezone.now())
 
@@ -43,14 +49,27 @@ def import_people(import_id: UUID | str) -> None:
 
 
 @shared_task(ignore_result=True, acks_late=True)
-def dispatch() -> None:
-    """One job for each message that is due, and each document and import that waits."""
-    for message_id in messaging.due(timezone.now()):
+def dispatch(*, is_round: bool = False) -> None:
+    """One job for each message that somebody waits for, and each document and import; notes go many to a job.
+
+    Each minute's round gives out as many notes as can leave in it, a page that wakes us no more than a handful.
+    """
+    for message_id in messaging.due_at_once(timezone.now()):
         deliver.apply_async((str(message_id),), expires=EXPIRES_SECONDS)
+    notes = [str(pk) for pk in messaging.due_together(timezone.now(), _at_most(is_round=is_round))]
+    for start in range(0, len(notes), TOGETHER):
+        deliver_some.apply_async((notes[start : start + TOGETHER],), expires=EXPIRES_SECONDS)
     for document_id in rendering.lost(timezone.now()):
         render.apply_async((str(document_id),), expires=EXPIRES_SECONDS)
     for import_id in importing.lost(timezone.now()):
         import_people.apply_async((str(import_id),), expires=EXPIRES_SECONDS)
+
+
+def _at_most(*, is_round: bool) -> int:
+    """How many notes to give out now: a little more than a minute's worth, so that no worker stands idle."""
+    if not is_round:
+        return TOGETHER
+    return int(settings.MAILS_A_SECOND * 75) or 100 * TOGETHER
 
 
 def wake() -> None:

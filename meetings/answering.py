@@ -34,9 +34,24 @@ def url_for(link: Link) -> str:
     return settings.SITE_URL + reverse("meetings:answer", args=[link.token])
 
 
-def pause_url_for(membership: Membership, *, at: datetime) -> str:
-    """Where this person's notes stop, with one press: good for a year."""
-    link = linking.link_for(Link.Purpose.PAUSE, membership, about=membership.pk, ends_at=at + A_YEAR, at=at)
+def links_for(
+    memberships: Iterable[Membership], ahead: dict[UUID, Meeting], *, at: datetime
+) -> dict[UUID, Link]:
+    """The links to the answers of many, before the meetings ahead of their groups; three queries at most."""
+    wanted = {
+        member.pk: linking.Wanted(ahead[member.group_id].pk, ahead[member.group_id].ends_at + DAYS_AFTER)
+        for member in memberships
+    }
+    return linking.links_for(Link.Purpose.ANSWER, wanted, at=at)
+
+
+def pause_links_for(memberships: Iterable[Membership], *, at: datetime) -> dict[UUID, Link]:
+    """Where each of these stops their notes, with one press: good for a year; three queries at most."""
+    wanted = {member.pk: linking.Wanted(member.pk, at + A_YEAR) for member in memberships}
+    return linking.links_for(Link.Purpose.PAUSE, wanted, at=at)
+
+
+def url_to_pause(link: Link) -> str:
     return settings.SITE_URL + reverse("inquiries:pause", args=[link.token])
 
 

@@ -1,14 +1,16 @@
 """What a note says: written as it leaves, from what its person has open then, for each of their groups that it is about."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from inquiries.composing import Words, compose
 from inquiries.messaging import Written
-from inquiries.models import Group, Membership, Message
+from inquiries.models import Group, Link, Membership, Message
 from meetings import answering, corresponding, silences
 from meetings.models import Action, Meeting, Nudge
 
@@ -27,23 +29,59 @@ class Section:
         return self.meeting.group
 
 
-def write(message: Message, at: datetime) -> Written | str | None:
-    """The mail of these notes as things stand (settings.MESSAGE_WRITERS), or why it should not leave any more."""
-    nudges = list(Nudge.objects.filter(message=message).for_listing())
-    if not nudges:
-        return None
-    actions = silences.asked_about({nudge.membership_id for nudge in nudges})
-    whys = {nudge: _why_not(nudge, actions.get(nudge.membership_id, []), message) for nudge in nudges}
+@dataclass
+class Read:
+    """All that many notes are written from, read in a fixed number of queries."""
+
+    nudges: dict[UUID, list[Nudge]]  # by message
+    actions: dict[UUID, list[Action]]  # by member
+    writers: dict[UUID, Membership]  # by group
+    answers: dict[UUID, Link]  # by member
+    pauses: dict[UUID, Link]
+
+
+def write(messages: Iterable[Message], at: datetime) -> dict[UUID, Written | str]:
+    """The mails of these notes as things stand (settings.MESSAGE_WRITERS), or why one should not leave any more."""
+    rows = list(messages)
+    read = _read(rows, at)
+    return {row.pk: _write(row, read) for row in rows if row.pk in read.nudges}
+
+
+def _read(messages: list[Message], at: datetime) -> Read:
+    nudges: dict[UUID, list[Nudge]] = defaultdict(list)
+    for nudge in Nudge.objects.filter(message__in=messages).for_listing():
+        nudges[nudge.message_id].append(nudge)  # type: ignore[index]  # it is one of these messages
+    every = [nudge for some in nudges.values() for nudge in some]
+    members = {nudge.membership_id: nudge.membership for nudge in every}
+    firsts = {some[0].membership_id: some[0].membership for some in nudges.values()}
+    return Read(
+        nudges,
+        silences.asked_about(members),
+        corresponding.writers_of({nudge.meeting.group for nudge in every}),
+        answering.links_for(
+            members.values(), {nudge.meeting.group_id: nudge.meeting for nudge in every}, at=at
+        ),
+        answering.pause_links_for(firsts.values(), at=at),
+    )
+
+
+def _write(message: Message, read: Read) -> Written | str:
+    nudges = read.nudges[message.pk]
+    whys = {nudge: _why_not(nudge, read.actions.get(nudge.membership_id, []), message) for nudge in nudges}
     spoken = [nudge for nudge in nudges if not whys[nudge]]
     if not spoken:
         return whys[nudges[0]]
-    links = [answering.url_for(answering.link_for(nudge.membership, at=at)) for nudge in spoken]
     sections = [
-        Section(nudge.meeting, nudge.words, actions[nudge.membership_id], link)
-        for nudge, link in zip(spoken, links, strict=True)
+        Section(
+            nudge.meeting,
+            nudge.words,
+            read.actions[nudge.membership_id],
+            answering.url_for(read.answers[nudge.membership_id]),
+        )
+        for nudge in spoken
     ]
-    by = corresponding.written_by(spoken[0].meeting.group)
-    pause_url = answering.pause_url_for(spoken[0].membership, at=at)
+    by = read.writers.get(spoken[0].meeting.group_id)
+    pause_url = answering.url_to_pause(read.pauses[nudges[0].membership_id])
     words = words_of(spoken[0].membership, sections, by=by, pause_url=pause_url)
     return Written(
         subject=words.subject,

@@ -3,11 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import F
 
-from inquiries.models import Membership, Message
+from inquiries.models import Membership, Message, User
 from meetings import corresponding, occasions, silences, timing
 from meetings.models import Action, Meeting, Nudge
 from meetings.occasions import Between
@@ -21,53 +23,78 @@ def plan_notes(meeting: Meeting, *, at: datetime) -> None:
     plan(occasions.between_meetings([meeting.group_id], at), at=at)
 
 
+class Place(NamedTuple):
+    """A place in the queue, as few columns of it as a round needs."""
+
+    key: UUID
+    meeting: UUID
+    member: UUID
+    occasion: str
+    due_at: datetime
+    decided_at: datetime | None
+    hours: str
+
+
 def plan(between: Iterable[Between], *, at: datetime) -> None:
     """Fill the queues before these meetings, fourteen days before each note goes; those there follow the meeting's time.
 
-    Three queries whatever the number of groups, and one more for each time that has moved.
+    Two queries whatever the number of groups, and one more for each time that has moved.
     """
     near = {one.ahead.pk: one for one in between}
-    waiting = Nudge.objects.filter(meeting__in=near).select_related("membership__person")
-    known = {(row.meeting_id, row.membership_id, row.occasion): row for row in waiting}
-    leads = _leads_with_something_open({one.ahead.group_id for one in near.values()})
+    times = _Times(near)
+    columns = ("pk", "meeting", "membership", "occasion", "due_at", "decided_at")
+    waiting = Nudge.objects.filter(meeting__in=near).values_list(*columns, "membership__person__note_hours")
+    places = [Place(*row) for row in waiting]
+    known = {(place.meeting, place.member, place.occasion) for place in places}
     rows = [
-        Nudge(meeting=one.ahead, membership=lead, occasion=occasion, due_at=due_at)
-        for one in near.values()
-        for lead in leads[one.ahead.group_id]
-        for occasion, due_at in _coming(one, lead, at)
-        if (one.ahead.pk, lead.pk, occasion) not in known
+        Nudge(meeting=one.ahead, membership_id=lead, occasion=occasion, due_at=due_at)
+        for one, lead, hours in _leads_with_something_open(near.values())
+        for occasion, due_at in times.coming(one, hours, at)
+        if (one.ahead.pk, lead, occasion) not in known
     ]
     Nudge.objects.bulk_create(rows, ignore_conflicts=True, batch_size=500)
-    _follow([row for row in known.values() if not row.decided_at], near)
+    _follow([place for place in places if not place.decided_at], times)
 
 
-def _leads_with_something_open(groups: set[UUID]) -> dict[UUID, list[Membership]]:
-    """Who would be asked in each group."""
-    rows = Action.objects.kept().filter(group__in=groups, lead__left_on=None).open().accepted()
-    leading = rows.exclude(state=Action.State.BACK).order_by().values("lead")
-    leads: dict[UUID, list[Membership]] = defaultdict(list)
-    for lead in Membership.objects.filter(pk__in=leading).select_related("person"):
-        leads[lead.group_id].append(lead)
-    return leads
+class _Times:
+    """When notes go out, reckoned once for each meeting, occasion and hours of the day."""
+
+    def __init__(self, near: dict[UUID, Between]) -> None:
+        self._near = near
+        self._known: dict[tuple[UUID, str, str], datetime | None] = {}
+
+    def due(self, meeting: UUID, occasion: str, hours: str) -> datetime | None:
+        key = (meeting, occasion, hours)
+        if key not in self._known:
+            window = timing.HOURS[User.NoteHours(hours)]
+            self._known[key] = occasions.due(self._near[meeting], occasion, window)
+        return self._known[key]
+
+    def coming(self, one: Between, hours: str, at: datetime) -> Iterator[tuple[str, datetime]]:
+        """The occasions whose queue somebody belongs in now. Only the last note before a meeting may be late."""
+        for occasion in occasions.FIRST_TO_LAST:
+            due_at = self.due(one.ahead.pk, occasion, hours)
+            is_late = due_at and occasion != Nudge.Occasion.BEFORE and due_at < at - occasions.A_DAY
+            if due_at and due_at <= at + MADE_BEFORE and not is_late:
+                yield occasion, due_at
 
 
-def _coming(one: Between, lead: Membership, at: datetime) -> Iterator[tuple[str, datetime]]:
-    """The occasions whose queue this person belongs in now. Only the last note before a meeting may be late."""
-    for occasion in occasions.FIRST_TO_LAST:
-        due_at = occasions.due(one, occasion, timing.hours_of(lead.person))
-        is_late = due_at and occasion != Nudge.Occasion.BEFORE and due_at < at - occasions.A_DAY
-        if due_at and due_at <= at + MADE_BEFORE and not is_late:
-            yield occasion, due_at
+def _leads_with_something_open(between: Iterable[Between]) -> list[tuple[Between, UUID, str]]:
+    """Who would be asked in each group, and at what hours notes may reach them; one query."""
+    near = {one.ahead.group_id: one for one in between}
+    rows = Action.objects.kept().filter(group__in=near, lead__left_on=None).open().accepted()
+    leading = rows.exclude(state=Action.State.BACK).order_by()
+    found = leading.values_list("group", "lead", "lead__person__note_hours").distinct()
+    return [(near[group], lead, hours) for group, lead, hours in found]
 
 
-def _follow(waiting: list[Nudge], near: dict[UUID, Between]) -> None:
+def _follow(waiting: list[Place], times: _Times) -> None:
     """Let the notes that wait go out when their occasion is now; most rounds write nothing."""
     moved: dict[datetime, list[UUID]] = defaultdict(list)
-    for nudge in waiting:
-        hours = timing.hours_of(nudge.membership.person)
-        due_at = occasions.due(near[nudge.meeting_id], nudge.occasion, hours)
-        if due_at and due_at != nudge.due_at:
-            moved[due_at].append(nudge.pk)
+    for place in waiting:
+        due_at = times.due(place.meeting, place.occasion, place.hours)
+        if due_at and due_at != place.due_at:
+            moved[due_at].append(place.key)
     for due_at, keys in moved.items():
         Nudge.objects.waiting().filter(pk__in=keys).update(due_at=due_at)
 
@@ -100,11 +127,16 @@ def decide(keys: list[UUID], *, at: datetime, is_asked_for: bool = False) -> int
     facts = silences.read(nudges, at=at)
     if not is_asked_for:
         nudges = [nudge for nudge in nudges if not _waits(nudge, facts, at)]
+    silent: dict[str, list[UUID]] = defaultdict(list)
+    spoken = []
     for nudge in nudges:
-        nudge.decided_at, nudge.not_sent_because = at, silences.why_silent(nudge, facts, at=at)
-    _queue_messages([nudge for nudge in nudges if not nudge.not_sent_because], at)
-    Nudge.objects.bulk_update(nudges, ["decided_at", "not_sent_because", "message"], batch_size=300)
-    return len(nudges)
+        if because := silences.why_silent(nudge, facts, at=at):
+            silent[because].append(nudge.pk)
+        else:
+            spoken.append(nudge)
+    for because, some in silent.items():
+        Nudge.objects.filter(pk__in=some).update(decided_at=at, not_sent_because=because)
+    return sum(map(len, silent.values())) + _queue_messages(spoken, at)
 
 
 def _waits(nudge: Nudge, facts: silences.Facts, at: datetime) -> bool:
@@ -112,29 +144,38 @@ def _waits(nudge: Nudge, facts: silences.Facts, at: datetime) -> bool:
     return timing.is_quiet(at, timing.hours_of(person)) or silences.waits(nudge.membership, facts, at=at)
 
 
-def _queue_messages(nudges: list[Nudge], at: datetime) -> None:
+def _queue_messages(nudges: list[Nudge], at: datetime) -> int:
     """One message for all notes that reach one person in one name; they are written as they leave (noting.write).
 
-    Who writes in two names gets the second another day: `silences.waits` holds it back from the next round on.
+    Who writes in two names gets the second another day: it stays undecided, and `silences.waits` holds it back.
     """
     writers = corresponding.writers_of({nudge.meeting.group for nudge in nudges})
-    together: dict[UUID, dict[UUID | None, list[Nudge]]] = defaultdict(lambda: defaultdict(list))
+    by_person: dict[UUID, list[Nudge]] = defaultdict(list)
     for nudge in nudges:
-        by = writers.get(nudge.meeting.group_id)
-        together[nudge.membership.person_id][by.person_id if by else None].append(nudge)
-    queued = []
-    for by_writer in together.values():
-        first, *later = by_writer.values()
-        queued.append(_message(first, at))
-        for nudge in (nudge for some in later for nudge in some):
-            nudge.decided_at = None
-    Message.objects.bulk_create(queued, batch_size=300)
+        first = by_person[nudge.membership.person_id][:1]
+        if not first or _writer(first[0], writers) == _writer(nudge, writers):
+            by_person[nudge.membership.person_id].append(nudge)
+    together = list(by_person.values())
+    Message.objects.bulk_create([_message(some, at) for some in together], batch_size=300)
+    firsts = Nudge.objects.filter(pk__in=[some[0].pk for some in together])
+    firsts.update(decided_at=at, message=F("pk"))  # a message has the key of its first note
+    for some in together:
+        if len(some) > 1:
+            others = Nudge.objects.filter(pk__in=[nudge.pk for nudge in some[1:]])
+            others.update(decided_at=at, message=some[0].pk)
+    return sum(map(len, together))
+
+
+def _writer(nudge: Nudge, writers: dict[UUID, Membership]) -> UUID | None:
+    by = writers.get(nudge.meeting.group_id)
+    return by.person_id if by else None
 
 
 def _message(nudges: list[Nudge], at: datetime) -> Message:
     """The row of one message; its words come when it leaves."""
     first = nudges[0]
-    message = Message(
+    return Message(
+        pk=first.pk,
         key=f"note:{first.pk}",
         kind=Message.Kind.NOTE,
         membership=first.membership if len(nudges) == 1 else None,
@@ -143,9 +184,6 @@ def _message(nudges: list[Nudge], at: datetime) -> Message:
         made_at=at,
         due_at=at,
     )
-    for nudge in nudges:
-        nudge.message = message
-    return message
 
 
 def next_due(after: datetime) -> datetime | None:

@@ -33,9 +33,10 @@ CELERY_TASK_PUBLISH_RETRY_POLICY = {
     "interval_max": 0.5,
 }
 CELERY_TASK_DEFAULT_QUEUE = "default"
-CELERY_TASK_QUEUES = [Queue("default"), Queue("mail"), Queue("pdf")]
+CELERY_TASK_QUEUES = [Queue("default"), Queue("mail"), Queue("notes"), Queue("pdf")]
 CELERY_TASK_ROUTES = {
     "inquiries.tasks.deliver": {"queue": "mail"},
+    "inquiries.tasks.deliver_some": {"queue": "notes"},  # beside mail: nobody waits behind 20,000 notes
     "inquiries.tasks.render": {"queue": "pdf"},
 }
 CELERY_TIMEZONE = "UTC"

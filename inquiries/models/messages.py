@@ -31,6 +31,10 @@ class MessageQuerySet(models.QuerySet["Message"]):
         """What failed, and what may have been delivered: somebody should look."""
         return self.filter(state__in=[Message.State.UNCERTAIN, Message.State.FAILED, Message.State.BOUNCED])
 
+    def for_sending(self) -> Self:
+        """With all that decides whether it leaves, in the same query."""
+        return self.select_related("person__undeliverable", "membership", "group")
+
     def for_listing(self) -> Self:
         return self.select_related("person", "group", "membership").order_by("-made_at", "pk")
 

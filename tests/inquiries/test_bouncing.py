@@ -116,10 +116,10 @@ def test_a_full_mailbox_is_given_three_chances():
     first = sent()
     for number in range(3):
         message = first if number == 0 else make_message(first.membership, state=State.SENT)
-        assert not bouncing.why_not(make_message(first.membership))
+        assert not bouncing.why_not(fresh(make_message(first.membership)))
         come_back(message, status="5.2.2")
 
-    assert bouncing.why_not(make_message(first.membership))
+    assert bouncing.why_not(fresh(make_message(first.membership)))
 
 
 def test_codes_and_notices_about_signing_in_are_tried_all_the_same():

@@ -271,6 +271,10 @@ def test_the_queue_takes_the_same_queries_at_one_and_at_thirty(client):
     )
 
 
+def written(message):
+    return noting.write([message], DUE)[message.pk]
+
+
 def queued_note(meeting):
     """A note that was written and waits, say because the mail server was away."""
     lead = lead_of(meeting)
@@ -283,22 +287,22 @@ def queued_note(meeting):
 def test_a_note_that_was_held_up_still_leaves_while_nothing_was_said(meeting):
     _, message = queued_note(meeting)
 
-    assert "/answer/" in noting.write(message, DUE).text
+    assert "/answer/" in written(message).text
 
 
 def test_a_note_that_was_held_up_stays_where_all_was_said_meanwhile(meeting):
     lead, message = queued_note(meeting)
     lead.actions_led.update(heard_at=DUE + timedelta(hours=1))
 
-    assert noting.write(message, DUE) == "They said meanwhile how it goes."
+    assert written(message) == "They said meanwhile how it goes."
 
 
 def test_a_note_that_was_held_up_stays_where_nothing_is_open_any_more(meeting):
     lead, message = queued_note(meeting)
     lead.actions_led.update(state="done", finished_at=DUE)
 
-    assert noting.write(message, DUE) == "Nothing of theirs is open any more."
+    assert written(message) == "Nothing of theirs is open any more."
 
 
 def test_a_message_of_no_note_is_left_as_it_is():
-    assert noting.write(make_message(kind=Message.Kind.NOTE), DUE) is None
+    assert not noting.write([make_message(kind=Message.Kind.NOTE)], DUE)
