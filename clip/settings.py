@@ -5,6 +5,7 @@ its own stands in `clip/setting/`: who you are, mail, jobs.
 """
 
 import secrets
+import sys
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -126,6 +127,7 @@ MESSAGE_CHECKS = [
     "inquiries.bouncing.why_not",
 ]  # each says why a message should not leave any more
 MESSAGE_WRITERS = {"note": "meetings.noting.write"}  # who writes what is written as it leaves, by kind
+NOTES_COMMAND = [sys.executable, str(BASE_DIR / "manage.py"), "send_notes"]  # inquiries/relaying.py
 QUIET_HOURS = "meetings.timing.opens_for"  # says when a note may reach its person
 TICK_JOBS = [
     "meetings.following_up.send_due",

@@ -21,6 +21,7 @@ from inquiries.smtp import NotLetInError, SteppedBackend, said, sender
 
 State = Message.State
 logger = logging.getLogger(__name__)
+TURNS_AT_ONCE = 5
 BATCH_SECONDS = 20  # far within the time that a job has
 FULL = (452, 552)  # a mailbox without room: try later, and more slowly
 NOT_LET_IN = (
@@ -46,7 +47,7 @@ def deliver(message_id: UUID, at: datetime) -> bool:
     if why:
         messaging.settle(message, State.SUPPRESSED, why)
         return False
-    return _try(message, at)
+    return _try(message, at, pacing.Turns())
 
 
 def deliver_some(message_ids: list[UUID], at: datetime) -> int:
@@ -61,13 +62,13 @@ def deliver_some(message_ids: list[UUID], at: datetime) -> int:
     except Exception:
         logger.exception("Notes could not be written together; each is tried by itself.")
         return sum(_alone(message.pk, at) for message in messages)
-    began, sent = time.monotonic(), 0
+    began, sent, turns = time.monotonic(), 0, pacing.Turns(at_once=TURNS_AT_ONCE)
     with closing(get_connection(timeout=settings.EMAIL_TIMEOUT)) as connection:
         for message in messages:
             if time.monotonic() > began + BATCH_SECONDS:
                 break
             if messaging.claim_written(message, whys.get(message.pk, ""), at):
-                sent += _try(message, at, connection)
+                sent += _try(message, at, turns, connection)
     return sent
 
 
@@ -91,10 +92,12 @@ def _set_aside(message: Message, at: datetime) -> Iterator[None]:
         raise
 
 
-def _try(message: Message, at: datetime, connection: BaseEmailBackend | None = None) -> bool:
+def _try(
+    message: Message, at: datetime, turns: pacing.Turns, connection: BaseEmailBackend | None = None
+) -> bool:
     """One try with a message that was claimed. A connection on which anything went wrong is not used again."""
     try:
-        _send(message, at, connection)
+        _send(message, at, turns, connection)
     except LeaseLostError:
         _close(connection)
         return False
@@ -114,7 +117,9 @@ def _close(connection: BaseEmailBackend | None) -> None:
         connection.close()
 
 
-def _send(message: Message, at: datetime, kept_open: BaseEmailBackend | None = None) -> None:
+def _send(
+    message: Message, at: datetime, turns: pacing.Turns, kept_open: BaseEmailBackend | None = None
+) -> None:
     """Build the mail and hand it over; on `kept_open`, which stays open, or on a connection of its own."""
     connection = kept_open or get_connection(timeout=settings.EMAIL_TIMEOUT)
     mail = build(message, connection)
@@ -127,7 +132,7 @@ def _send(message: Message, at: datetime, kept_open: BaseEmailBackend | None = N
         messaging.settle(message, State.SENT, sent_at=at)
 
     if isinstance(connection, SteppedBackend):
-        pacing.wait_for_a_turn()
+        turns.wait()
         connection.before_text, connection.after_text = hand_over, taken
         if kept_open:
             connection.open()

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from inquiries import importing, messaging, rendering, sending
+from inquiries.relaying import relay
 
 logger = logging.getLogger(__name__)
 EXPIRES_SECONDS = (
@@ -35,7 +36,11 @@ def deliver(message_id: UUID | str) -> None:
 
 @shared_task(ignore_result=True, acks_late=True)
 def deliver_some(message_ids: list[UUID | str]) -> None:
-    sending.deliver_some([UUID(str(message_id)) for message_id in message_ids], at=timezone.now())
+    keys = [UUID(str(message_id)) for message_id in message_ids]
+    if relay.is_on:
+        relay.send(keys)
+    else:
+        sending.deliver_some(keys, at=timezone.now())
 
 
 @shared_task(ignore_result=True, acks_late=True)

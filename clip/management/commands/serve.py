@@ -15,6 +15,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from clip.celery import app
 from clip.environment import read
+from inquiries.relaying import relay
 
 logger = logging.getLogger(__name__)
 LARGEST_REQUEST = 20 * 2**20  # bytes
@@ -70,7 +71,11 @@ class Command(BaseCommand):
 
 
 def start_jobs() -> Callable[[], None]:
-    """Start a worker and the clock in threads of this process; returns what stops them."""
+    """Start a worker and the clock in threads of this process; returns what stops them.
+
+    Notes alone leave by a child process: many at once would slow the pages down.
+    """
+    relay.is_on = True
     worker = app.WorkController(
         pool_cls="threads",
         concurrency=2,
@@ -89,6 +94,7 @@ def start_jobs() -> Callable[[], None]:
     def stop() -> None:
         beat.stop()
         worker.stop()
+        relay.stop()
 
     return stop
 
