@@ -130,6 +130,8 @@ ROUTES: dict[str, Rule | Without] = {
     # between meetings
     "meetings:actions": Rule("actions", Reach.READ),
     "meetings:action": Rule("actions", Reach.READ),
+    "meetings:action-add": Rule("actions", Reach.WRITE),
+    "meetings:action-change": Rule("actions", Reach.WRITE),
     "meetings:action-update": Rule("actions", Reach.CONTRIBUTE),
     "meetings:action-undo": Rule("actions", Reach.CONTRIBUTE),
     "meetings:action-pass-on": Rule("actions", Reach.WRITE),

@@ -111,8 +111,10 @@ def _groups(person: User) -> list[Group]:
 
 def news_of(group: Group, person: User, since: datetime, at: datetime) -> News:
     """What changed in one group, by others than this person; five queries."""
-    told = ActionUpdate.objects.kept().filter(
-        action__group=group, action__removed_at=None, at__gt=since, at__lte=at, due_before=None
+    told = (
+        ActionUpdate.objects.kept()
+        .that_tell()
+        .filter(action__group=group, action__removed_at=None, at__gt=since, at__lte=at)
     )
     rows = told.exclude(by__person=person).exclude(through=ActionUpdate.Through.MEETING)
     newest: dict[UUID, ActionUpdate] = {}

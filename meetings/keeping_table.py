@@ -23,7 +23,12 @@ TABLES = {
     ),
     "meetings.SmallGroup": Table("programme", PERSONAL, place="meeting__group", shared="topic"),
     "meetings.ActionUpdate": Table(
-        "programme", PERSONAL, place="action__group", words={"by": "words"}, codes="capacity"
+        "programme",
+        PERSONAL,
+        place="action__group",
+        words={"by": "words"},
+        shared="text_before",
+        codes="capacity",
     ),
     "meetings.Action": Table("programme", PERSONAL, place="group", shared="text"),
     "meetings.Feed": Table("person", PERSONAL, person="person", goes=True),

@@ -153,7 +153,7 @@ def _by_organisation(came: list[Attendance]) -> list[tuple[Organisation, list[st
 
 def _told(meeting: Meeting, before: Meeting | None) -> list[Told]:
     """Actions of earlier meetings: those that changed since the one before, done ones first, and those still open."""
-    telling = ActionUpdate.objects.kept().filter(due_before=None)
+    telling = ActionUpdate.objects.kept().that_tell()
     if meeting.closed_at:
         telling = telling.filter(at__lte=meeting.closed_at)
     earlier = Action.objects.kept().filter(group=meeting.group_id, meeting__number__lt=meeting.number)

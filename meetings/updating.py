@@ -75,8 +75,8 @@ def undo(update: ActionUpdate, *, by: Membership, at: datetime) -> bool:
     if not update.remove(by=by.person, at=at):
         return False
     alerting.call_off(update)
-    _put_lead_and_date_back(update)
-    before = update.action.updates.kept().filter(due_before=None).order_by("-at").first()
+    _put_back_what_stood(update)
+    before = update.action.updates.kept().that_tell().order_by("-at").first()
     newest = Action.objects.filter(pk=update.action_id, heard_at=update.at, state=update.state)
     if before:
         finished_at = before.at if before.state in FINISHED else None
@@ -97,12 +97,15 @@ def put_back(update: ActionUpdate) -> bool:
     return True
 
 
-def _put_lead_and_date_back(update: ActionUpdate) -> None:
+def _put_back_what_stood(update: ActionUpdate) -> None:
+    """The lead, the date or the words that this update changed."""
     action = Action.objects.filter(pk=update.action_id)
     if update.passed_from_id:
         action.filter(lead=update.passed_to_id).update(lead=update.passed_from_id)
     if update.due_before:
         action.update(due_on=update.due_before)
+    if update.text_before:
+        action.update(text=update.text_before)
 
 
 @transaction.atomic
@@ -129,3 +132,23 @@ def put_off(action: Action, until: date, *, by: Membership, at: datetime, client
         Action.objects.filter(pk=action.pk, due_on=action.due_on).update(due_on=until)
         action.due_on = until
     return update
+
+
+@transaction.atomic
+def word_anew(
+    action: Action, text: str, *, was: str, by: Membership, at: datetime, client_key: UUID
+) -> ActionUpdate | None:
+    """Say what an action is in other words; None where somebody else did so since it was `was`. How it goes stays."""
+    mine = Action.objects.filter(pk=action.pk, text=was)
+    if not mine.update(text=text):
+        return ActionUpdate.objects.filter(client_key=client_key).first()
+    action.text = text
+    update, _is_new = _keep(action, by, at, client_key, state=action.state, text_before=was)
+    return update
+
+
+@transaction.atomic
+def settle_details(action: Action, *, kind: str, is_quick_win: bool, helpers: list[Membership]) -> None:
+    """Whether it is an action or a question, a quick win, and who helps its lead."""
+    Action.objects.filter(pk=action.pk).update(kind=kind, is_quick_win=is_quick_win)
+    action.helpers.set([member for member in helpers if member.pk != action.lead_id])

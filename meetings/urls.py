@@ -153,7 +153,9 @@ urlpatterns: list[URLPattern] = [
     path("groups/<slug:slug>/ideas/<uuid:idea_id>/take-back/", debrief.take_back, name="idea-take-back"),
     # between meetings: actions, the desk, notes, answers
     path("groups/<slug:slug>/actions/", actions.actions, name="actions"),
+    path("groups/<slug:slug>/actions/add/", actions.add, name="action-add"),
     path("groups/<slug:slug>/actions/<uuid:action_id>/", actions.action, name="action"),
+    path("groups/<slug:slug>/actions/<uuid:action_id>/change/", actions.change, name="action-change"),
     path("groups/<slug:slug>/actions/<uuid:action_id>/tell/", actions.update, name="action-update"),
     path("groups/<slug:slug>/actions/<uuid:action_id>/offer/", actions.pass_on, name="action-pass-on"),
     path("groups/<slug:slug>/actions/undo/<uuid:update_id>/", actions.undo, name="action-undo"),

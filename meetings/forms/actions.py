@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from inquiries.forms.base import ClipForm, ClipModelForm
 from inquiries.models import Group, Membership
+from meetings import agreeing, one_line
 from meetings.models import Action, NoteRhythm
 
 State = Action.State
@@ -83,6 +84,76 @@ class AnswerForm(UpdateForm):
         return said
 
 
+class BetweenForm(ClipForm):
+    """What somebody took on between two meetings, in one line."""
+
+    missing: dict[str, Any] = {"line": _("Enter what is to be done, who takes it on, and by when.")}
+
+    line = forms.CharField(
+        label=_("What somebody takes on"),
+        max_length=400,
+        help_text=_("What, who, by when, in one line: “Visit Linden House, Moira, by 12 March”."),
+    )
+    said_yes = forms.BooleanField(
+        label=_("They said yes already, so nobody is asked by mail"), required=False
+    )
+    client_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    read: one_line.Line
+
+    def __init__(self, *args: Any, group: Group, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.group, self.today = group, today
+
+    def clean_line(self) -> str:
+        line: str = self.cleaned_data["line"]
+        try:
+            self.read = agreeing.read(self.group, line, today=self.today)
+        except one_line.LineError as problem:
+            raise forms.ValidationError(str(problem)) from problem
+        if len(self.read.text) > 300:
+            raise forms.ValidationError(_("What they do must be 300 characters or fewer."))
+        return line
+
+
+class ActionChangeForm(ClipForm):
+    """What an action is, in other words, by when, and who helps."""
+
+    missing: dict[str, Any] = {"text": _("Enter what is to be done."), "due_on": _("Enter a date.")}
+
+    text = forms.CharField(label=_("What"), max_length=300)
+    due_on = forms.DateField(
+        label=_("By when"),
+        widget=forms.DateInput(attrs={"type": "date", "class": "ds_input"}, format="%Y-%m-%d"),
+        error_messages={"invalid": _("The date must be a real one, like 14 5 2027.")},
+    )
+    kind = forms.ChoiceField(label=_("It is"), choices=Action.Kind, widget=forms.RadioSelect)
+    is_quick_win = forms.BooleanField(label=_("A quick win"), required=False)
+    helpers = forms.ModelMultipleChoiceField(
+        label=_("Who helps"),
+        queryset=Membership.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    was = forms.CharField(widget=forms.HiddenInput, strip=False)
+    client_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+
+    def __init__(self, *args: Any, action: Action, **kwargs: Any) -> None:
+        initial = {
+            "text": action.text,
+            "due_on": action.due_on,
+            "kind": action.kind,
+            "is_quick_win": action.is_quick_win,
+            "helpers": [member.pk for member in action.helping],
+            "was": action.text,
+        }
+        super().__init__(*args, initial=initial, **kwargs)
+        self.action = action
+        members = Membership.objects.current().filter(group=action.group, is_informed_only=False)
+        field = self.fields["helpers"]
+        field.queryset = members.exclude(pk=action.lead_id).for_listing()  # type: ignore[attr-defined]
+        field.label_from_instance = lambda m: f"{m.person}, {m.organisation}"  # type: ignore[attr-defined]
+
+
 class PassOnForm(ClipForm):
     """Whom an action is offered to."""
 
@@ -113,6 +184,12 @@ class FilterForm(forms.Form):
         ("finished", _("Done or let go")),
         ("all", _("All")),
     ]
+    DUE = [
+        ("", _("Any time")),
+        ("passed", _("Date has passed")),
+        ("7", _("In the next 7 days")),
+        ("30", _("In the next 30 days")),
+    ]
     QUIET = [
         ("", _("Any time")),
         ("7", _("7 days or more")),
@@ -124,6 +201,7 @@ class FilterForm(forms.Form):
     person = forms.ChoiceField(label=_("Person"), required=False)
     organisation = forms.ChoiceField(label=_("Organisation"), required=False)
     state = forms.ChoiceField(label=_("State"), required=False, choices=SHOWN)
+    due = forms.ChoiceField(label=_("Due"), required=False, choices=DUE)
     quiet = forms.ChoiceField(label=_("Quiet for"), required=False, choices=QUIET)
 
     def __init__(self, *args: Any, groups: list[Group], **kwargs: Any) -> None:

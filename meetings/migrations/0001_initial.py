@@ -192,6 +192,7 @@ class Migration(migrations.Migration):
                 ('through', models.CharField(choices=[('meeting', 'in the meeting'), ('answer', 'by answering a note'), ('page', 'in Clip'), ('behalf', 'entered on their behalf')], max_length=8)),
                 ('capacity', models.CharField(max_length=24)),
                 ('due_before', models.DateField(blank=True, null=True)),
+                ('text_before', models.CharField(blank=True, max_length=300)),
                 ('client_key', models.UUIDField(unique=True)),
                 ('at', models.DateTimeField()),
                 ('action', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='updates', to='meetings.action')),

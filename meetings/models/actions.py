@@ -1,7 +1,7 @@
 """Actions: what members said they would do or find out, and every word since."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any, Self
 from uuid import UUID
@@ -33,7 +33,7 @@ def last_words() -> "list[models.Prefetch[Any]]":
     All that says how it goes is read, oldest first: there is little of it for a row, and asking the database for the
     newest alone takes longer.
     """
-    told = ActionUpdate.objects.kept().filter(due_before=None).order_by("at")
+    told = ActionUpdate.objects.kept().that_tell().order_by("at")
     return [models.Prefetch("updates", queryset=told, to_attr="read_updates")]
 
 
@@ -102,6 +102,12 @@ class ActionQuerySet(RemovableQuerySet["Action"]):
             finished=Count("pk", filter=Q(finished_at__isnull=False)),
         )
         return counts
+
+    def due(self, when: str, *, today: date) -> Self:
+        """Those whose date has passed, or that are due in so many days from today."""
+        if when == "passed":
+            return self.open().filter(due_on__lt=today)
+        return self.open().filter(due_on__range=(today, today + timedelta(days=int(when))))
 
     def quiet_since(self, at: datetime) -> Self:
         """Not finished, and nothing heard since then."""
@@ -246,6 +252,10 @@ class ActionUpdateQuerySet(RemovableQuerySet["ActionUpdate"]):
     def visible_to(self, user: User) -> Self:
         return self.kept().filter(action__in=Action.objects.visible_to(user))
 
+    def that_tell(self) -> Self:
+        """Those that say how it goes: another date, or other words for it, do not."""
+        return self.filter(due_before=None, text_before="")
+
 
 class ActionUpdate(Identified, Removable):
     """What somebody said of an action, when, and through what. Undone is removed: the one before counts again."""
@@ -274,6 +284,7 @@ class ActionUpdate(Identified, Removable):
         Membership, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     due_before = models.DateField(null=True, blank=True)  # where this changed the date: the one before
+    text_before = models.CharField(max_length=300, blank=True)  # where this worded it anew: the words before
     client_key = models.UUIDField(unique=True)
     at = models.DateTimeField()
 

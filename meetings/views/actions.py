@@ -1,6 +1,7 @@
 """What members of a group took on: the list, and the page of each."""
 
-from uuid import UUID
+from datetime import date
+from uuid import UUID, uuid5
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -17,8 +18,8 @@ from inquiries import tasks
 from inquiries.access import member_view
 from inquiries.http import Request
 from inquiries.models import Group, Membership
-from meetings import access, grouping, offering, updating
-from meetings.forms.actions import PassOnForm, UpdateForm
+from meetings import access, agreeing, grouping, offering, scheduling, tracing, updating
+from meetings.forms.actions import ActionChangeForm, BetweenForm, PassOnForm, UpdateForm
 from meetings.models import Action, ActionUpdate
 from meetings.models.actions import ActionQuerySet, count_carried, with_names
 
@@ -35,6 +36,10 @@ SHELVES = [
 @require_GET
 def actions(request: Request, membership: Membership) -> HttpResponse:
     """Fifty at a time in the order of the desk; each shelf says how many there are of its kind in all."""
+    return _list(request, membership)
+
+
+def _list(request: Request, membership: Membership, form: BetweenForm | None = None) -> HttpResponse:
     group = membership.group
     found = group.actions.visible_to(request.user)
     counts = _counts(found, membership)
@@ -50,8 +55,43 @@ def actions(request: Request, membership: Membership) -> HttpResponse:
         }
         for key, label, states in SHELVES
     ]
-    context = {"shelves": [shelf for shelf in shelves if shelf["actions"]], "page": page}
-    return render(request, "meetings/actions.html", context | {"mine": counts["mine"]})
+    context = {
+        "shelves": [shelf for shelf in shelves if shelf["actions"]],
+        "page": page,
+        "mine": counts["mine"],
+    }
+    if access.looks_after_actions(membership):
+        context["form"] = form or BetweenForm(group=group, today=timezone.localdate())
+    return render(request, "meetings/actions.html", context, status=422 if form else 200)
+
+
+@member_view
+@require_POST
+def add(request: Request, membership: Membership) -> HttpResponse:
+    """What somebody took on between two meetings."""
+    form = BetweenForm(request.POST, group=membership.group, today=timezone.localdate())
+    if not form.is_valid():
+        return _list(request, membership, form)
+    said = {name: form.cleaned_data[name] for name in ("said_yes", "client_key")}
+    row = agreeing.begin(membership.group, form.read, by=membership, at=timezone.now(), **said)
+    tasks.wake()
+    messages.success(request, _told(row) + _of_that_day(row.due_on))
+    return redirect(row)
+
+
+def _told(row: Action) -> str:
+    name = {"name": row.lead.person}
+    if row.state != Action.State.OFFERED:
+        return _("Kept: %(name)s has it. No message has left.") % name
+    if row.lead.person.address:
+        return _("Offered to %(name)s, who is asked by mail.") % name
+    return _("Offered to %(name)s. They have no email address: tell them in person.") % name
+
+
+def _of_that_day(day: date) -> str:
+    """What to know of a date: a weekend or a holiday is said, not refused."""
+    why = scheduling.why_not(day)
+    return f" {why}" if why else ""
 
 
 def _counts(found: ActionQuerySet, membership: Membership) -> dict[str, int]:
@@ -83,18 +123,16 @@ def action(request: Request, membership: Membership, action_id: UUID) -> HttpRes
 def _page(request: Request, membership: Membership, row: Action, **forms: object) -> HttpResponse:
     """The page of one action, with a form that was filled in wrongly in place of the empty one."""
     on_behalf = not access.is_own(membership, row)
-    told = row.updates.kept().select_related(
-        "by__person", "passed_from__person", "passed_to__person", "meeting"
-    )
     context: dict[str, object] = {
         "action": row,
-        "told": [{"update": update, "can_undo": access.can_undo(membership, update)} for update in told],
+        "story": tracing.story_of(row, membership),
         "on_behalf": on_behalf,
     }
     if access.can_tell(membership, row):
         context["form"] = UpdateForm(action=row, on_behalf=on_behalf)
     if access.looks_after_actions(membership) and not row.is_finished:
         context["pass_on_form"] = PassOnForm(action=row, prefix="to")
+        context["change_form"] = ActionChangeForm(action=row, prefix="change")
     status = 422 if forms else 200
     return render(request, "meetings/action.html", context | forms, status=status)
 
@@ -152,3 +190,35 @@ def pass_on(request: Request, membership: Membership, action_id: UUID) -> HttpRe
     undo_url = reverse("meetings:action-undo", args=[membership.group.slug, told.pk])
     messages.success(request, words % {"name": row.lead.person}, extra_tags=undo_url)
     return redirect(row)
+
+
+@member_view
+@require_POST
+def change(request: Request, membership: Membership, action_id: UUID) -> HttpResponse:
+    """Other words, another date, who helps: each is kept in its story, and no message leaves."""
+    row = _of_the_group(request, membership.group, action_id)
+    form = ActionChangeForm(request.POST, action=row, prefix="change")
+    if not form.is_valid():
+        return _page(request, membership, row, change_form=form)
+    said, now = form.cleaned_data, timezone.now()
+    if said["text"] != row.text:
+        words = {"was": said["was"], "client_key": said["client_key"]}
+        if updating.word_anew(row, said["text"], by=membership, at=now, **words) is None:
+            return _worded_anew(request, membership, row)
+    if said["due_on"] != row.due_on:
+        key = uuid5(said["client_key"], "due")
+        updating.put_off(row, said["due_on"], by=membership, at=now, client_key=key)
+    details = {name: said[name] for name in ("kind", "is_quick_win")}
+    updating.settle_details(row, helpers=list(said["helpers"]), **details)
+    messages.success(request, _("Kept. No message has left.") + _of_that_day(said["due_on"]))
+    return redirect(row)
+
+
+def _worded_anew(request: Request, membership: Membership, row: Action) -> HttpResponse:
+    """Somebody else was first: both texts, the typed one in the field, and the next save goes over theirs."""
+    row.refresh_from_db(fields=["text"])
+    typed = request.POST.copy()
+    typed["change-was"] = row.text
+    form = ActionChangeForm(typed, action=row, prefix="change")
+    form.add_error("text", _("Somebody else worded it anew meanwhile: “%(text)s”.") % {"text": row.text})
+    return _page(request, membership, row, change_form=form)

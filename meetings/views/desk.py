@@ -18,7 +18,7 @@ from inquiries.access import hat_at
 from inquiries.http import Request
 from inquiries.models import Group, Membership
 from inquiries.policy import Reach
-from meetings import updating
+from meetings import scheduling, updating
 from meetings.forms.actions import DateForm, FilterForm
 from meetings.models import Action, ActionUpdate, Meeting
 from meetings.models.actions import QUIET_DAYS, ActionQuerySet, count_carried, with_names
@@ -67,23 +67,28 @@ def _page(
 
 
 def _found(groups: list[Group], chosen: dict[str, str]) -> ActionQuerySet:
-    rows = Action.objects.of_groups(groups)
-    state = chosen.get("state", "")
-    if state == "finished":
-        rows = rows.filter(finished_at__isnull=False)
-    elif state in State.values:
-        rows = rows.filter(state=state)
-    elif not state:
-        rows = rows.open()
+    """What is chosen, of the groups that one looks after."""
+    rows = _in_state(Action.objects.of_groups(groups), chosen.get("state", ""))
     if "group" in chosen:
         rows = rows.filter(group_id=chosen["group"])
     if "person" in chosen:
         rows = rows.of_person(UUID(chosen["person"]))
     if "organisation" in chosen:
         rows = rows.filter(lead__organisation_id=chosen["organisation"])
+    if "due" in chosen:
+        rows = rows.due(chosen["due"], today=timezone.localdate())
     if "quiet" in chosen:
         rows = rows.quiet_since(timezone.now() - timedelta(days=int(chosen["quiet"])))
     return rows
+
+
+def _in_state(rows: ActionQuerySet, state: str) -> ActionQuerySet:
+    """Those in this state; without one all that is not finished."""
+    if state == "finished":
+        return rows.filter(finished_at__isnull=False)
+    if state in State.values:
+        return rows.filter(state=state)
+    return rows if state else rows.open()
 
 
 def _counts(groups: list[Group], found: ActionQuerySet, *, is_filtered: bool) -> dict[str, int]:
@@ -114,7 +119,7 @@ class ChosenForm(forms.Form):
             "invalid_choice": _("Choose from the list."),
         },
     )
-    do = forms.ChoiceField(choices=[("done", ""), ("date", "")])
+    do = forms.ChoiceField(choices=[("done", ""), ("let_go", ""), ("date", "")])
     client_key = forms.UUIDField()
 
     def __init__(self, *args: Any, rows: ActionQuerySet, **kwargs: Any) -> None:
@@ -142,7 +147,7 @@ def _change(request: Request, groups: list[Group]) -> HttpResponse:
     undo.setlist("update", [str(update.pk) for update in told])
     messages.success(
         request,
-        _toast(chosen, form.cleaned_data["do"]),
+        _toast(chosen, form.cleaned_data["do"]) + _of_that_day(form, date_form),
         extra_tags=f"{reverse('meetings:desk-undo')}?{undo.urlencode()}",
     )
     return redirect(f"{reverse('meetings:desk')}?{request.GET.urlencode()}".rstrip("?"))
@@ -160,7 +165,8 @@ def _do(request: Request, action: Action, asked: dict[str, Any], date_form: Date
     if asked["do"] == "date":
         return updating.put_off(action, date_form.cleaned_data["due_on"], by=by, at=now, client_key=key)
     through = ActionUpdate.Through.BEHALF if action.lead_id != by.pk else ActionUpdate.Through.PAGE
-    return updating.tell(action, state=State.DONE, words="", through=through, by=by, at=now, client_key=key)
+    state = State.DONE if asked["do"] == "done" else State.LET_GO
+    return updating.tell(action, state=state, words="", through=through, by=by, at=now, client_key=key)
 
 
 def _toast(chosen: list[Action], do: str) -> str:
@@ -168,12 +174,20 @@ def _toast(chosen: list[Action], do: str) -> str:
         f"“{chosen[0].text}”" if len(chosen) == 1 else ngettext("%(n)s action", "%(n)s actions", len(chosen))
     )
     what = what % {"n": len(chosen)} if len(chosen) > 1 else what
-    words = (
-        _("Marked done: %(what)s. No message left.")
-        if do == "done"
-        else _("New date: %(what)s. No message left.")
-    )
-    return words % {"what": what}
+    words = {
+        "done": _("Marked done: %(what)s. No message left."),
+        "let_go": _("Let go: %(what)s. No message left."),
+        "date": _("New date: %(what)s. No message left."),
+    }
+    return words[do] % {"what": what}
+
+
+def _of_that_day(form: ChosenForm, date_form: DateForm) -> str:
+    """What to know of the new date: a weekend or a holiday is said, not refused."""
+    if form.cleaned_data["do"] != "date":
+        return ""
+    why = scheduling.why_not(date_form.cleaned_data["due_on"])
+    return f" {why}" if why else ""
 
 
 @require_POST

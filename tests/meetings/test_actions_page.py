@@ -9,7 +9,7 @@ from inquiries.models import Message
 from inquiries.roles import Role
 from meetings import updating
 from meetings.models import ActionUpdate
-from tests.builders import make_action, make_membership, make_stewardship
+from tests.builders import make_action, make_digest_choice, make_membership, make_stewardship
 from tests.queries import assert_same_queries
 
 pytestmark = pytest.mark.django_db
@@ -36,6 +36,7 @@ def tell(client, action, state="stuck", words="So", key=None):
 
 
 def test_its_lead_tells_how_it_goes_and_takes_it_back(client, action, delia):
+    make_digest_choice(delia.person, stuck_at_once=True)
     client.force_login(action.lead.person)
 
     tell(client, action)
