@@ -27,11 +27,20 @@ class Turns:
         """Sleep until it is the next mail's turn."""
         if not settings.MAILS_A_SECOND:
             return
-        apart = timedelta(seconds=1 / settings.MAILS_A_SECOND)
         if not self._taken:
-            self._next, self._taken = take_turns(timezone.now(), self._at_once, apart=apart), self._at_once
+            self.take()
         time.sleep(max(0.0, (self._next - timezone.now()).total_seconds()))
-        self._next, self._taken = self._next + apart, self._taken - 1
+        self._next, self._taken = self._next + _apart(), self._taken - 1
+
+    def take(self) -> None:
+        """Take the next few now: what else is done before they come costs no time."""
+        if settings.MAILS_A_SECOND:
+            self._next = take_turns(timezone.now(), self._at_once, apart=_apart())
+            self._taken = self._at_once
+
+
+def _apart() -> timedelta:
+    return timedelta(seconds=1 / settings.MAILS_A_SECOND)
 
 
 def take_turns(now: datetime, count: int = 1, *, apart: timedelta) -> datetime:

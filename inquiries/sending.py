@@ -21,7 +21,6 @@ from inquiries.smtp import NotLetInError, SteppedBackend, said, sender
 
 State = Message.State
 logger = logging.getLogger(__name__)
-TURNS_AT_ONCE = 5
 BATCH_SECONDS = 20  # far within the time that a job has
 FULL = (452, 552)  # a mailbox without room: try later, and more slowly
 NOT_LET_IN = (
@@ -57,12 +56,16 @@ def deliver_some(message_ids: list[UUID], at: datetime) -> int:
     BATCH_SECONDS stays due for the next round: a worker has only so much time.
     """
     messages = messaging.waiting(message_ids, at)
+    if not messages:
+        return 0
+    turns = pacing.Turns(at_once=len(messages))
+    turns.take()  # they are written while the first turns come
     try:
         whys = messaging.write(messages, at)
     except Exception:
         logger.exception("Notes could not be written together; each is tried by itself.")
         return sum(_alone(message.pk, at) for message in messages)
-    began, sent, turns = time.monotonic(), 0, pacing.Turns(at_once=TURNS_AT_ONCE)
+    began, sent = time.monotonic(), 0
     with closing(get_connection(timeout=settings.EMAIL_TIMEOUT)) as connection:
         for message in messages:
             if time.monotonic() > began + BATCH_SECONDS:
