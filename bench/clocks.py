@@ -72,11 +72,19 @@ def _one(scenario: Scenario, hours: str, told: dict[str, Any]) -> None:
             _round(moment)
     for rule, messages in day.messages().items():
         told["checked"] += 1
-        told["duplicates"] += max(len(messages) - 1, 0)
+        told["duplicates"] += _twice_a_day(messages)
         told["lost"] += not any(message.sent_at for message in messages)
         told["in_quiet_hours"] += sum(_is_disturbing(rule, message, hours) for message in messages)
-        if len(messages) != 1 or not messages[0].sent_at:
+        if _twice_a_day(messages) or not any(message.sent_at for message in messages):
             print(f"{scenario.name}, {hours}: {rule}: {[(m.state, m.made_at, m.sent_at) for m in messages]}")
+
+
+def _twice_a_day(messages: list[Any]) -> int:
+    """How many came on a local day that had one of the same rule already."""
+    from meetings import timing
+
+    days = [timing.in_the_hall(message.made_at).date() for message in messages]
+    return len(days) - len(set(days))
 
 
 def _moments(scenario: Scenario) -> Iterator[datetime]:

@@ -39,7 +39,7 @@ def set_up(day: date, hours: str = "working") -> Day:
 
     persons = {
         "note before": _asked(hours, ahead=at(7), agreed=at(-20)),
-        "note midway": _asked(hours, ahead=at(14), last=at(-14), agreed=at(-20), midway=True),
+        "note midway": _asked(hours, ahead=at(21), last=at(-21), agreed=at(-20), midway=True),
         "note after recap": _after_recap(hours, at),
         "evening": _evening(at),
         "recap waits": _recap_waits(at),

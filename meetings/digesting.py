@@ -16,7 +16,7 @@ from meetings.models import Action, ActionUpdate, Digest, DigestChoice, Nudge
 from meetings.models.actions import QUIET_DAYS
 
 A_DAY = timedelta(days=1)
-AT_MOST = timedelta(days=7)  # how far back the first digest looks, or one after a long silence
+AT_MOST = timedelta(days=7)  # how far back one after a long silence looks
 SHOWN = 12  # of each kind and group; the rest is at the desk
 State = Action.State
 
@@ -91,7 +91,7 @@ def next_due(after: datetime) -> datetime | None:
 def make(person: User, *, at: datetime) -> bool:
     """Decide on one person's digest of this day, and say whether it was this call that did it."""
     last = Digest.objects.filter(person=person).order_by("-day").first()
-    since = max(last.made_at if last else at - A_DAY, at - AT_MOST)
+    since = max(last.made_at if last else _a_working_day_before(at), at - AT_MOST)
     digest, is_new = Digest.objects.get_or_create(
         person=person, day=timing.in_the_hall(at).date(), defaults={"made_at": at}
     )
@@ -102,6 +102,14 @@ def make(person: User, *, at: datetime) -> bool:
         digest.message = messaging.queue(_letter(digest, person, news, at), at=at)
         digest.save(update_fields=["message"])
     return True
+
+
+def _a_working_day_before(at: datetime) -> datetime:
+    """This time of the working day before: over a long weekend nothing is lost to somebody's first digest."""
+    before = at - A_DAY
+    while not timing.is_working_day(timing.in_the_hall(before).date()):
+        before -= A_DAY
+    return before
 
 
 def _groups(person: User) -> list[Group]:

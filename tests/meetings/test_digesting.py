@@ -206,3 +206,15 @@ def test_she_chooses_on_a_page_that_nobody_else_has(client, group, delia):
 
     answer = client.post(reverse("meetings:digest"), {"wants_digest": "on", "hour": "23"})
     assert answer.status_code == 422
+
+
+def test_the_first_one_after_a_long_weekend_tells_of_friday(group):
+    friday, monday = (
+        datetime(2026, 4, 3, 9, 0, tzinfo=UTC),
+        datetime(2026, 4, 6, 16, 0, tzinfo=UTC),
+    )  # Good Friday
+    say(group, "done", friday, "Said on Good Friday")
+
+    digesting.send_due(monday)
+
+    assert "Said on Good Friday" in Message.objects.get().text
