@@ -57,7 +57,7 @@ class Broken:
             process = subprocess.Popen(
                 command,
                 cwd=ROOT,
-                env=os.environ | {"EMAIL_URL": mail_url},
+                env=os.environ | {"EMAIL_URL": mail_url, "LOG_LEVEL": "INFO"},  # which says that it is ready
                 stdout=out,
                 stderr=subprocess.STDOUT,
             )
