@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
 THURSDAY = 3
+TWO_WEEKS = timedelta(days=14)
 
 
 def at(day: date, hour: int, minute: int = 0) -> datetime:
@@ -13,11 +14,15 @@ def at(day: date, hour: int, minute: int = 0) -> datetime:
 
 
 def wester_beston_days(today: date) -> list[date]:
-    """Six Thursdays, four weeks apart: four of them past, the fifth at least eight days ahead."""
+    """Six Thursdays, four weeks apart: four of them past, the fifth at least eight days ahead.
+
+    Seeded on a Thursday the fifth is five weeks after the fourth: who went quiet then has been so for two weeks.
+    """
     fifth = today + timedelta(days=8)
     fifth += timedelta(days=(THURSDAY - fifth.weekday()) % 7)
-    days = [fifth + timedelta(weeks=4 * (number - 5)) for number in range(1, 6)]
-    return [*days, _after_the_holidays(fifth + timedelta(weeks=4))]
+    fourth = fifth - timedelta(weeks=5 if fifth - today >= TWO_WEEKS else 4)
+    days = [fourth + timedelta(weeks=4 * (number - 4)) for number in range(1, 5)]
+    return [*days, fifth, _after_the_holidays(fifth + timedelta(weeks=4))]
 
 
 def beston_days(today: date) -> list[date]:

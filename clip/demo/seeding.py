@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from clip.demo import comings, dates, ground, statements, stories
+from clip.demo.between import between
 from clip.demo.meeting_story import MeetingStory
 from clip.demo.rosters import BESTON, NATIONAL_BODIES, PARTNERSHIPS, STEWARDS, WESTER_BESTON, Person
 from inquiries import convening, regaining
@@ -182,6 +183,7 @@ def _tell(
         MeetingStory(meetings, number, story, members, came, now or meetings[-1].ends_at).record()
     if now and len(told) < len(meetings):
         nudging.plan_notes(meetings[len(told)], at=now)
+        between(members, members["Delia"], now=now)
 
 
 NEXT_FOCUS = {
