@@ -1,6 +1,7 @@
 """Signs in the person whose pages are measured, and says where those pages are. Run in a process of its own."""
 
 import json
+from datetime import timedelta
 
 import django
 
@@ -10,9 +11,11 @@ def main() -> None:
     from django.conf import settings
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
     from django.contrib.sessions.backends.db import SessionStore
+    from django.utils import timezone
     from django.utils.crypto import get_random_string
 
     from clip.demo.scale.groups import LOOKS
+    from inquiries.looking import BEFORE
     from inquiries.models import User
     from inquiries.proving import SECOND_STEP
 
@@ -22,6 +25,7 @@ def main() -> None:
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     session[HASH_SESSION_KEY] = person.get_session_auth_hash()
     session[SECOND_STEP] = True  # as signing in with one leaves it: who holds a group must have one
+    session[BEFORE] = (timezone.now() - timedelta(days=7)).isoformat()  # so that Today says what is new
     session.create()
     cookie = f"{settings.SESSION_COOKIE_NAME}={session.session_key}"
     csrf = f"{settings.CSRF_COOKIE_NAME}={get_random_string(32)}"

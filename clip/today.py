@@ -6,13 +6,26 @@ from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Count, OuterRef, Prefetch, Q, Subquery, prefetch_related_objects
+from django.db.models import (
+    CharField,
+    Count,
+    DateTimeField,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    prefetch_related_objects,
+)
+from django.db.models.functions import Cast
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from inquiries import vouching
+from clip import news
+from inquiries import looking, vouching
 from inquiries.access import can_write
 from inquiries.http import Request
 from inquiries.models import Group, Membership, User
@@ -27,11 +40,12 @@ WAIT_FOR_HELP = (Action.State.STUCK, Action.State.BACK)
 
 
 def today(request: Request) -> HttpResponse:
-    return render(request, "clip/today.html", page(request.user, timezone.now()))
+    since = looking.since(request.session)
+    return render(request, "clip/today.html", page(request.user, timezone.now(), since))
 
 
-def page(user: User, at: datetime) -> dict[str, Any]:
-    """All that the page shows, in a fixed number of queries."""
+def page(user: User, at: datetime, since: datetime | None = None) -> dict[str, Any]:
+    """All that the page shows, in a fixed number of queries; `since`: when this person was here last."""
     groups = _groups(user)
     looked_after = [group for group in groups if _looks_after(group)]
     mine, actions = _actions(user, groups, looked_after, at)
@@ -51,6 +65,8 @@ def page(user: User, at: datetime) -> dict[str, Any]:
         "groups": [(group, stops(group.on_meetings, at)) for group in groups],  # type: ignore[attr-defined]
         "has_desk": bool(looked_after),
         "lost": lost,
+        "since": since,
+        "news": news.since(groups, since),
     }
 
 
@@ -206,7 +222,7 @@ class Next:
 
 
 def _next(groups: list[Group]) -> list[Next]:
-    """The meetings ahead of the groups that the reader is in, the nearest first; two queries."""
+    """The meetings ahead of the groups that the reader is in, the nearest first; one query."""
     ahead: list[tuple[Membership, Meeting]] = []
     for group in groups:
         upcoming = _ahead(group)
@@ -215,16 +231,29 @@ def _next(groups: list[Group]) -> list[Next]:
             ahead.append((group.place, upcoming))  # type: ignore[attr-defined]
     keys = [meeting.pk for _place, meeting in ahead]
     asked, notes = defaultdict(list), defaultdict(list)
-    invited = Invitation.objects.filter(meeting__in=keys)
-    for row in invited.values_list("meeting", "membership", "membership__organisation", "answer"):
-        asked[row[0]].append(Asked(*row))
-    queued = Nudge.objects.waiting().filter(meeting__in=keys)
-    for note in queued.values_list("meeting", "pk", "membership", "due_at", "held_at", "words"):
-        notes[note[0]].append(Waiting(*note))
+    for kind, meeting_key, membership, key, words, due_at, held_at in _asked_and_waiting(keys):
+        if kind == "asked":
+            asked[meeting_key].append(Asked(meeting_key, membership, key, words))
+        else:
+            notes[meeting_key].append(Waiting(meeting_key, key, membership, due_at, held_at, words))
     return [
         _stand(place, meeting, asked[meeting.pk], notes[meeting.pk])
         for place, meeting in sorted(ahead, key=lambda pair: pair[1].starts_at)
     ]
+
+
+def _asked_and_waiting(meetings: list[UUID]) -> QuerySet[Any]:
+    """What was answered to the invitations to these meetings, and the notes that wait before them; one query."""
+    nothing = Cast(Value(None), DateTimeField())
+    asked = Invitation.objects.filter(meeting__in=meetings).order_by()
+    notes = Nudge.objects.waiting().filter(meeting__in=meetings).order_by()
+    kinds = [Value(name, output_field=CharField()) for name in ("asked", "waits")]
+    answers = asked.values_list(
+        kinds[0], "meeting", "membership", "membership__organisation", "answer", nothing, nothing
+    )
+    waiting = notes.values_list(kinds[1], "meeting", "membership", "pk", "words", "due_at", "held_at")
+    rows: QuerySet[Any] = answers.union(waiting, all=True)
+    return rows
 
 
 def _stand(place: Membership, meeting: Meeting, asked: list[Asked], notes: list[Waiting]) -> Next:

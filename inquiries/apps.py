@@ -9,3 +9,7 @@ class InquiriesConfig(AppConfig):
 
     name = "inquiries"
     verbose_name = _("Inquiries")
+
+    def ready(self) -> None:
+        """Hear of who signs in, before Django writes down that they did."""
+        import inquiries.looking  # noqa: F401 - it connects itself

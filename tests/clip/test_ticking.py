@@ -76,7 +76,7 @@ def test_a_job_that_fails_holds_up_no_other_and_is_heard_of(settings, caplog):
 def test_messages_are_given_out_even_where_a_job_fails(settings, monkeypatch):
     settings.TICK_JOBS = [f"{__name__}.broken"]
     given_out = []
-    monkeypatch.setattr(tasks, "dispatch", lambda: given_out.append(True))
+    monkeypatch.setattr(tasks, "dispatch", lambda **kwargs: given_out.append(True))
 
     with pytest.raises(ExceptionGroup):
         tasks.tick()

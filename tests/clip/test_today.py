@@ -18,6 +18,7 @@ from tests.builders import (
     make_meeting,
     make_membership,
     make_nudge,
+    make_recap,
     make_stewardship,
 )
 from tests.queries import assert_same_queries
@@ -130,3 +131,68 @@ def test_a_senior_manager_sees_groups_and_none_of_their_words(client, delia):
     answer = client.get("/").content.decode()
     assert delia.group.name in answer
     assert "A word of the room" not in answer
+
+
+# --- what is new since one was here last ---------------------------------------------------------------
+
+A_DAY = timedelta(days=1)
+
+
+def new_to(membership, days=3):
+    now = timezone.now()
+    return [one.words for one in page(membership.person, now, now - days * A_DAY)["news"]]
+
+
+def held(group, by, *, number=1, days=10, published=1):
+    meeting = make_meeting(group, number=number, closed_by=by, starts_at=timezone.now() - days * A_DAY)
+    make_recap(meeting, by, published_at=timezone.now() - published * A_DAY, published_by=by)
+    return meeting
+
+
+def test_recaps_plans_and_what_was_done_are_new(delia):
+    member = make_membership(group=delia.group, joined_on=timezone.localdate() - 60 * A_DAY)
+    held(delia.group, delia)
+    make_meeting(delia.group, number=2, plan_shared_at=timezone.now() - 2 * A_DAY)
+    done_at = timezone.now() - timedelta(hours=3)
+    make_action(lead=delia, text="Ring the trust", state="done", finished_at=done_at, heard_at=done_at)
+
+    assert new_to(member) == [
+        "Done: “Ring the trust”",
+        "The recap of meeting 1 is out",
+        "The plan of meeting 2 is shared",
+    ]
+
+
+def test_what_was_there_before_is_not_new(delia):
+    held(delia.group, delia, published=5)
+
+    assert new_to(delia) == []
+    assert page(delia.person, timezone.now())["news"] == []  # here for the first time
+
+
+def test_a_recap_of_before_one_joined_is_not_told(delia):
+    held(delia.group, delia)
+
+    assert new_to(make_membership(group=delia.group, joined_on=timezone.localdate())) == []
+
+
+def test_other_groups_and_places_above_a_group_hear_nothing_new(delia):
+    held(delia.group, delia)
+    manager = make_stewardship(role=Role.SENIOR_MANAGER, group=delia.group)
+
+    assert new_to(make_membership()) == []
+    assert [
+        one.words for one in page(manager.person, timezone.now(), timezone.now() - A_DAY * 9)["news"]
+    ] == []
+
+
+def test_signing_in_remembers_when_one_was_here_before(client, delia):
+    client.force_login(delia.person)
+    assert "New since" not in client.get(reverse("today")).content.decode()
+    type(delia.person).objects.filter(pk=delia.person_id).update(last_login=timezone.now() - 3 * A_DAY)
+    held(delia.group, delia)
+    delia.person.refresh_from_db()
+
+    client.force_login(delia.person)
+
+    assert "The recap of meeting 1 is out" in client.get(reverse("today")).content.decode()

@@ -62,7 +62,7 @@ def test_readers_see_the_new_words_and_what_changed(page, client, recap, ross):
     content = client.get(url(recap, "recap")).content.decode()
     assert "The class is on Tuesday." in content
     assert "Tuesday, not Thursday" in content
-    assert "on Thursday." not in content
+    assert "The class is on Thursday." not in content
     assert Correction.objects.get().text_before == "The class is on Thursday."
     assert not Message.objects.exists()
 
@@ -83,7 +83,9 @@ def test_mail_leaves_only_where_the_button_says_so_and_holds_no_words(page, reca
     message = Message.objects.get()
     assert message.membership == ross
     assert "corrected the recap" in message.text
-    assert "Tuesday" not in message.text + message.html + message.subject
+    said = message.text + message.html + message.subject
+    assert "The class" not in said
+    assert "not Thursday" not in said
 
 
 def test_button_says_how_many_are_told(page, recap, ross):
