@@ -25,6 +25,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from clip import news
+from clip.returning import groups_to_catch_up_with
 from inquiries import looking, vouching
 from inquiries.access import can_write
 from inquiries.http import Request
@@ -67,6 +68,7 @@ def page(user: User, at: datetime, since: datetime | None = None) -> dict[str, A
         "lost": lost,
         "since": since,
         "news": news.since(groups, since),
+        "returning": groups_to_catch_up_with(groups, mine),
     }
 
 

@@ -196,3 +196,53 @@ def test_signing_in_remembers_when_one_was_here_before(client, delia):
     client.force_login(delia.person)
 
     assert "The recap of meeting 1 is out" in client.get(reverse("today")).content.decode()
+
+
+# --- for whoever is new or was away ---------------------------------------------------------------------
+
+
+def catching_up(membership):
+    return page(membership.person, timezone.now())["returning"]
+
+
+def test_who_missed_the_last_meeting_gets_the_group_in_five_lines(client, delia):
+    member = make_membership(group=delia.group, joined_on=timezone.localdate() - 60 * A_DAY)
+    held(delia.group, delia)
+    done_at = timezone.now() - A_DAY
+    make_action(lead=delia, text="Ring the trust", state="done", finished_at=done_at, heard_at=done_at)
+    make_action(lead=member)
+    make_meeting(delia.group, number=2, venue="Linden House")
+    client.force_login(member.person)
+
+    told = client.get(reverse("today")).content.decode()
+
+    for line in (
+        "You were missed at meeting 1",
+        "Read what happened",
+        "Done lately: “Ring the trust”.",
+        "We meet next on",
+        "One thing waits for you",
+    ):
+        assert line in told
+
+
+def test_who_came_or_looks_after_the_group_needs_no_telling(delia):
+    member = make_membership(group=delia.group, joined_on=timezone.localdate() - 60 * A_DAY)
+    make_attendance(held(delia.group, delia), member)
+
+    assert catching_up(member) == []
+    assert catching_up(delia) == []
+
+
+def test_who_is_new_is_led_to_the_people_and_to_no_recap_of_before(client, delia):
+    held(delia.group, delia)
+    make_meeting(delia.group, number=2)
+    newcomer = make_membership(group=delia.group, joined_on=timezone.localdate())
+    [one] = catching_up(newcomer)
+    assert (one.is_new, one.recap_is_out, one.waiting) == (True, False, 0)
+
+    client.force_login(newcomer.person)
+    told = client.get(reverse("today")).content.decode()
+    assert f"New in {delia.group.name}" in told
+    assert "Read what happened" not in told
+    assert "See who you will meet" in told
