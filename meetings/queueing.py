@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from inquiries.models import Membership
 from inquiries.templatetags.clip import number_word
 from meetings import corresponding, noting, silences, timing
-from meetings.models import Action, Nudge
+from meetings.models import Action, Meeting, Nudge
 from meetings.models.nudges import NudgeQuerySet
 
 SHOWN_AHEAD = timedelta(days=14)
@@ -41,6 +42,18 @@ def rows_of(found: NudgeQuerySet, *, now: datetime) -> list[Row]:
     for some in together(rows, writers).values():
         _preview(some, facts, writers)
     return rows
+
+
+def rows_before(meeting: Meeting, seen: NudgeQuerySet, *, now: datetime) -> list[Row]:
+    """The notes of one meeting, each with what goes in the same message from other groups whose notes the reader sees."""
+    here = seen.filter(meeting=meeting)
+    beside = seen.waiting().filter(
+        membership__person__in=here.values("membership__person"),
+        meeting__starts_at__gt=now,
+        meeting__cancelled_at=None,
+    )
+    rows = rows_of(seen.filter(Q(pk__in=here.values("pk")) | Q(pk__in=beside.values("pk"))), now=now)
+    return [row for row in rows if row.nudge.meeting_id == meeting.pk]
 
 
 def together(rows: Iterable[Row], writers: dict[UUID, Membership]) -> dict[object, list[Row]]:

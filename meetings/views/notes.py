@@ -31,8 +31,8 @@ def notes(request: Request, membership: Membership) -> HttpResponse:
 def _page(request: Request, group: Group, *, wrong: dict[UUID, NoteForm] | None = None) -> HttpResponse:
     """The notes of the meeting ahead, in a fixed number of queries."""
     ahead = answering.meeting_ahead(group)
-    seen = Nudge.objects.visible_to(request.user).filter(meeting=ahead)
-    rows = queueing.rows_of(seen, now=timezone.now()) if ahead else []
+    seen = Nudge.objects.visible_to(request.user)
+    rows = queueing.rows_before(ahead, seen, now=timezone.now()) if ahead else []
     context = {
         "ahead": ahead,
         "due_at": occasions.due_for(ahead) if ahead else None,
