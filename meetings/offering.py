@@ -1,7 +1,9 @@
 """Offering an action to somebody else, who is asked by mail and may decline."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.db import transaction
 
@@ -19,3 +21,21 @@ def offer(action: Action, to: Membership, *, by: Membership, at: datetime, clien
         asked = following_up.letter(f"asked:{update.pk}", to, took_on=[], offered=[action], at=at, by=by)
         messaging.queue(asked, at=at)
     return update
+
+
+@transaction.atomic
+def offer_several(
+    offers: Iterable[tuple[Action, Membership, Membership]], *, at: datetime, client_key: UUID
+) -> list[ActionUpdate]:
+    """Pass each (action, to, by) on, and ask each new lead by one mail for all; the same key again asks nobody."""
+    told: list[ActionUpdate] = []
+    by_lead: dict[tuple[Membership, Membership], list[Action]] = defaultdict(list)
+    for action, to, by in offers:
+        told.append(updating.pass_on(action, to, by=by, at=at, client_key=uuid5(client_key, str(action.pk))))
+        by_lead[to, by].append(action)
+    for (to, by), actions in by_lead.items():
+        if to.person.address:
+            key = f"asked:{uuid5(client_key, str(to.pk))}"
+            asked = following_up.letter(key, to, took_on=[], offered=actions, at=at, by=by)
+            messaging.queue(asked, at=at)
+    return told

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from inquiries.forms.base import ClipForm, ClipModelForm
-from inquiries.models import Group, Membership
+from inquiries.models import Group, Membership, User
 from meetings import agreeing, one_line
 from meetings.models import Action, NoteRhythm
 
@@ -266,6 +266,25 @@ class DateForm(ClipForm):
         if due_on < self.today:
             raise forms.ValidationError(_("The new date must be today or later."))
         return due_on
+
+
+class AskForm(ClipForm):
+    """Who is asked to take the chosen actions on."""
+
+    missing: dict[str, Any] = {"to": _("Choose whom to ask.")}
+
+    to = forms.ModelChoiceField(
+        label=_("Ask"),
+        queryset=User.objects.none(),
+        empty_label=_("Somebody else"),
+        widget=forms.Select(attrs={"class": "plain"}),
+    )
+
+    def __init__(self, *args: Any, groups: list[Group], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        members = Membership.objects.current().filter(group__in=groups, is_informed_only=False)
+        people = User.objects.filter(pk__in=members.values("person"))
+        self.fields["to"].queryset = people.order_by("name_folded")  # type: ignore[attr-defined]
 
 
 class RhythmForm(ClipModelForm):

@@ -14,12 +14,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from inquiries import tasks
 from inquiries.access import hat_at
 from inquiries.http import Request
 from inquiries.models import Group, Membership
 from inquiries.policy import Reach
-from meetings import scheduling, updating
-from meetings.forms.actions import DateForm, FilterForm
+from meetings import offering, scheduling, updating
+from meetings.forms.actions import AskForm, DateForm, FilterForm
 from meetings.models import Action, ActionUpdate, Meeting
 from meetings.models.actions import QUIET_DAYS, ActionQuerySet, count_carried, with_names
 from meetings.views.actions import page_of
@@ -57,6 +58,7 @@ def _page(
         "counts": counts,
         "chosen_ids": chosen_ids or set(),
         "date_form": DateForm(today=timezone.localdate()),
+        "ask_form": AskForm(groups=groups),
         "client_key": more.pop("client_key", uuid4()),
         "now": timezone.now(),
         "finished_query": _with(request.GET, state="finished"),
@@ -119,7 +121,7 @@ class ChosenForm(forms.Form):
             "invalid_choice": _("Choose from the list."),
         },
     )
-    do = forms.ChoiceField(choices=[("done", ""), ("let_go", ""), ("date", "")])
+    do = forms.ChoiceField(choices=[("done", ""), ("let_go", ""), ("date", ""), ("ask", "")])
     client_key = forms.UUIDField()
 
     def __init__(self, *args: Any, rows: ActionQuerySet, **kwargs: Any) -> None:
@@ -130,37 +132,74 @@ class ChosenForm(forms.Form):
 def _change(request: Request, groups: list[Group]) -> HttpResponse:
     rows = Action.objects.of_groups(groups).select_related("group__partnership")
     form = ChosenForm(request.POST, rows=rows)
-    date_form = DateForm(request.POST, today=timezone.localdate())
-    if not form.is_valid() or (form.cleaned_data["do"] == "date" and not date_form.is_valid()):
-        wrong = form if form.errors else date_form
-        return _page(
-            request,
-            groups,
-            problem=wrong,
-            date_form=_kept(request, date_form),
-            chosen_ids=set(request.POST.getlist("chosen")),
-        )
+    asked = {
+        "date": DateForm(request.POST, today=timezone.localdate()),
+        "ask": AskForm(request.POST, groups=groups),
+    }
+    more = asked.get(request.POST.get("do", ""))
+    if not form.is_valid() or (more and not more.is_valid()) or not _can_be_asked(form, more):
+        return _refused(request, groups, form, asked)
 
     chosen = list(form.cleaned_data["chosen"])
-    told = [_do(request, action, form.cleaned_data, date_form) for action in chosen]
+    told = _do_all(request, chosen, form.cleaned_data, more)
     undo = QueryDict(mutable=True)
     undo.setlist("update", [str(update.pk) for update in told])
     messages.success(
         request,
-        _toast(chosen, form.cleaned_data["do"]) + _of_that_day(form, date_form),
+        _toast(chosen, form.cleaned_data["do"], more),
         extra_tags=f"{reverse('meetings:desk-undo')}?{undo.urlencode()}",
     )
     return redirect(f"{reverse('meetings:desk')}?{request.GET.urlencode()}".rstrip("?"))
 
 
-def _kept(request: Request, date_form: DateForm) -> DateForm:
-    """The date form as it was filled in, where the date was asked for; else an empty one."""
-    return date_form if request.POST.get("do") == "date" else DateForm(today=date_form.today)
+def _refused(request: Request, groups: list[Group], form: ChosenForm, asked: dict[str, Any]) -> HttpResponse:
+    """The page as it was filled in, with what is wrong and what to do."""
+    do = request.POST.get("do", "")
+    wrong = form if form.errors else asked[do]
+    kept = {f"{name}_form": filled for name, filled in asked.items() if name == do}
+    return _page(request, groups, problem=wrong, chosen_ids=set(request.POST.getlist("chosen")), **kept)
 
 
-def _do(request: Request, action: Action, asked: dict[str, Any], date_form: DateForm) -> ActionUpdate:
+def _can_be_asked(form: ChosenForm, more: Any) -> bool:
+    """Whether the one who is asked belongs to the group of each chosen action; what is wrong stands at the field."""
+    if form.cleaned_data["do"] != "ask":
+        return True
+    person = more.cleaned_data["to"]
+    places = set(Membership.objects.current().filter(person=person).values_list("group", flat=True))
+    elsewhere = next((a.group for a in form.cleaned_data["chosen"] if a.group_id not in places), None)
+    if elsewhere is None:
+        return True
+    words = {"name": person.short_name, "group": elsewhere.name}
+    more.add_error(
+        "to", _("%(name)s is not in %(group)s: choose the actions of one group at a time.") % words
+    )
+    return False
+
+
+def _do_all(request: Request, chosen: list[Action], asked: dict[str, Any], more: Any) -> list[ActionUpdate]:
+    """Do what the button says to each, as the hat worn at its group."""
+    if asked["do"] != "ask":
+        return [_do(request, action, asked, more) for action in chosen]
+    person = more.cleaned_data["to"]
+    places = {place.group_id: place for place in Membership.objects.current().filter(person=person)}
+    offers = [
+        (action, places[action.group_id], _by(request, action))
+        for action in chosen
+        if action.lead_id != places[action.group_id].pk
+    ]
+    told = offering.offer_several(offers, at=timezone.now(), client_key=asked["client_key"])
+    tasks.wake()
+    return told
+
+
+def _by(request: Request, action: Action) -> Membership:
     by = hat_at(request.user, action.group)
     assert isinstance(by, Membership)  # only places in a group look after its actions
+    return by
+
+
+def _do(request: Request, action: Action, asked: dict[str, Any], date_form: Any) -> ActionUpdate:
+    by = _by(request, action)
     key, now = uuid5(asked["client_key"], str(action.pk)), timezone.now()
     if asked["do"] == "date":
         return updating.put_off(action, date_form.cleaned_data["due_on"], by=by, at=now, client_key=key)
@@ -169,25 +208,22 @@ def _do(request: Request, action: Action, asked: dict[str, Any], date_form: Date
     return updating.tell(action, state=state, words="", through=through, by=by, at=now, client_key=key)
 
 
-def _toast(chosen: list[Action], do: str) -> str:
+def _toast(chosen: list[Action], do: str, more: Any) -> str:
     what = (
         f"“{chosen[0].text}”" if len(chosen) == 1 else ngettext("%(n)s action", "%(n)s actions", len(chosen))
     )
     what = what % {"n": len(chosen)} if len(chosen) > 1 else what
+    if do == "ask":
+        person = more.cleaned_data["to"]
+        how = _("who is asked by mail") if person.address else _("to be told in person")
+        return _("Offered to %(name)s, %(how)s: %(what)s.") % {"name": person, "how": how, "what": what}
     words = {
         "done": _("Marked done: %(what)s. No message left."),
         "let_go": _("Let go: %(what)s. No message left."),
         "date": _("New date: %(what)s. No message left."),
     }
-    return words[do] % {"what": what}
-
-
-def _of_that_day(form: ChosenForm, date_form: DateForm) -> str:
-    """What to know of the new date: a weekend or a holiday is said, not refused."""
-    if form.cleaned_data["do"] != "date":
-        return ""
-    why = scheduling.why_not(date_form.cleaned_data["due_on"])
-    return f" {why}" if why else ""
+    why = scheduling.why_not(more.cleaned_data["due_on"]) if do == "date" else ""  # said, not refused
+    return " ".join(filter(None, [words[do] % {"what": what}, why]))
 
 
 @require_POST

@@ -210,3 +210,37 @@ def test_the_desk_finds_by_due_date_and_lets_several_go(client, delia, moira):
     chosen = [str(past.pk), str(soon.pk)]
     client.post(reverse("meetings:desk"), {"chosen": chosen, "do": "let_go", "client_key": str(uuid4())})
     assert set(Action.objects.filter(state="let_go")) == {past, soon}
+
+
+def ask(client, actions, person, key=None):
+    said = {"chosen": [str(action.pk) for action in actions], "do": "ask", "to": str(person.pk)}
+    return client.post(reverse("meetings:desk"), said | {"client_key": str(key or uuid4())})
+
+
+def test_several_are_offered_to_somebody_by_one_mail(client, delia, moira):
+    tom = make_membership(group=delia.group)
+    actions = [make_action(lead=tom, text=text) for text in ("Visit the hall", "Ring the trust")]
+    key = uuid4()
+
+    for _ in range(2):
+        ask(client, actions, moira.person, key)
+
+    assert {(a.lead, a.state) for a in Action.objects.all()} == {(moira, "offered")}
+    letter = Message.objects.get()
+    assert (letter.person, letter.kind) == (moira.person, "asked")
+    assert "Visit the hall" in letter.text
+    assert "Ring the trust" in letter.text
+
+
+def test_who_is_not_in_the_group_can_not_be_asked(client, delia, moira):
+    elsewhere = make_membership(person=delia.person, role=Role.INTEGRATION_MANAGER)
+    stranger = make_membership(group=elsewhere.group)
+    action = make_action(lead=moira)
+
+    answer = ask(client, [action], stranger.person)
+
+    assert answer.status_code == 422
+    assert f"is not in {delia.group.name}" in answer.content.decode()
+    action.refresh_from_db()
+    assert action.lead == moira
+    assert ask(client, [action], make_user()).status_code == 422
