@@ -1,8 +1,6 @@
 """The ledger of messages: each is a row before it is sent, and the row says what became of it."""
 
-from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -10,9 +8,9 @@ from django.conf import settings
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
-from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
+from inquiries import departing
 from inquiries.models import Group, Membership, Message, Try, User
 
 CRASHES = 3  # after so many a message is set aside
@@ -43,26 +41,6 @@ class Letter:
     group: Group | None = None  # what it concerns, where its person has no place there yet
 
 
-@dataclass(frozen=True)
-class Written:
-    """What one mail says that is written as it leaves (settings.MESSAGE_WRITERS), in whose name, and who reads answers."""
-
-    subject: str
-    text: str
-    html: str
-    from_name: str = ""
-    reply_to: str = ""
-    pause_url: str = ""
-
-    def said(self) -> dict[str, str]:
-        """As the columns of the row hold it."""
-        subject = " ".join(self.subject.split())[:300]
-        return asdict(self) | {"subject": subject, "from_name": self.from_name[:75]}
-
-
-WRITTEN = [field.name for field in fields(Written)]
-
-
 def queue(letter: Letter, *, at: datetime) -> Message | None:
     """Write the row, in the caller's transaction; None where that key exists, for a replay makes no second mail."""
     membership = letter.membership
@@ -90,19 +68,19 @@ def queue(letter: Letter, *, at: datetime) -> Message | None:
 
 def due(at: datetime) -> list[UUID]:
     """The messages to be sent now, oldest first."""
-    return list(Message.objects.due(at).order_by("due_at", "pk").values_list("pk", flat=True))
+    return list(Message.objects.due(at).keys_in_order())
 
 
 def due_at_once(at: datetime) -> list[UUID]:
     """Those of them that somebody waits for, each to be sent by itself; oldest first."""
     waited_for = Message.objects.due(at).exclude(kind__in=settings.MESSAGE_WRITERS)
-    return list(waited_for.order_by("due_at", "pk").values_list("pk", flat=True))
+    return list(waited_for.keys_in_order())
 
 
 def due_together(at: datetime, at_most: int) -> list[UUID]:
     """Those of them that are written as they leave, and so many at most, oldest first: they go in turn."""
     written = Message.objects.due(at).filter(kind__in=settings.MESSAGE_WRITERS)
-    return list(written.order_by("due_at", "pk").values_list("pk", flat=True)[:at_most])
+    return list(written.keys_in_order()[:at_most])
 
 
 def claim(message_id: UUID, at: datetime) -> Message | None:
@@ -110,7 +88,7 @@ def claim(message_id: UUID, at: datetime) -> Message | None:
     if not _take(message_id, at, timezone.now()):
         return None
     message = Message.objects.for_sending().get(pk=message_id)
-    return _kept_in(message, why_not(message), at)
+    return _kept_in(message, departing.why_not(message), at)
 
 
 def waiting(message_ids: list[UUID], at: datetime) -> list[Message]:
@@ -125,7 +103,7 @@ def claim_written(message: Message, why: str, at: datetime) -> Message | None:
         return None
     message.state, message.claimed_at, message.attempts = State.CLAIMED, now, message.attempts + 1
     message.first_tried_at = message.first_tried_at or now
-    return _kept_in(message, why or why_not(message), at)
+    return _kept_in(message, why or departing.why_not(message), at)
 
 
 def _take(message_id: UUID, at: datetime, now: datetime) -> bool:
@@ -144,62 +122,12 @@ def _take(message_id: UUID, at: datetime, now: datetime) -> bool:
 
 def _kept_in(message: Message, why: str, at: datetime) -> Message | None:
     """The message, or None where it should not leave, or not yet; its row says so."""
-    leaves_at = leaves(message, at)
+    leaves_at = departing.leaves(message, at)
     if why:
         settle(message, State.SUPPRESSED, why)
     elif leaves_at > at:
         settle(message, State.QUEUED, again_at=leaves_at)
     return None if why or leaves_at > at else message
-
-
-def why_not(message: Message) -> str:
-    """Why this message should not leave any more, as things are now; nothing where it should."""
-    if not message.address:
-        return _("They have no email address.")
-    if not message.person.is_active:
-        return _("They no longer take part in Clip.")
-    if message.membership and message.membership.left_on:
-        return _("They have left the group.")
-    if message.kind == Message.Kind.NOTE and message.person.notes_are_paused(timezone.now()):
-        return _("They have paused these notes.")
-    if not message.text and message.kind not in settings.MESSAGE_WRITERS:
-        return _("Its text is no longer kept.")
-    reasons: list[str] = [import_string(path)(message) for path in settings.MESSAGE_CHECKS]
-    return next(filter(None, reasons), "")
-
-
-def leaves(message: Message, at: datetime) -> datetime:
-    """When a message leaves at the earliest: a note that was held up waits for the end of the quiet hours.
-
-    One that was made in quiet hours goes at once: somebody asked for it then.
-    """
-    opens_for = import_string(settings.QUIET_HOURS)
-    person, made_at = message.person, message.made_at
-    if message.kind != Message.Kind.NOTE or opens_for(person, made_at) > made_at:
-        return at
-    opens: datetime = opens_for(person, at)
-    return opens
-
-
-def write(messages: Iterable[Message], at: datetime) -> dict[UUID, str]:
-    """Write those that are written as they leave, from how things stand now; says why some should not leave.
-
-    On every try anew: what was done since the last one is not asked about. A fixed number of queries for all.
-    """
-    by_writer: dict[str, list[Message]] = defaultdict(list)
-    for message in messages:
-        if path := settings.MESSAGE_WRITERS.get(message.kind):
-            by_writer[path].append(message)
-    whys: dict[UUID, str] = {}
-    for path, some in by_writer.items():
-        answers = import_string(path)(some, at)
-        for message in some:
-            answer = answers.get(message.pk)
-            if isinstance(answer, Written):
-                vars(message).update(answer.said())
-            elif answer:
-                whys[message.pk] = answer
-    return whys
 
 
 def hand_over(message: Message) -> bool:
@@ -208,12 +136,7 @@ def hand_over(message: Message) -> bool:
     What was written as it leaves is kept with it, so that the row holds the words that went.
     """
     rows = Message.objects.filter(pk=message.pk, state=State.CLAIMED, claimed_at=message.claimed_at)
-    said = {name: getattr(message, name) for name in WRITTEN} if _is_written(message) else {}
-    return bool(rows.update(state=State.HANDED, handed_at=timezone.now(), **said))
-
-
-def _is_written(message: Message) -> bool:
-    return message.kind in settings.MESSAGE_WRITERS
+    return bool(rows.update(state=State.HANDED, handed_at=timezone.now(), **departing.written_in(message)))
 
 
 def settle(

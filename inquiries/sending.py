@@ -15,7 +15,7 @@ from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.utils.translation import gettext as _
 
-from inquiries import bouncing, messaging, pacing
+from inquiries import bouncing, departing, messaging, pacing
 from inquiries.models import Message
 from inquiries.smtp import NotLetInError, SteppedBackend, said, sender
 
@@ -42,7 +42,7 @@ def deliver(message_id: UUID, at: datetime) -> bool:
     if message is None:
         return False
     with _set_aside(message, at):
-        why = messaging.write([message], at).get(message.pk)
+        why = departing.write([message], at).get(message.pk)
     if why:
         messaging.settle(message, State.SUPPRESSED, why)
         return False
@@ -61,7 +61,7 @@ def deliver_some(message_ids: list[UUID], at: datetime) -> int:
     turns = pacing.Turns(at_once=len(messages))
     turns.take()  # they are written while the first turns come
     try:
-        whys = messaging.write(messages, at)
+        whys = departing.write(messages, at)
     except Exception:
         logger.exception("Notes could not be written together; each is tried by itself.")
         return sum(_alone(message.pk, at) for message in messages)

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from inquiries.composing import Words, compose
-from inquiries.messaging import Written
+from inquiries.departing import Written
 from inquiries.models import Group, Link, Membership, Message
 from meetings import answering, corresponding, silences
 from meetings.models import Action, Meeting, Nudge

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from uuid import UUID
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -30,6 +29,7 @@ class Row:
     because: str  # why nothing is sent
     reason: str  # why it goes when it does
     preview: str = ""
+    by: Membership | None = None  # in whose name
     beside: list[str] = field(default_factory=list)  # other groups whose notes go in the same message
 
 
@@ -39,8 +39,10 @@ def rows_of(found: NudgeQuerySet, *, now: datetime) -> list[Row]:
     facts = silences.read(nudges, at=now)
     writers = corresponding.writers_of({nudge.meeting.group for nudge in nudges})
     rows = [_row(nudge, facts, now) for nudge in nudges]
-    for some in together(rows, writers).values():
-        _preview(some, facts, writers)
+    for row in rows:
+        row.by = writers.get(row.nudge.meeting.group_id)
+    for some in together(rows):
+        _preview(some, facts)
     return rows
 
 
@@ -56,25 +58,23 @@ def rows_before(meeting: Meeting, seen: NudgeQuerySet, *, now: datetime) -> list
     return [row for row in rows if row.nudge.meeting_id == meeting.pk]
 
 
-def together(rows: Iterable[Row], writers: dict[UUID, Membership]) -> dict[object, list[Row]]:
+def together(rows: Iterable[Row]) -> list[list[Row]]:
     """Those that go in one message: to the same person, in the same name, on the same day."""
     messages: dict[object, list[Row]] = defaultdict(list)
     for row in rows:
         if row.kind in ("ready", "held"):
-            by = writers.get(row.nudge.meeting.group_id)
             alone = row.nudge.pk if row.kind == "held" else None
-            key = (row.nudge.membership.person_id, by and by.person_id, day_of(row), alone)
+            key = (row.nudge.membership.person_id, row.by and row.by.person_id, day_of(row), alone)
             messages[key].append(row)
-    return messages
+    return list(messages.values())
 
 
 def day_of(row: Row) -> date:
     return timing.in_the_hall(row.nudge.due_at).date()
 
 
-def _preview(rows: list[Row], facts: silences.Facts, writers: dict[UUID, Membership]) -> None:
-    nudges = [row.nudge for row in rows]
-    said = noting.preview(nudges, facts, writers.get(nudges[0].meeting.group_id)).text
+def _preview(rows: list[Row], facts: silences.Facts) -> None:
+    said = noting.preview([row.nudge for row in rows], facts, rows[0].by).text
     for row in rows:
         row.preview = said
         row.beside = [other.nudge.meeting.group.name for other in rows if other is not row]
@@ -99,11 +99,11 @@ def _row(nudge: Nudge, facts: silences.Facts, now: datetime) -> Row:
 
 def _reason(nudge: Nudge, actions: list[Action], at: datetime, *, has_had: bool) -> str:
     """Why this note goes out, and when, as one line."""
-    words = {"number": nudge.meeting.number, "before": nudge.meeting.number - 1}
+    words = {"number": nudge.meeting.number}
     occasion = {
         Nudge.Occasion.BEFORE: _("A week before meeting %(number)s"),
         Nudge.Occasion.MIDWAY: _("Half way to meeting %(number)s"),
-        Nudge.Occasion.AFTER_RECAP: _("After the recap of meeting %(before)s"),
+        Nudge.Occasion.AFTER_RECAP: _("After the recap, before meeting %(number)s"),
     }[Nudge.Occasion(nudge.occasion)] % words
     many = ngettext("%(n)s thing open", "%(n)s things open", len(actions)) % {
         "n": number_word(len(actions)) if actions else 0
@@ -138,10 +138,8 @@ def days_ahead(found: NudgeQuerySet, *, now: datetime) -> tuple[list[Day], list[
         meeting__starts_at__gt=now,
     )
     rows = rows_of(waiting, now=now)
-    ready = [row for row in rows if row.kind == "ready"]
-    writers = corresponding.writers_of({row.nudge.meeting.group for row in ready})
     days: dict[date, Day] = {}
-    for some in together(ready, writers).values():
+    for some in together(row for row in rows if row.kind == "ready"):
         day = max(day_of(some[0]), timing.in_the_hall(now).date())
         days.setdefault(day, Day(day, [])).messages.append(some)
     held = [row for row in rows if row.kind == "held"]

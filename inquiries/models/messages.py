@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Self
 from urllib.parse import urlsplit
+from uuid import UUID
 
 from django.conf import settings
 from django.db import models
@@ -22,6 +23,10 @@ class MessageQuerySet(models.QuerySet["Message"]):
 
     def due(self, at: datetime) -> Self:
         return self.filter(state__in=[Message.State.QUEUED, Message.State.RETRY], due_at__lte=at)
+
+    def keys_in_order(self) -> "models.QuerySet[Message, UUID]":
+        """The keys alone, in the order in which they fall due."""
+        return self.order_by("due_at", "pk").values_list("pk", flat=True)
 
     def may_be_sent_again(self) -> Self:
         """What only a person may send once more: what failed, and what may have been delivered already."""

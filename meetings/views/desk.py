@@ -20,7 +20,7 @@ from inquiries.http import Request
 from inquiries.models import Group, Membership
 from inquiries.policy import Reach
 from meetings import offering, scheduling, updating
-from meetings.forms.actions import AskForm, DateForm, FilterForm
+from meetings.forms.desk import AskForm, DateForm, FilterForm
 from meetings.models import Action, ActionUpdate, Meeting
 from meetings.models.actions import QUIET_DAYS, ActionQuerySet, count_carried, with_names
 from meetings.views.actions import page_of
@@ -164,12 +164,11 @@ def _can_be_asked(form: ChosenForm, more: Any) -> bool:
     """Whether the one who is asked belongs to the group of each chosen action; what is wrong stands at the field."""
     if form.cleaned_data["do"] != "ask":
         return True
-    person = more.cleaned_data["to"]
-    places = set(Membership.objects.current().filter(person=person).values_list("group", flat=True))
-    elsewhere = next((a.group for a in form.cleaned_data["chosen"] if a.group_id not in places), None)
+    chosen = form.cleaned_data["chosen"]
+    elsewhere = next((a.group for a in chosen if a.group_id not in more.places), None)
     if elsewhere is None:
         return True
-    words = {"name": person.short_name, "group": elsewhere.name}
+    words = {"name": more.cleaned_data["to"].short_name, "group": elsewhere.name}
     more.add_error(
         "to", _("%(name)s is not in %(group)s: choose the actions of one group at a time.") % words
     )
@@ -180,12 +179,10 @@ def _do_all(request: Request, chosen: list[Action], asked: dict[str, Any], more:
     """Do what the button says to each, as the hat worn at its group."""
     if asked["do"] != "ask":
         return [_do(request, action, asked, more) for action in chosen]
-    person = more.cleaned_data["to"]
-    places = {place.group_id: place for place in Membership.objects.current().filter(person=person)}
     offers = [
-        (action, places[action.group_id], _by(request, action))
+        (action, to, _by(request, action))
         for action in chosen
-        if action.lead_id != places[action.group_id].pk
+        if action.lead_id != (to := more.places[action.group_id]).pk
     ]
     told = offering.offer_several(offers, at=timezone.now(), client_key=asked["client_key"])
     tasks.wake()

@@ -16,7 +16,7 @@ from inquiries.http import Request
 from inquiries.models import Group, Membership
 from inquiries.policy import Reach
 from meetings import answering, corresponding, nudging, occasions, queueing
-from meetings.forms.actions import NoteForm, RhythmForm
+from meetings.forms.notes import NoteForm, RhythmForm
 from meetings.models import NoteRhythm, Nudge
 
 KINDS = ("ready", "held", "silent", "sent")

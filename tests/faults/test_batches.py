@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from inquiries import messaging, sending
-from inquiries.messaging import Written
+from inquiries.departing import Written
 from inquiries.models import Message
 from tests.builders import make_membership, make_message
 from tests.smtp_sink import DROP
@@ -51,7 +51,7 @@ def notes(*subjects):
 
 def send(rows):
     at = rows[-1].due_at
-    with patch("inquiries.messaging.leaves", lambda message, at: at):
+    with patch("inquiries.departing.leaves", lambda message, at: at):
         sent = sending.deliver_some([row.pk for row in rows], at)
     for row in rows:
         row.refresh_from_db()

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from inquiries import inviting, messaging
+from inquiries import departing, inviting
 from inquiries.models import GroupInvitation, Membership, Message, User
 from inquiries.roles import Role
 from tests.builders import (
@@ -157,8 +157,8 @@ def test_asking_again_sends_the_same_words_with_a_link_that_lasts_anew(page, del
     assert page.get(join_url(invitation)).status_code == 200
     first, second = Message.objects.order_by("made_at")
     assert first.text.split("until")[0] == second.text.split("until")[0]
-    assert messaging.why_not(first) == "A newer one took its place."
-    assert not messaging.why_not(second)
+    assert departing.why_not(first) == "A newer one took its place."
+    assert not departing.why_not(second)
 
 
 def test_a_withdrawn_invitation_opens_nothing_its_mail_stays_here_and_it_can_be_put_back(page, delia):
@@ -167,10 +167,10 @@ def test_a_withdrawn_invitation_opens_nothing_its_mail_stays_here_and_it_can_be_
 
     page.post(url(delia.group, "member-withdraw", invitation.pk))
     assert page.get(join_url(invitation)).status_code == 410
-    assert messaging.why_not(message) == "The invitation was withdrawn."
+    assert departing.why_not(message) == "The invitation was withdrawn."
     page.post(url(delia.group, "member-put-back", invitation.pk))
     assert page.get(join_url(invitation)).status_code == 200
-    assert not messaging.why_not(message)
+    assert not departing.why_not(message)
 
 
 def test_what_somebody_said_in_the_corridor_can_be_entered_and_taken_back(page, delia):
