@@ -125,6 +125,7 @@ NEXT_STEPS = ["inquiries.steps.ground", "inquiries.steps.cards"]
 MESSAGE_CHECKS = [
     "inquiries.inviting.why_not_now",
     "inquiries.bouncing.why_not",
+    "meetings.offering.why_not",
 ]  # each says why a message should not leave any more
 MESSAGE_WRITERS = {"note": "meetings.noting.write"}  # who writes what is written as it leaves, by kind
 NOTES_COMMAND = [sys.executable, str(BASE_DIR / "manage.py"), "send_notes"]  # inquiries/relaying.py

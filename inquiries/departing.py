@@ -7,7 +7,6 @@ from datetime import datetime
 from uuid import UUID
 
 from django.conf import settings
-from django.utils import timezone
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
@@ -34,7 +33,7 @@ class Written:
 WRITTEN = [field.name for field in fields(Written)]
 
 
-def why_not(message: Message) -> str:
+def why_not(message: Message, at: datetime) -> str:
     """Why this message should not leave any more, as things are now; nothing where it should."""
     if not message.address:
         return _("They have no email address.")
@@ -42,7 +41,7 @@ def why_not(message: Message) -> str:
         return _("They no longer take part in Clip.")
     if message.membership and message.membership.left_on:
         return _("They have left the group.")
-    if message.kind == Message.Kind.NOTE and message.person.notes_are_paused(timezone.now()):
+    if message.kind == Message.Kind.NOTE and message.person.notes_are_paused(at):
         return _("They have paused these notes.")
     if not message.text and message.kind not in settings.MESSAGE_WRITERS:
         return _("Its text is no longer kept.")

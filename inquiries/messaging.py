@@ -88,7 +88,7 @@ def claim(message_id: UUID, at: datetime) -> Message | None:
     if not _take(message_id, at, timezone.now()):
         return None
     message = Message.objects.for_sending().get(pk=message_id)
-    return _kept_in(message, departing.why_not(message), at)
+    return _kept_in(message, departing.why_not(message, at), at)
 
 
 def waiting(message_ids: list[UUID], at: datetime) -> list[Message]:
@@ -103,7 +103,7 @@ def claim_written(message: Message, why: str, at: datetime) -> Message | None:
         return None
     message.state, message.claimed_at, message.attempts = State.CLAIMED, now, message.attempts + 1
     message.first_tried_at = message.first_tried_at or now
-    return _kept_in(message, why or departing.why_not(message), at)
+    return _kept_in(message, why or departing.why_not(message, at), at)
 
 
 def _take(message_id: UUID, at: datetime, now: datetime) -> bool:

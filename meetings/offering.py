@@ -6,9 +6,10 @@ from datetime import datetime
 from uuid import UUID, uuid5
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from inquiries import messaging
-from inquiries.models import Membership
+from inquiries.models import Membership, Message
 from meetings import following_up, updating
 from meetings.models import Action, ActionUpdate
 
@@ -39,3 +40,12 @@ def offer_several(
             asked = following_up.letter(key, to, took_on=[], offered=actions, at=at, by=by)
             messaging.queue(asked, at=at)
     return told
+
+
+def why_not(message: Message) -> str:
+    """Why a mail that asks somebody to take things on should not leave: all of it was taken back, or answered."""
+    if not message.key.startswith("asked:") or message.membership is None:
+        return ""
+    if Action.objects.kept().filter(lead=message.membership, state=Action.State.OFFERED).exists():
+        return ""
+    return _("It was taken back or answered before it left.")

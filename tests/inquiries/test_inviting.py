@@ -157,8 +157,8 @@ def test_asking_again_sends_the_same_words_with_a_link_that_lasts_anew(page, del
     assert page.get(join_url(invitation)).status_code == 200
     first, second = Message.objects.order_by("made_at")
     assert first.text.split("until")[0] == second.text.split("until")[0]
-    assert departing.why_not(first) == "A newer one took its place."
-    assert not departing.why_not(second)
+    assert departing.why_not(first, timezone.now()) == "A newer one took its place."
+    assert not departing.why_not(second, timezone.now())
 
 
 def test_a_withdrawn_invitation_opens_nothing_its_mail_stays_here_and_it_can_be_put_back(page, delia):
@@ -167,10 +167,10 @@ def test_a_withdrawn_invitation_opens_nothing_its_mail_stays_here_and_it_can_be_
 
     page.post(url(delia.group, "member-withdraw", invitation.pk))
     assert page.get(join_url(invitation)).status_code == 410
-    assert departing.why_not(message) == "The invitation was withdrawn."
+    assert departing.why_not(message, timezone.now()) == "The invitation was withdrawn."
     page.post(url(delia.group, "member-put-back", invitation.pk))
     assert page.get(join_url(invitation)).status_code == 200
-    assert not departing.why_not(message)
+    assert not departing.why_not(message, timezone.now())
 
 
 def test_what_somebody_said_in_the_corridor_can_be_entered_and_taken_back(page, delia):

@@ -4,9 +4,10 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
+from inquiries import departing
 from inquiries.models import Message
 from inquiries.roles import Role
-from meetings import updating
+from meetings import offering, updating
 from meetings.models import Action, ActionUpdate
 from tests.builders import make_action, make_digest_choice, make_membership
 
@@ -114,6 +115,17 @@ def test_passing_on_offers_it_and_undo_gives_it_back():
     updating.undo(update, by=manager, at=timezone.now())
     action.refresh_from_db()
     assert (action.lead, action.state) == (first, "back")
+
+
+def test_a_mail_about_an_offer_that_was_taken_back_stays_here():
+    action = make_action(state="back")
+    other, manager, now = make_membership(group=action.group), manager_of(action), timezone.now()
+
+    update = offering.offer(action, other, by=manager, at=now, client_key=uuid4())
+    asked = Message.objects.get(kind=Message.Kind.ASKED)
+    assert not departing.why_not(asked, now)
+    updating.undo(update, by=manager, at=now)
+    assert departing.why_not(asked, now) == "It was taken back or answered before it left."
 
 
 def test_another_date_says_nothing_of_how_it_goes():
