@@ -12,16 +12,17 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from inquiries import checking_people, reading_sheets, writing_people
+from inquiries import checking_people, identifying, reading_sheets, writing_people
 from inquiries.checking_people import Known
 from inquiries.models import Group, ImportRow, Organisation, PeopleImport, User
 from inquiries.models.base import fold
-from inquiries.people_columns import COLUMNS, Column, headings, meant_by, nearest
+from inquiries.people_columns import BY_KEY, COLUMNS, Column, headings, meant_by, nearest
 from inquiries.policy import Reach
 from inquiries.reading_sheets import Line, UnreadableError
 
 logger = logging.getLogger(__name__)
 State = PeopleImport.State
+HOLD_CONTACTS = {"email", "contact_email", "phone", "joined_on", "left_on"}
 HEADING_AMONG = 5  # rows: our own export says first who may see it
 STEP = 100  # rows between two signs of life
 ATTEMPTS = 3
@@ -43,6 +44,7 @@ def draft(group: Group, content: bytes, file_name: str, *, by: User, at: datetim
     if len(lines) > reading_sheets.MOST_ROWS:
         raise UnreadableError(reading_sheets.too_many_rows())
     rows = [_row(line, columns) for line in lines]
+    _refuse_identifiers(rows, file_name, year=timezone.localdate(at).year)
     made = PeopleImport(
         group=group, file_name=file_name[:120], made_by=by, made_at=at, notes=sheet.notes, total=len(rows)
     )
@@ -53,6 +55,20 @@ def draft(group: Group, content: bytes, file_name: str, *, by: User, at: datetim
         made.save()
         ImportRow.objects.bulk_create(rows, batch_size=500)
     return made
+
+
+def _refuse_identifiers(rows: list[ImportRow], file_name: str, *, year: int) -> None:
+    """Raises UnreadableError where a cell identifies a patient: of such a file nothing is kept, not even to look over."""
+    if identifying.refused(file_name, year=year):
+        raise UnreadableError(_("The name of the file holds what looks like an ID number. Rename it."))
+    for row in rows:
+        for key, text in row.cells.items():
+            if key not in HOLD_CONTACTS and len(text) > 7 and identifying.refused(text, year=year):
+                words = {"row": row.number, "column": BY_KEY[key].label}
+                said = _(
+                    "Row %(row)s, column “%(column)s”, holds what looks like an ID number or a date of birth."
+                )
+                raise UnreadableError(f"{said % words} {_('Take it out; nothing of the file was kept.')}")
 
 
 def _is_heading(line: Line) -> bool:

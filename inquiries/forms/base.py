@@ -6,12 +6,13 @@ from django import forms
 from django.core.validators import MaxLengthValidator, ProhibitNullCharactersValidator
 from django.utils.translation import gettext as _
 
+from inquiries.forms.guarding import Guarded
 from inquiries.forms.limits import AtMost, OneLine, OnlySavable
 
 CHOICES_AS_ROWS = (forms.RadioSelect, forms.CheckboxSelectMultiple)
 
 
-class Spoken:
+class Spoken(Guarded):
     """Mixed into a form: our classes on its controls, and our sentences on its errors.
 
     `missing` says by field what to do when it is left empty: {"title": "Enter what this item is called"}.
@@ -20,7 +21,6 @@ class Spoken:
 
     missing: dict[str, Any] = {}
     use_required_attribute = False  # the browser's own bubbles can't be styled, read out or translated
-    fields: dict[str, forms.Field]
 
     def __init__(self, *args: Any, readers: dict[str, str] | None = None, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")

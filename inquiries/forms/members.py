@@ -104,6 +104,8 @@ class AnswerForm(ClipForm):
 class OwnContactForm(ClipForm):
     """How to reach oneself, and whether the group sees it."""
 
+    holds_contacts = frozenset({"phone"})
+
     phone = forms.CharField(label=_("Telephone"), max_length=40, required=False)
     shares_contact = forms.BooleanField(
         label=_("Members of this group see my email address and telephone"), required=False
@@ -114,6 +116,7 @@ class ContactForm(ClipForm):
     """How somebody is called and reached, for those who look after the group."""
 
     missing = {"name": _("Enter their name"), "short_name": _("Enter how you greet them")}
+    holds_contacts = frozenset({"phone"})
 
     name = forms.CharField(label=_("Name"), max_length=120)
     short_name = forms.CharField(

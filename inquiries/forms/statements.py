@@ -34,6 +34,8 @@ class StatementForm(ClipModelForm):
 class PrivacyForm(StatementForm):
     """The privacy notice, part by part."""
 
+    holds_contacts = frozenset({"contact", "protection_officer"})
+
     class Meta:
         model = PrivacyNotice
         fields = (
@@ -63,6 +65,8 @@ class PrivacyForm(StatementForm):
 
 class AccessibilityForm(StatementForm):
     """The accessibility statement, part by part."""
+
+    holds_contacts = frozenset({"contact"})
 
     class Meta:
         model = AccessibilityStatement

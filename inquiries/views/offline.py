@@ -28,6 +28,7 @@ FILES = [
         for name in (
             *(
                 "guard",
+                "identifiers",
                 "session",
                 "csrf",
                 "forms",

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from inquiries.forms.base import ClipForm
+from inquiries.forms.guarding import Guarded
 from meetings.debriefing import Box
 from meetings.models import DebriefIdea, DebriefPart
 
@@ -50,7 +51,7 @@ class IdeaForm(ClipForm):
     client_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
 
 
-class SettleForm(forms.Form):
+class SettleForm(Guarded, forms.Form):
     """What became of an idea."""
 
     settled = forms.ChoiceField(choices=DebriefIdea.Settled.choices)

@@ -9,13 +9,14 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from inquiries.forms.base import ClipForm
+from inquiries.forms.guarding import Guarded
 from inquiries.models import Group, Membership, User
 from meetings.models import Action
 
 State = Action.State
 
 
-class FilterForm(forms.Form):
+class FilterForm(Guarded, forms.Form):
     """What the desk shows: only groups, people and organisations of the groups that one looks after."""
 
     SHOWN = [

@@ -3,10 +3,11 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from inquiries.forms.guarding import Guarded
 from meetings.models import Invitation
 
 
-class InviteForm(forms.Form):
+class InviteForm(Guarded, forms.Form):
     """Her own words on top of every invitation to one meeting."""
 
     words = forms.CharField(
@@ -23,7 +24,7 @@ class InviteForm(forms.Form):
     )
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(Guarded, forms.Form):
     """Whether one person comes to one meeting."""
 
     answer = forms.ChoiceField(

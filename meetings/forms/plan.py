@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from inquiries.forms.base import ClipForm
+from inquiries.forms.guarding import Guarded
 from meetings.formats import Format
 from meetings.models import AgendaItem, Meeting
 
@@ -29,7 +30,7 @@ def minutes_field() -> forms.IntegerField:
     )
 
 
-class MinutesForm(forms.Form):
+class MinutesForm(Guarded, forms.Form):
     """How long one item takes."""
 
     minutes = minutes_field()
@@ -39,7 +40,7 @@ class MinutesForm(forms.Form):
         self.auto_id = f"%s-{item.pk}"
 
 
-class ItemForm(forms.ModelForm):  # type: ignore[type-arg]
+class ItemForm(Guarded, forms.ModelForm):  # type: ignore[type-arg]
     """One item of an agenda, in the words of who plans."""
 
     minutes = minutes_field()
@@ -74,7 +75,7 @@ class ItemForm(forms.ModelForm):  # type: ignore[type-arg]
         return self.cleaned_data["kind"] or AgendaItem.Kind.TALK
 
 
-class FormatForm(forms.Form):
+class FormatForm(Guarded, forms.Form):
     """Which format the agenda starts from."""
 
     format = forms.ChoiceField(
@@ -107,7 +108,7 @@ class KeepForm(ClipForm):
     )
 
 
-class MissingForm(forms.Form):
+class MissingForm(Guarded, forms.Form):
     """Who is missing from the room, and what could be done about it; `version` is that of the text they began from."""
 
     missing = forms.CharField(
@@ -120,7 +121,7 @@ class MissingForm(forms.Form):
     version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
 
 
-class MoveForm(forms.Form):
+class MoveForm(Guarded, forms.Form):
     """Where an item should stand: a step up or down, or (dragged) a place from 0."""
 
     to = forms.ChoiceField(choices=[("up", "up"), ("down", "down"), ("place", "place")])

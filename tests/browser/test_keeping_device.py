@@ -68,15 +68,15 @@ def sign_in(page, user, url):
 
 
 @pytest.mark.parametrize(
-    "check", ["() => 'This looks like a CHI number.'", "async () => 'This looks like a CHI number.'"]
+    "check", ["() => 'Say it without the name.'", "async () => 'Say it without the name.'"]
 )
 def test_refusing_check_keeps_nothing_and_sends_nothing(page, proxy, page_check, check):
     page.evaluate(f"window.clip.beforeKeeping({check})")
-    say(page, "0101701234 is housebound")
+    say(page, "Elsie is housebound")
 
-    expect(page.locator("#agreed").get_by_role("alert")).to_have_text("This looks like a CHI number.")
+    expect(page.locator("#agreed").get_by_role("alert")).to_have_text("Say it without the name.")
     expect(page.locator("#agreed-text")).to_be_focused()
-    expect(page.locator("#agreed-text")).to_have_value("0101701234 is housebound")
+    expect(page.locator("#agreed-text")).to_have_value("Elsie is housebound")
     expect(state(page)).to_have_text("Not saved yet: see what is wrong")
     page_check(page)
     assert rows_of(page, "queue") == 0
@@ -105,14 +105,14 @@ def test_check_sees_what_is_typed_and_where(page):
 
 def test_check_is_asked_again_of_other_words(page, proxy):
     page.evaluate(
-        "window.clip.beforeKeeping(({fields}) => fields.some(([, value]) => /\\d{10}/.test(value)) && 'No numbers.')"
+        "window.clip.beforeKeeping(({fields}) => fields.some(([, value]) => /Friday/.test(value)) && 'Not that day.')"
     )
     proxy.mode = "cut"
     say(page, "We go.")
     unsent(page).get_by_role("button", name="Change").click()
-    unsent(page).get_by_label("Agreed").fill("0101701234")
+    unsent(page).get_by_label("Agreed").fill("Friday")
     unsent(page).get_by_role("button", name="Keep these words").click()
-    expect(unsent(page)).to_contain_text("No numbers.")
+    expect(unsent(page)).to_contain_text("Not that day.")
     proxy.mode = "pass"
     unsent(page).get_by_role("button", name="Leave it as it is").click()
 
