@@ -23,8 +23,7 @@ def kill(broken: "Broken", runs: int) -> dict[str, int]:
     rows = [row for pair in zip(letters(runs - runs // 2), notes(runs // 2), strict=False) for row in pair]
     rows += letters(runs - len(rows))
     _hold_back(rows)
-    with Sink() as sink:
-        _point_at(sink)
+    with Sink() as sink, _pointed_at(sink):
         if broken.redis:
             killed = _by_celery(broken, sink, rows)
         else:
@@ -32,11 +31,12 @@ def kill(broken: "Broken", runs: int) -> dict[str, int]:
         return {"runs": runs, "killed": killed, **_counted(rows, sink)}
 
 
-def _point_at(sink: Any) -> None:
-    from django.conf import settings
+def _pointed_at(sink: Any) -> Any:
+    """Mail of this process goes to the sink, for as long as there is one."""
+    from django.test import override_settings
 
-    settings.EMAIL_BACKEND = "inquiries.smtp.SteppedBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", sink.port
+    backend = "inquiries.smtp.SteppedBackend"
+    return override_settings(EMAIL_BACKEND=backend, EMAIL_HOST="127.0.0.1", EMAIL_PORT=sink.port)
 
 
 def _hold_back(rows: list[Any]) -> None:
