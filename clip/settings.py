@@ -102,8 +102,13 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 CSRF_FAILURE_VIEW = "inquiries.views.errors.csrf_failure"
 
 # What a lower app shows of a higher one, by dotted path and in reading order (docs/architecture.md).
-ACCESS_TABLES = ["inquiries.access_table", "meetings.access_table"]
-KEEPING_TABLES = ["inquiries.keeping_table", "meetings.keeping_table", "clip.keeping.others_table"]
+ACCESS_TABLES = ["inquiries.access_table", "meetings.access_table", "practices.access_table"]
+KEEPING_TABLES = [
+    "inquiries.keeping_table",
+    "meetings.keeping_table",
+    "practices.keeping_table",
+    "clip.keeping.others_table",
+]
 REDRAWN = ["meetings.publishing.redraw"]  # orders anew what was published, after words in it were withdrawn
 CARRY_IN = [
     "meetings.carrying_in.actions",
@@ -118,7 +123,9 @@ RELEASABLE = [
     "meetings.releasing.quotes",
     "meetings.releasing.recap",
     "meetings.releasing.wall",
+    "practices.sharing.stories",
 ]
+RELEASED_WORDS = {"story": "practices.sharing.words_of_stories"}  # what of them went out, by its kind
 HANDING_ON = ["meetings.handing_on"]  # modules: what is somebody's when they leave, and what they keep
 CHANGES_NOTICED: list[str] = []  # what apps above noticed, at each level of how change spreads
 NEXT_STEPS = ["inquiries.steps.ground", "inquiries.steps.cards"]

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", today, name="today"),
     path("", include("inquiries.urls")),
     path("", include("meetings.urls")),
+    path("", include("practices.urls")),
     # Four routes of allauth's names, and no other of its own: no sign-up, no passwords.
     path("sign-in/", signing_in.sign_in, name="account_login"),
     path("sign-in/code/", signing_in.confirm_code, name="account_confirm_login_code"),

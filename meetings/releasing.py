@@ -1,7 +1,8 @@
 """“What goes out of here?” before the check-out: the group releases things one by one, and may take each back.
 
 Nothing goes out that is not named here; who reads it then, and who still does not, is said by the access table. Apps above
-add what they hold by settings.RELEASABLE: functions of a meeting that give things.
+add what they hold by settings.RELEASABLE, functions of a meeting that give things, and say by settings.RELEASED_WORDS how each
+kind of theirs reads outside.
 """
 
 from collections.abc import Callable
@@ -163,11 +164,12 @@ def released(group: Group, hat: Hat) -> list[Told]:
     """What went out of a group and this hat may read, newest first: as it stands, and nothing of what was withdrawn.
 
     Outside a quote goes without its speaker's name, whose yes was for the group, and words that name somebody do not go at
-    all. Five queries at most, whatever went out.
+    all. Five queries at most, whatever went out, and one for each kind of an app above.
     """
     rows = list(Release.objects.standing().filter(group=group))
     seen = [row for row in rows if policy.reach(row.kind, hat.role) >= Reach.RELEASED]
     words = _quotes(seen) | _recaps(seen) | {row.about: ("", "") for row in seen if row.kind == Kind.WALL}
+    words |= _of_apps_above(seen)
     if not isinstance(hat, Membership):
         words = _without_names(words, group)
     meetings: dict[UUID | None, Meeting] = {one.pk: one for one in grouping.meetings_of(group)}
@@ -191,6 +193,14 @@ def _recaps(rows: list[Release]) -> Words:
     keys = [row.about for row in rows if row.kind == Kind.RECAP]
     out = Recap.objects.published().filter(meeting__in=keys).exclude(text="")
     return {meeting: (text, "") for meeting, text in out.values_list("meeting", "text")}
+
+
+def _of_apps_above(rows: list[Release]) -> Words:
+    words: Words = {}
+    for kind, path in settings.RELEASED_WORDS.items():
+        if keys := [row.about for row in rows if row.kind == kind]:
+            words |= import_string(path)(keys)
+    return words
 
 
 def _without_names(words: Words, group: Group) -> Words:

@@ -47,6 +47,7 @@ from tests.builders import (
     make_sign_up,
     make_small_group,
     make_stewardship,
+    make_story,
     make_term,
 )
 
@@ -92,6 +93,11 @@ NARROWER: dict[str, tuple[set[int], str]] = {
     "meetings:wall": ({404}, "those above the group see it once the group let it out"),
     "meetings:wall-now": ({404}, "the same"),
     "meetings:wall-pdf": ({404}, "there is none before it is drawn"),
+    "practices:stories": ({404}, "above the group there is no such page before a story went out"),
+    "practices:story": ({404}, "above the group a story is read once it went out"),
+    "practices:story-change": ({403}, "a story is its teller's own, and theirs who hold the record"),
+    "practices:story-withdraw": ({403}, "the same"),
+    "practices:story-put-back": ({403}, "the same"),
     "meetings:plan": ({404}, "members read it once it is shared"),
     "meetings:record": ({404}, "members read the recap, and know nothing of the record before"),
 }
@@ -135,6 +141,7 @@ def furnish(group, number):
         nudge=make_nudge(meeting=to_come, membership=facilitator),
         recap=make_recap(meeting=held, changed_by=facilitator, published_at=now, published_by=facilitator),
         small_group=make_small_group(meeting=to_come, recorded_by=facilitator),
+        story=make_story(told_by=facilitator),
     )
 
 
@@ -199,6 +206,7 @@ MAKERS = {
     "passkey": lambda place, route: "nobodys",
     "recap_id": lambda place, route: place.recap.pk,
     "row_id": lambda place, route: place.entry.pk,
+    "story_id": lambda place, route: place.story.pk,
     "small_group_id": lambda place, route: place.small_group.pk,
     "token": lambda place, route: "altered",
     "update_id": lambda place, route: uuid4(),

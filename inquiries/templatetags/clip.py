@@ -218,6 +218,11 @@ def may_write(hat: Hat | None, thing: str) -> bool:
     return bool(hat) and access.can_write(hat, thing)  # type: ignore[arg-type]
 
 
+@register.simple_tag
+def may_read(hat: Hat | None, thing: str) -> bool:
+    return bool(hat) and access.can_read(hat, thing)  # type: ignore[arg-type]
+
+
 @register.simple_tag(takes_context=True)
 def who_reads(context: Context, thing: str, before: str = "") -> str:
     """The sentence on who can read a thing of the page's group."""

@@ -21,6 +21,7 @@ GROUP_PAGES = [
     ("inquiries:purpose", _lazy("Purpose")),
     ("meetings:meetings", _lazy("Meetings")),
     ("meetings:actions", _lazy("Actions")),
+    ("practices:stories", _lazy("Stories")),
     ("inquiries:people", _lazy("People")),
     ("meetings:notes", _lazy("Notes")),
     ("inquiries:messages", _lazy("Messages")),
@@ -57,7 +58,10 @@ BESIDE = {
     ],
 }
 
-RELEASED = {"meetings:wall"}  # above the group these open once they are let out: the list of that leads there
+RELEASED = {
+    "meetings:wall",
+    "practices:stories",
+}  # above the group these open once they are let out: the list of that leads there
 
 
 @register.simple_tag(takes_context=True)

@@ -55,6 +55,7 @@ from tests.builders.meetings import (
     make_update,
     make_wording,
 )
+from tests.builders.practices import make_retelling, make_story
 
 __all__ = [
     "make_action",
@@ -96,12 +97,14 @@ __all__ = [
     "make_purpose",
     "make_recap",
     "make_release",
+    "make_retelling",
     "make_room_code",
     "make_room_device",
     "make_room_word",
     "make_sign_up",
     "make_small_group",
     "make_stewardship",
+    "make_story",
     "make_term",
     "make_try",
     "make_undeliverable",

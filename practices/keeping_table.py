@@ -1,0 +1,17 @@
+"""What is kept of what groups try and learn: whose it is, how open, for how long, and how it is forgotten."""
+
+from django.utils.functional import Promise
+
+from inquiries.keeping import Table, Tier
+
+TERMS: dict[str, str | Promise] = {}
+
+TABLES = {
+    "practices.Retelling": Table("programme", Tier.CANDID, place="story__group", words={"told_by": "text"}),
+    "practices.Story": Table(
+        "programme",
+        Tier.CANDID,
+        place="group",
+        words={"told_by": "title pseudonym text learning permission sure_because"},
+    ),
+}

@@ -1,0 +1,73 @@
+"""Telling stories: kept once, worded anew over the version that was seen, told again, and withdrawn at any time."""
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+
+from inquiries.models import Group, Membership
+from meetings import releasing
+from meetings.models import Meeting
+from practices.models import Retelling, Story
+from practices.models.stories import OUT_AS
+
+WORDS = ("title", "pseudonym", "text", "learning", "whose", "permission", "how_far", "sure_because")
+
+
+def tell(
+    group: Group,
+    said: dict[str, Any],
+    *,
+    by: Membership,
+    on: date,
+    at: datetime,
+    client_key: UUID,
+    meeting: Meeting | None = None,
+) -> Story:
+    """Keep a story; the same key a second time keeps nothing more, and gives the one that is there."""
+    try:
+        with transaction.atomic():
+            return Story.objects.create(
+                group=group,
+                meeting=meeting,
+                told_by=by,
+                told_on=on,
+                client_key=client_key,
+                recorded_by=by,
+                recorded_at=at,
+                **{name: said[name] for name in WORDS},
+            )
+    except IntegrityError:
+        return Story.objects.get(client_key=client_key, group=group)
+
+
+def reword(story: Story, said: dict[str, Any], *, version: int, by: Membership, at: datetime) -> bool:
+    """Other words for it; False where somebody else gave it some since this version.
+
+    One that may go no further than the group is read outside no more from the same moment.
+    """
+    rows = Story.objects.kept().filter(pk=story.pk, version=version)
+    with transaction.atomic():
+        is_done = bool(rows.update(**{name: said[name] for name in WORDS}, version=F("version") + 1))
+        if is_done and said["how_far"] == Story.HowFar.GROUP:
+            releasing.take_back(story.group, OUT_AS, story.pk, by=by, at=at)
+    return is_done
+
+
+def tell_again(
+    story: Story, text: str, *, by: Membership, on: date, at: datetime, client_key: UUID
+) -> Retelling:
+    """What is different for them now; the same key a second time keeps nothing more."""
+    words = {"text": text, "told_by": by, "told_on": on, "recorded_at": at, "story": story}
+    return Retelling.objects.get_or_create(client_key=client_key, defaults=words)[0]
+
+
+@transaction.atomic
+def withdraw(story: Story, *, by: Membership, at: datetime) -> bool:
+    """Take it off every page, and back from outside; says whether it was this call that did it."""
+    if not story.remove(by=by.person, at=at):
+        return False
+    releasing.take_back(story.group, OUT_AS, story.pk, by=by, at=at)
+    return True
