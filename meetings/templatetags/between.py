@@ -18,6 +18,12 @@ def words_of(update: ActionUpdate | None, hat: Hat | None) -> str:
 
 
 @register.filter
+def needs_somebody(action: Action, at: object) -> bool:
+    """Whether a row of the desk stands above the rest: stuck, handed back, or quiet."""
+    return action.state in (Action.State.STUCK, Action.State.BACK) or is_quiet(action, at)
+
+
+@register.filter
 def is_quiet(action: Action, at: object) -> bool:
     """Whether a row says *quiet* rather than its state: nothing heard for a fortnight, and nobody is asked for help."""
     waits = action.state in (Action.State.OPEN, Action.State.UNDER_WAY)

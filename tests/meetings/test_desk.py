@@ -41,6 +41,10 @@ def test_stuck_and_handed_back_come_first_then_the_quiet(client, delia):
     lead(delia.group, text="Done", state="done")
 
     assert shown(client) == ["Stuck", "Back", "Quiet", "Fresh"]
+    page = client.get(DESK).content.decode().split("<tbody>")[1]
+    places = [page.index(f">{words}<") for words in ("Needs you now", "Stuck", "Quiet", "The rest", "Fresh")]
+    assert places == sorted(places)
+    assert "The rest" not in client.get(DESK, {"state": "finished"}).content.decode()
 
 
 def test_it_shows_all_groups_that_one_looks_after_and_no_other(client, delia):
