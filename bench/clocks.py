@@ -76,7 +76,9 @@ def _one(scenario: Scenario, hours: str, told: dict[str, Any]) -> None:
         told["lost"] += not any(message.sent_at for message in messages)
         told["in_quiet_hours"] += sum(_is_disturbing(rule, message, hours) for message in messages)
         if _twice_a_day(messages) or not any(message.sent_at for message in messages):
-            print(f"{scenario.name}, {hours}: {rule}: {[(m.state, m.failed_because, m.made_at, m.sent_at) for m in messages]}")
+            print(
+                f"{scenario.name}, {hours}: {rule}: {[(m.state, m.failed_because, m.made_at, m.sent_at) for m in messages]}"
+            )
 
 
 def _twice_a_day(messages: list[Any]) -> int:

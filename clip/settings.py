@@ -114,18 +114,28 @@ CARRY_IN = [
     "meetings.carrying_in.actions",
     "meetings.carrying_in.questions",
     "meetings.carrying_in.newcomers",
+    "practices.trying.due_a_look",
     "meetings.debriefing.ideas",
     "meetings.hosting.words_to_me",
 ]
 ROOM_PANELS = ["meetings.hosting.check_in", "meetings.hosting.check_out", "meetings.hosting.word"]
-WALL_PANELS = ["meetings.walls.on_the_way", "meetings.walls.actions", "meetings.walls.future"]
+WALL_PANELS = [
+    "meetings.walls.on_the_way",
+    "meetings.walls.actions",
+    "practices.trying.on_the_wall",
+    "meetings.walls.future",
+]
 RELEASABLE = [
     "meetings.releasing.quotes",
     "meetings.releasing.recap",
     "meetings.releasing.wall",
     "practices.sharing.stories",
+    "practices.sharing.small_tests_of",
 ]
-RELEASED_WORDS = {"story": "practices.sharing.words_of_stories"}  # what of them went out, by its kind
+RELEASED_WORDS = {  # what of them went out, by its kind
+    "story": "practices.sharing.words_of_stories",
+    "small test": "practices.sharing.words_of_small_tests",
+}
 HANDING_ON = ["meetings.handing_on"]  # modules: what is somebody's when they leave, and what they keep
 CHANGES_NOTICED: list[str] = []  # what apps above noticed, at each level of how change spreads
 NEXT_STEPS = ["inquiries.steps.ground", "inquiries.steps.cards"]

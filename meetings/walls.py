@@ -72,6 +72,11 @@ class Wall:
         return self._at("middle")
 
     @property
+    def has_trials(self) -> bool:
+        """Whether the key at its foot has to say what the mark of a small test is."""
+        return any(line.mark == "trial" for panel in self.middle for line in panel.lines)
+
+    @property
     def future(self) -> list[Panel]:
         return self._at("future")
 

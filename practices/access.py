@@ -2,9 +2,16 @@
 
 from inquiries import access
 from inquiries.http import Hat
-from practices.models import Story
+from inquiries.models import Membership
+from practices.models import SmallTest, Story
 
 
 def can_change_story(hat: Hat, story: Story) -> bool:
     """Whoever told it, and those who hold the record of the group."""
     return access.can_write(hat, "story") or access.is_own_place(hat, story.told_by)
+
+
+def can_change_small_test(hat: Hat, small_test: SmallTest) -> bool:
+    """Whoever leads it or wrote it down, and those who hold the record of the group."""
+    mine = {small_test.lead_id, small_test.recorded_by_id}
+    return access.can_write(hat, "small test") or (isinstance(hat, Membership) and hat.pk in mine)

@@ -5,6 +5,7 @@ from inquiries.policy import Reach, Rule, Without
 # member | facilitator | integration manager | senior manager | learning partner | national body | administrator
 THINGS = {
     "story": "R own W | W | W | rel | rel | rel | -",
+    "small test": "R own W | W | W | rel | rel | n | -",
 }
 
 ROUTES: dict[str, Rule | Without] = {
@@ -15,4 +16,13 @@ ROUTES: dict[str, Rule | Without] = {
     "practices:story-again": Rule("story", Reach.CONTRIBUTE),
     "practices:story-withdraw": Rule("story", Reach.CONTRIBUTE),
     "practices:story-put-back": Rule("story", Reach.CONTRIBUTE),
+    # small tests
+    "practices:small-tests": Rule("small test", Reach.RELEASED),
+    "practices:small-test": Rule("small test", Reach.RELEASED),
+    "practices:small-test-begin": Rule("small test", Reach.CONTRIBUTE),
+    "practices:small-test-change": Rule("small test", Reach.CONTRIBUTE),
+    "practices:small-test-look": Rule("small test", Reach.CONTRIBUTE),
+    "practices:small-test-look-again": Rule("small test", Reach.CONTRIBUTE),
+    "practices:small-test-remove": Rule("small test", Reach.CONTRIBUTE),
+    "practices:small-test-put-back": Rule("small test", Reach.CONTRIBUTE),
 }

@@ -14,4 +14,14 @@ TABLES = {
         place="group",
         words={"told_by": "title pseudonym text learning permission sure_because"},
     ),
+    "practices.Cycle": Table(
+        "programme",
+        Tier.PERSONAL,
+        place="small_test__group",
+        words={"looked_by": "did surprise learned"},
+        shared="plan",
+    ),
+    "practices.SmallTest": Table(
+        "programme", Tier.PERSONAL, place="group", shared="what for_whom expect where gives gains"
+    ),
 }

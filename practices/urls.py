@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from practices.views import stories
+from practices.views import small_tests, stories
 
 app_name = "practices"
 GROUP = "groups/<slug:slug>"
 STORY = f"{GROUP}/stories/<uuid:story_id>"
+SMALL_TEST = f"{GROUP}/small-tests/<uuid:small_test_id>"
 
 urlpatterns = [
     path(f"{GROUP}/stories/", stories.stories, name="stories"),
@@ -16,4 +17,13 @@ urlpatterns = [
     path(f"{STORY}/again/", stories.again, name="story-again"),
     path(f"{STORY}/withdraw/", stories.withdraw, name="story-withdraw"),
     path(f"{STORY}/put-back/", stories.put_back, name="story-put-back"),
+    # small tests
+    path(f"{GROUP}/small-tests/", small_tests.small_tests, name="small-tests"),
+    path(f"{GROUP}/small-tests/begin/", small_tests.begin, name="small-test-begin"),
+    path(f"{SMALL_TEST}/", small_tests.small_test, name="small-test"),
+    path(f"{SMALL_TEST}/change/", small_tests.change, name="small-test-change"),
+    path(f"{SMALL_TEST}/look/<int:number>/", small_tests.look, name="small-test-look"),
+    path(f"{SMALL_TEST}/look/<int:number>/again/", small_tests.look_again, name="small-test-look-again"),
+    path(f"{SMALL_TEST}/remove/", small_tests.remove, name="small-test-remove"),
+    path(f"{SMALL_TEST}/put-back/", small_tests.put_back, name="small-test-put-back"),
 ]

@@ -46,6 +46,7 @@ from tests.builders import (
     make_room_code,
     make_sign_up,
     make_small_group,
+    make_small_test,
     make_stewardship,
     make_story,
     make_term,
@@ -95,6 +96,12 @@ NARROWER: dict[str, tuple[set[int], str]] = {
     "meetings:wall-pdf": ({404}, "there is none before it is drawn"),
     "practices:stories": ({404}, "above the group there is no such page before a story went out"),
     "practices:story": ({404}, "above the group a story is read once it went out"),
+    "practices:small-tests": ({404}, "above the group there is no such page before one went out"),
+    "practices:small-test": ({404}, "above the group one is read once it went out"),
+    **dict.fromkeys(
+        [f"practices:small-test-{do}" for do in ("change", "look", "look-again", "remove", "put-back")],
+        ({403}, "it is its lead's and its writer's own, and theirs who hold the record"),
+    ),
     "practices:story-change": ({403}, "a story is its teller's own, and theirs who hold the record"),
     "practices:story-withdraw": ({403}, "the same"),
     "practices:story-put-back": ({403}, "the same"),
@@ -142,6 +149,7 @@ def furnish(group, number):
         recap=make_recap(meeting=held, changed_by=facilitator, published_at=now, published_by=facilitator),
         small_group=make_small_group(meeting=to_come, recorded_by=facilitator),
         story=make_story(told_by=facilitator),
+        small_test=make_small_test(lead=facilitator),
     )
 
 
@@ -155,6 +163,8 @@ class Missing:
 
 
 def number_of(place, route):
+    if "small-test" in route:
+        return 1  # of its first cycle
     return (place.held if ":recap" in route or ":photograph" in route else place.to_come).number
 
 
@@ -206,6 +216,7 @@ MAKERS = {
     "passkey": lambda place, route: "nobodys",
     "recap_id": lambda place, route: place.recap.pk,
     "row_id": lambda place, route: place.entry.pk,
+    "small_test_id": lambda place, route: place.small_test.pk,
     "story_id": lambda place, route: place.story.pk,
     "small_group_id": lambda place, route: place.small_group.pk,
     "token": lambda place, route: "altered",

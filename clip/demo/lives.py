@@ -113,9 +113,12 @@ WESTER_BESTON = [
 ]
 
 
-def tell(group: Group, members: dict[str, Membership], lives: list[Life], held: list[Meeting]) -> None:
-    """Each at the first meeting, and again at those later ones that were held."""
+def tell(
+    group: Group, members: dict[str, Membership], lives: list[Life], held: list[Meeting]
+) -> dict[str, Story]:
+    """Each at the first meeting, and again at those later ones that were held; by their titles."""
     first, jo = held[0], members["Jo"]
+    told: dict[str, Story] = {}
     for life in lives:
         said = {
             "title": life.title,
@@ -129,6 +132,7 @@ def tell(group: Group, members: dict[str, Membership], lives: list[Life], held: 
         }
         by, day = members.get(life.by, jo), first.starts_local.date()
         story = telling.tell(group, said, by=by, on=day, at=first.ends_at, client_key=uuid4(), meeting=first)
+        told[life.title] = story
         for number, text in life.again:
             if number <= len(held):
                 _again(story, text, by, held[number - 1].starts_local.date())
@@ -141,6 +145,7 @@ def tell(group: Group, members: dict[str, Membership], lives: list[Life], held: 
                 released_by=jo,
                 released_at=first.ends_at,
             )
+    return told
 
 
 def _again(story: Story, text: str, by: Membership, day: date) -> None:

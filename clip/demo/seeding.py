@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from clip.demo import comings, dates, ground, lives, statements, stories
+from clip.demo import comings, dates, ground, lives, statements, stories, trials
 from clip.demo.between import between
 from clip.demo.meeting_story import MeetingStory
 from clip.demo.rosters import BESTON, NATIONAL_BODIES, PARTNERSHIPS, STEWARDS, WESTER_BESTON, Person
@@ -181,7 +181,10 @@ def _tell(
     for number, story in enumerate(told, start=1):
         came = [members[line.short] for line in roster if line.came[number - 1 : number] == "x"]
         MeetingStory(meetings, number, story, members, came, now or meetings[-1].ends_at).record()
-    lives.tell(group, members, lives.BESTON if now is None else lives.WESTER_BESTON, meetings[: len(told)])
+    held = meetings[: len(told)]
+    is_beston = now is None
+    by_title = lives.tell(group, members, lives.BESTON if is_beston else lives.WESTER_BESTON, held)
+    trials.begin(group, members, trials.BESTON if is_beston else trials.WESTER_BESTON, held, by_title)
     if now and len(told) < len(meetings):
         nudging.plan_notes(meetings[len(told)], at=now)
         between(members, members["Delia"], now=now)

@@ -21,7 +21,7 @@ GROUP_PAGES = [
     ("inquiries:purpose", _lazy("Purpose")),
     ("meetings:meetings", _lazy("Meetings")),
     ("meetings:actions", _lazy("Actions")),
-    ("practices:stories", _lazy("Stories")),
+    ("practices:small-tests", _lazy("Small tests")),
     ("inquiries:people", _lazy("People")),
     ("meetings:notes", _lazy("Notes")),
     ("inquiries:messages", _lazy("Messages")),
@@ -50,6 +50,10 @@ BESIDE = {
         ("meetings:wall", _lazy("The wall")),
         ("meetings:released", _lazy("What went out")),
         ("meetings:series", _lazy("Set dates")),
+    ],
+    "learning": [
+        ("practices:small-tests", _lazy("Small tests")),
+        ("practices:stories", _lazy("Stories")),
     ],
     "actions": [
         ("meetings:actions", _lazy("Actions")),

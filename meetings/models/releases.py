@@ -32,6 +32,7 @@ class Release(Identified):
         RECAP = "recap", _("Recap, in the facilitator’s words")
         WALL = "wall", _("The wall")
         STORY = "story", _("Story")
+        SMALL_TEST = "small test", _("Small test")
 
     kind = models.CharField(max_length=20, choices=Kind)
     about = models.UUIDField()  # an entry, a meeting, a group; things of apps above this one too

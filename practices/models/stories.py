@@ -57,7 +57,7 @@ class Story(Identified, Removable):
     )
     told_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="stories")
     title = models.CharField(_("what it is about"), max_length=120)
-    pseudonym = models.CharField(_("what we call them"), max_length=40)
+    pseudonym = models.CharField(_("what we call them"), max_length=60)
     text = models.TextField(_("the story"), max_length=5000)
     learning = models.TextField(_("what it teaches us"), max_length=1000, blank=True)
     whose = models.CharField(_("whose story it is"), max_length=8, choices=Whose)

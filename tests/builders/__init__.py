@@ -55,7 +55,7 @@ from tests.builders.meetings import (
     make_update,
     make_wording,
 )
-from tests.builders.practices import make_retelling, make_story
+from tests.builders.practices import make_cycle, make_retelling, make_small_test, make_story
 
 __all__ = [
     "make_action",
@@ -66,6 +66,7 @@ __all__ = [
     "make_card_line",
     "make_check_back",
     "make_correction",
+    "make_cycle",
     "make_debrief_idea",
     "make_debrief_part",
     "make_digest",
@@ -103,6 +104,7 @@ __all__ = [
     "make_room_word",
     "make_sign_up",
     "make_small_group",
+    "make_small_test",
     "make_stewardship",
     "make_story",
     "make_term",

@@ -1,12 +1,13 @@
 """Builders of what groups try and learn: each makes one valid thing with no arguments."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
 from django.utils import timezone
 
 from inquiries.models import Membership
-from practices.models import Retelling, Story
+from practices.models import Cycle, Retelling, SmallTest, Story
 from tests.builders.inquiries import make_membership, numbers
 
 
@@ -40,3 +41,31 @@ def make_retelling(story: Story | None = None, **fields: Any) -> Retelling:
         "recorded_at": now,
     }
     return Retelling.objects.create(story=story, **defaults | fields)
+
+
+def make_small_test(lead: Membership | None = None, **fields: Any) -> SmallTest:
+    """A small test begun today, to be looked at in two weeks; with its first cycle."""
+    lead = lead or make_membership()
+    now = timezone.now()
+    today = timezone.localdate(now)
+    defaults: dict[str, Any] = {
+        "group": lead.group,
+        "what": f"The nurse sees people at the lunch club, {next(numbers)}",
+        "for_whom": "People who live on their own",
+        "starts_on": today,
+        "look_on": today + timedelta(days=14),
+        "client_key": uuid4(),
+        "recorded_by": lead,
+        "recorded_at": now,
+    }
+    made = SmallTest.objects.create(lead=lead, **defaults | fields)
+    make_cycle(made, plan=made.what)
+    return made
+
+
+def make_cycle(small_test: SmallTest | None = None, **fields: Any) -> Cycle:
+    if small_test is None:
+        return make_small_test().cycles.get()
+    number = small_test.cycles.count() + 1
+    defaults: dict[str, Any] = {"number": number, "plan": "Once more", "starts_on": small_test.starts_on}
+    return Cycle.objects.create(small_test=small_test, **defaults | fields)

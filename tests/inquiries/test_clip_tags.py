@@ -107,7 +107,7 @@ def test_state_has_a_shape_and_a_word():
 
 
 def test_route_is_nothing_until_it_exists():
-    assert clip.route("practices:stories", "beston") == ""
+    assert clip.route("reports:no-such-page", "beston") == ""
     assert clip.route("inquiries:group", "beston") == "/groups/beston/"
 
 

@@ -1,0 +1,215 @@
+"""Small tests of a group: the register, one of them, beginning one, looking at it, and taking that back."""
+
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from inquiries import access
+from inquiries.access import group_view, member_view
+from inquiries.http import Hat, Request
+from inquiries.models import Membership
+from meetings import grouping, releasing
+from meetings.models import Release
+from practices import trying
+from practices.access import can_change_small_test
+from practices.forms.small_tests import LookForm, TryForm
+from practices.models import Cycle, SmallTest, Story
+from practices.models.small_tests import OUT_AS
+
+LOOK_AFTER = timedelta(days=28)  # where no meeting is ahead
+Stage = SmallTest.Stage
+
+
+@group_view
+@require_safe
+def small_tests(request: Request, hat: Hat) -> HttpResponse:
+    """The register by stage, what is to be looked at on top; above the group only what went out."""
+    rows = list(SmallTest.objects.visible_to(request.user).filter(group=request.group).for_listing())
+    if not rows and not access.can_read(hat, "small test"):
+        raise Http404
+    for row in rows:
+        row.group = request.group
+    context = {"group": request.group, "hat": hat, "parts": _parts(rows, timezone.localdate()), "rows": rows}
+    return render(request, "practices/small_tests.html", context)
+
+
+def _parts(rows: list[SmallTest], today: date) -> list[dict[str, Any]]:
+    """The rows under their headings, in the order in which they ask for something."""
+    due = [row for row in rows if row.is_due_a_look(today)]
+    parts = [
+        ("look", _("To look at now"), due),
+        ("trying", _("Being tried"), [row for row in rows if row.stage == Stage.TRYING and row not in due]),
+        ("adopted", _("Became usual"), [row for row in rows if row.stage == Stage.ADOPTED]),
+        ("let-go", _("Let go, and learned from"), [row for row in rows if row.stage == Stage.LET_GO]),
+    ]
+    return [{"key": key, "heading": heading, "rows": some} for key, heading, some in parts if some]
+
+
+def _small_test(request: Request, key: UUID) -> SmallTest:
+    rows = SmallTest.objects.visible_to(request.user).filter(group=request.group)
+    found = get_object_or_404(rows.for_listing(), pk=key)
+    found.group = request.group
+    return found
+
+
+def _own(request: Request, membership: Membership, key: UUID) -> SmallTest:
+    """One that this member may change: 403 for the others of the group."""
+    row = _small_test(request, key)
+    if not can_change_small_test(membership, row):
+        raise PermissionDenied
+    return row
+
+
+@group_view
+@require_safe
+def small_test(request: Request, hat: Hat, small_test_id: UUID) -> HttpResponse:
+    return render(
+        request, "practices/small_test.html", _page(request, hat, _small_test(request, small_test_id))
+    )
+
+
+def _page(request: Request, hat: Hat, row: SmallTest, **more: Any) -> dict[str, Any]:
+    today = timezone.localdate()
+    cycles = list(row.cycles.select_related("looked_by__person"))
+    changes = can_change_small_test(hat, row)
+    is_open = bool(cycles) and not cycles[-1].decision
+    story = row.story if row.story and not row.story.removed_at else None
+    if story:
+        story.group = request.group
+    return {
+        "group": request.group,
+        "hat": hat,
+        "small_test": row,
+        "story": story,
+        "cycles": cycles,
+        "is_due": row.is_due_a_look(today),
+        "is_inside": access.can_read(hat, "small test"),
+        "changes": changes,
+        "newest_looked": max([cycle.number for cycle in cycles if cycle.decision], default=0),
+        "form": LookForm(today=today) if changes and is_open else None,
+        "out": Release.objects.standing().filter(kind=OUT_AS, about=row.pk).first(),
+        "readers": releasing.readers(OUT_AS),
+    } | more
+
+
+# --- beginning and changing one -------------------------------------------------------------------
+
+
+def _origin(request: Request) -> Story | None:
+    """The story that it comes from, where the address names one that this reader may read."""
+    try:
+        key = UUID(request.GET.get("story", ""))
+    except ValueError:
+        return None
+    return Story.objects.visible_to(request.user).filter(group=request.group, pk=key).first()
+
+
+@member_view
+@require_http_methods(["GET", "POST"])
+def begin(request: Request, membership: Membership) -> HttpResponse:
+    """A new one, led by whoever begins it unless they say otherwise, to be looked at when the group next meets."""
+    at, story = timezone.now(), _origin(request)
+    today = timezone.localdate(at)
+    ahead = grouping.next_meeting(request.group)
+    look_on = ahead.starts_local.date() if ahead else today + LOOK_AFTER
+    initial = {"lead": membership.pk, "look_on": look_on}
+    form = TryForm(request.POST or None, group=request.group, earliest=today, initial=initial)
+    if request.method == "GET" or not form.is_valid():
+        return _form_page(request, form, status=200 if request.method == "GET" else 422, story=story)
+    key = form.cleaned_data["client_key"] or uuid4()
+    told = trying.begin(
+        request.group, form.cleaned_data, by=membership, on=today, at=at, client_key=key, story=story
+    )
+    messages.success(request, _("The small test has begun. No message has left."))
+    return redirect(told)
+
+
+def _form_page(request: Request, form: TryForm, *, status: int, **more: Any) -> HttpResponse:
+    return render(request, "practices/small_test_form.html", {"form": form} | more, status=status)
+
+
+@member_view
+@require_http_methods(["GET", "POST"])
+def change(request: Request, membership: Membership, small_test_id: UUID) -> HttpResponse:
+    """Other words for it, over the version that was seen."""
+    row = _own(request, membership, small_test_id)
+    initial = {"version": row.version, "lead": row.lead_id}
+    form = TryForm(
+        request.POST or None, group=request.group, earliest=row.starts_on, instance=row, initial=initial
+    )
+    if request.method == "GET" or not form.is_valid():
+        status = 200 if request.method == "GET" else 422
+        return _form_page(request, form, status=status, small_test=row)
+    said = form.cleaned_data
+    if not trying.reword(row, said, version=said["version"] or 0):
+        theirs = _own(request, membership, small_test_id)
+        begun = {"version": theirs.version, "lead": said["lead"].pk}
+        fresh = TryForm(group=request.group, earliest=row.starts_on, instance=row, initial=begun)
+        return _form_page(request, fresh, status=409, small_test=theirs, theirs=theirs)
+    messages.success(request, _("Saved. No message has left."))
+    return redirect(row)
+
+
+# --- looking at it --------------------------------------------------------------------------------
+
+
+def _cycle(row: SmallTest, number: int) -> Cycle:
+    cycle: Cycle = get_object_or_404(row.cycles, number=number)
+    return cycle
+
+
+@member_view
+@require_POST
+def look(request: Request, membership: Membership, small_test_id: UUID, number: int) -> HttpResponse:
+    """What one round taught, and what comes of it."""
+    row = _own(request, membership, small_test_id)
+    cycle, today = _cycle(row, number), timezone.localdate()
+    form = LookForm(request.POST, today=today)
+    if not form.is_valid():
+        wrong = _page(request, membership, row, form=form)
+        return render(request, "practices/small_test.html", wrong, status=422)
+    if not trying.look(row, cycle, form.cleaned_data, by=membership, on=today):
+        wrong = _page(request, membership, row, theirs=_cycle(row, number), typed=form.cleaned_data)
+        return render(request, "practices/small_test.html", wrong, status=409)
+    undo = reverse("practices:small-test-look-again", args=[request.group.slug, row.pk, number])
+    messages.success(request, _("Kept, with what comes of it. No message has left."), extra_tags=undo)
+    return redirect(row)
+
+
+@member_view
+@require_POST
+def look_again(request: Request, membership: Membership, small_test_id: UUID, number: int) -> HttpResponse:
+    row = _own(request, membership, small_test_id)
+    if trying.look_again(row, _cycle(row, number)):
+        messages.success(request, _("It is open again, with the words that stood there."))
+    return redirect(row)
+
+
+@member_view
+@require_POST
+def remove(request: Request, membership: Membership, small_test_id: UUID) -> HttpResponse:
+    row = _own(request, membership, small_test_id)
+    if trying.remove(row, by=membership, at=timezone.now()):
+        undo = reverse("practices:small-test-put-back", args=[request.group.slug, row.pk])
+        messages.success(request, _("The small test is out of the register."), extra_tags=undo)
+    return redirect("practices:small-tests", request.group.slug)
+
+
+@member_view
+@require_POST
+def put_back(request: Request, membership: Membership, small_test_id: UUID) -> HttpResponse:
+    row = get_object_or_404(SmallTest.objects.filter(group=request.group).for_listing(), pk=small_test_id)
+    if not can_change_small_test(membership, row):
+        raise PermissionDenied
+    if row.put_back():
+        messages.success(request, _("The small test is in the register again."))
+    return redirect(row)
