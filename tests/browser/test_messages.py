@@ -13,7 +13,7 @@ from inquiries.models import Link, Message
 from inquiries.roles import Role
 from tests.builders import make_membership, make_message, make_user
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.long]
 State = Message.State
 
 

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from meetings.models import AgendaItem
 from tests.builders import make_agenda_item, make_meeting, make_membership, make_user
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.long]
 
 
 @pytest.fixture

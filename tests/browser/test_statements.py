@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from tests.builders import make_programme, make_stewardship
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.long]
 
 
 def test_who_administers_fills_the_notice_in(open_page, size, page_check):
