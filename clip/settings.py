@@ -143,6 +143,7 @@ MESSAGE_CHECKS = [
     "inquiries.inviting.why_not_now",
     "inquiries.bouncing.why_not",
     "meetings.offering.why_not",
+    "practices.asking.why_not",
 ]  # each says why a message should not leave any more
 MESSAGE_WRITERS = {"note": "meetings.noting.write"}  # who writes what is written as it leaves, by kind
 NOTES_COMMAND = [sys.executable, str(BASE_DIR / "manage.py"), "send_notes"]  # inquiries/relaying.py

@@ -3,7 +3,8 @@
 from inquiries import access
 from inquiries.http import Hat
 from inquiries.models import Membership
-from practices.models import SmallTest, Story
+from inquiries.roles import Role
+from practices.models import Barrier, SmallTest, Story
 
 
 def can_change_story(hat: Hat, story: Story) -> bool:
@@ -15,3 +16,15 @@ def can_change_small_test(hat: Hat, small_test: SmallTest) -> bool:
     """Whoever leads it or wrote it down, and those who hold the record of the group."""
     mine = {small_test.lead_id, small_test.recorded_by_id}
     return access.can_write(hat, "small test") or (isinstance(hat, Membership) and hat.pk in mine)
+
+
+def can_change_barrier(hat: Hat, barrier: Barrier) -> bool:
+    """Whoever wrote it down, and those who hold the record of the group."""
+    return access.can_write(hat, "barrier") or (
+        isinstance(hat, Membership) and hat.pk == barrier.recorded_by_id
+    )
+
+
+def can_answer_asks(hat: Hat) -> bool:
+    """Senior managers alone: a group does not answer itself."""
+    return hat.role == Role.SENIOR_MANAGER

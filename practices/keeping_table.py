@@ -24,4 +24,10 @@ TABLES = {
     "practices.SmallTest": Table(
         "programme", Tier.PERSONAL, place="group", shared="what for_whom expect where gives gains"
     ),
+    "practices.AskAnswer": Table(
+        "programme", Tier.PERSONAL, place="ask__group", words={"by": "because myself"}
+    ),
+    "practices.Ask": Table("programme", Tier.PERSONAL, place="group", shared="wording"),
+    "practices.Judgement": Table("programme", Tier.CANDID, place="barrier__group", words={"by": "because"}),
+    "practices.Barrier": Table("programme", Tier.CANDID, place="group", shared="what way_round"),
 }

@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from practices.views import small_tests, stories
+from practices.views import asks, barriers, small_tests, stories
 
 app_name = "practices"
 GROUP = "groups/<slug:slug>"
 STORY = f"{GROUP}/stories/<uuid:story_id>"
+BARRIER = f"{GROUP}/barriers/<uuid:barrier_id>"
+ASK = f"{GROUP}/asks/<uuid:ask_id>"
 SMALL_TEST = f"{GROUP}/small-tests/<uuid:small_test_id>"
 
 urlpatterns = [
@@ -26,4 +28,18 @@ urlpatterns = [
     path(f"{SMALL_TEST}/look/<int:number>/again/", small_tests.look_again, name="small-test-look-again"),
     path(f"{SMALL_TEST}/remove/", small_tests.remove, name="small-test-remove"),
     path(f"{SMALL_TEST}/put-back/", small_tests.put_back, name="small-test-put-back"),
+    # barriers and asks
+    path(f"{GROUP}/barriers/", barriers.barriers, name="barriers"),
+    path(f"{GROUP}/barriers/add/", barriers.add, name="barrier-add"),
+    path(f"{BARRIER}/", barriers.barrier, name="barrier"),
+    path(f"{BARRIER}/change/", barriers.change, name="barrier-change"),
+    path(f"{BARRIER}/judge/", barriers.judge, name="barrier-judge"),
+    path(f"{BARRIER}/settle/", barriers.settle, name="barrier-settle"),
+    path(f"{BARRIER}/remove/", barriers.remove, name="barrier-remove"),
+    path(f"{BARRIER}/put-back/", barriers.put_back, name="barrier-put-back"),
+    path(f"{GROUP}/asks/", asks.asks, name="asks"),
+    path(f"{GROUP}/asks/put/", asks.put, name="ask-put"),
+    path(f"{ASK}/answer/", asks.answer, name="ask-answer"),
+    path(f"{ASK}/take-back/", asks.take_back, name="ask-take-back"),
+    path(f"{ASK}/put-back/", asks.put_back, name="ask-put-back"),
 ]

@@ -67,6 +67,7 @@ class Message(Identified):
         SECURITY = "security", _("How you sign in")
         JOINING = "joining", _("Asked to join")
         MEMBERS = "members", _("Who joins and leaves")
+        ASK = "ask", _("An ask of a group")
 
     class State(models.TextChoices):
         """Where the mail is."""

@@ -21,7 +21,7 @@ GROUP_PAGES = [
     ("inquiries:purpose", _lazy("Purpose")),
     ("meetings:meetings", _lazy("Meetings")),
     ("meetings:actions", _lazy("Actions")),
-    ("practices:small-tests", _lazy("Small tests")),
+    ("practices:small-tests", _lazy("Try and learn")),
     ("inquiries:people", _lazy("People")),
     ("meetings:notes", _lazy("Notes")),
     ("inquiries:messages", _lazy("Messages")),
@@ -54,6 +54,8 @@ BESIDE = {
     "learning": [
         ("practices:small-tests", _lazy("Small tests")),
         ("practices:stories", _lazy("Stories")),
+        ("practices:barriers", _lazy("Barriers")),
+        ("practices:asks", _lazy("Asks")),
     ],
     "actions": [
         ("meetings:actions", _lazy("Actions")),
@@ -62,10 +64,10 @@ BESIDE = {
     ],
 }
 
-RELEASED = {
-    "meetings:wall",
-    "practices:stories",
-}  # above the group these open once they are let out: the list of that leads there
+# Where the first page of a family is not open to a reader, its tab leads to this one.
+ELSE = {"practices:small-tests": "practices:asks"}
+# Above the group these open once they are let out: the list of that leads there.
+RELEASED = {"meetings:wall", "practices:small-tests", "practices:stories"}
 
 
 @register.simple_tag(takes_context=True)
@@ -75,7 +77,7 @@ def group_pages(context: Context) -> list[dict[str, Any]]:
     path = context["request"].path
     tab = _tab_of(path, context["group"].slug) if rows else ""
     for row in rows:
-        row["here"] = ("page" if row["url"] == path else "true") if row["url"] == tab else ""
+        row["here"] = ("page" if row["url"] == path else "true") if row["tab"] == tab else ""
     return rows
 
 
@@ -112,11 +114,20 @@ def _pages(context: Context, names: list[tuple[str, Any]]) -> list[dict[str, Any
         return []
     rows = []
     for name, label in names:
-        url = _url_of_group(name, group.slug)
-        if url and _is_offered(hat, name):
-            rows.append({"url": url, "label": label, "here": ""})
+        tab, open_name = _url_of_group(name, group.slug), _open_instead(hat, name, names)
+        if tab and open_name:
+            url = _url_of_group(open_name, group.slug)
+            rows.append({"url": url, "tab": tab, "label": label, "here": ""})
     _mark_here(rows, context["request"].path)
     return rows
+
+
+def _open_instead(hat: Hat, name: str, names: list[tuple[str, Any]]) -> str:
+    """The page itself where this reader may open it; of a tab, else the one that stands in for it."""
+    if _is_offered(hat, name):
+        return name
+    other = ELSE.get(name, "") if names is GROUP_PAGES else ""
+    return other if other and _is_offered(hat, other) else ""
 
 
 def _is_offered(hat: Hat, name: str) -> bool:

@@ -55,14 +55,26 @@ from tests.builders.meetings import (
     make_update,
     make_wording,
 )
-from tests.builders.practices import make_cycle, make_retelling, make_small_test, make_story
+from tests.builders.practices import (
+    make_ask,
+    make_ask_answer,
+    make_barrier,
+    make_cycle,
+    make_judgement,
+    make_retelling,
+    make_small_test,
+    make_story,
+)
 
 __all__ = [
     "make_action",
     "make_agenda_item",
     "make_agreement",
+    "make_ask",
+    "make_ask_answer",
     "make_aspiration",
     "make_attendance",
+    "make_barrier",
     "make_card_line",
     "make_check_back",
     "make_correction",
@@ -80,6 +92,7 @@ __all__ = [
     "make_host",
     "make_import_row",
     "make_invitation",
+    "make_judgement",
     "make_log_entry",
     "make_meeting",
     "make_membership",

@@ -7,8 +7,9 @@ from uuid import uuid4
 from django.utils import timezone
 
 from inquiries.models import Membership
-from practices.models import Cycle, Retelling, SmallTest, Story
-from tests.builders.inquiries import make_membership, numbers
+from inquiries.roles import Role
+from practices.models import Ask, AskAnswer, Barrier, Cycle, Judgement, Retelling, SmallTest, Story
+from tests.builders.inquiries import make_membership, make_stewardship, numbers
 
 
 def make_story(told_by: Membership | None = None, **fields: Any) -> Story:
@@ -69,3 +70,49 @@ def make_cycle(small_test: SmallTest | None = None, **fields: Any) -> Cycle:
     number = small_test.cycles.count() + 1
     defaults: dict[str, Any] = {"number": number, "plan": "Once more", "starts_on": small_test.starts_on}
     return Cycle.objects.create(small_test=small_test, **defaults | fields)
+
+
+def make_barrier(recorded_by: Membership | None = None, **fields: Any) -> Barrier:
+    recorded_by = recorded_by or make_membership()
+    defaults: dict[str, Any] = {
+        "group": recorded_by.group,
+        "what": f"Two systems that cannot read each other, {next(numbers)}",
+        "quadrant": Barrier.Quadrant.SYSTEMS,
+        "client_key": uuid4(),
+        "recorded_at": timezone.now(),
+    }
+    return Barrier.objects.create(recorded_by=recorded_by, **defaults | fields)
+
+
+def make_judgement(barrier: Barrier | None = None, **fields: Any) -> Judgement:
+    barrier = barrier or make_barrier()
+    defaults: dict[str, Any] = {
+        "kind": Judgement.Kind.ADAPTIVE,
+        "because": "Nobody has the key to it alone",
+        "by": barrier.recorded_by,
+        "at": timezone.now(),
+        "client_key": uuid4(),
+    }
+    return Judgement.objects.create(barrier=barrier, **defaults | fields)
+
+
+def make_ask(put_by: Membership | None = None, **fields: Any) -> Ask:
+    put_by = put_by or make_membership(role=Role.FACILITATOR)
+    now = timezone.now()
+    defaults: dict[str, Any] = {
+        "group": put_by.group,
+        "wording": f"Let one record be read by all who care, {next(numbers)}",
+        "put_on": timezone.localdate(now),
+        "client_key": uuid4(),
+        "recorded_at": now,
+    }
+    return Ask.objects.create(put_by=put_by, **defaults | fields)
+
+
+def make_ask_answer(ask: Ask | None = None, **fields: Any) -> AskAnswer:
+    ask = ask or make_ask()
+    if "by" not in fields:
+        held = make_stewardship(role=Role.SENIOR_MANAGER, partnership=ask.group.partnership)
+        fields |= {"by": held.person, "stewardship": held}
+    defaults: dict[str, Any] = {"says": AskAnswer.Says.YES, "at": timezone.now(), "version": 1}
+    return AskAnswer.objects.create(ask=ask, **defaults | fields)

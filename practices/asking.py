@@ -1,0 +1,91 @@
+"""Asking something of senior managers, who are told by mail that there is an ask, and answer in Clip."""
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from inquiries import messaging
+from inquiries.composing import compose
+from inquiries.models import Group, Membership, Message, Stewardship, User
+from inquiries.roles import Role
+from practices.models import Ask, AskAnswer, Barrier
+
+
+def asked_of(group: Group) -> list[User]:
+    """The senior managers of a group who can be told by mail: held at it, its partnership, or its programme; one query."""
+    partnership = group.partnership
+    held = Stewardship.objects.filter(role=Role.SENIOR_MANAGER, person__is_active=True).filter(
+        Q(group=group) | Q(partnership=partnership) | Q(programme=partnership.programme_id)
+    )
+    people = User.objects.filter(pk__in=held.values("person")).order_by("name_folded", "pk")
+    return [person for person in people if person.address]
+
+
+@transaction.atomic
+def put(
+    group: Group,
+    wording: str,
+    *,
+    barrier: Barrier | None,
+    by: Membership,
+    on: date,
+    at: datetime,
+    client_key: UUID,
+) -> Ask:
+    """Put an ask, and write one mail to each senior manager; the same key a second time asks nobody again."""
+    words = {"group": group, "barrier": barrier, "wording": wording, "put_on": on, "put_by": by}
+    ask, is_new = Ask.objects.get_or_create(client_key=client_key, defaults=words | {"recorded_at": at})
+    if is_new:
+        for person in asked_of(group):
+            messaging.queue(_letter(ask, person, by, at), at=at)
+    return ask
+
+
+def _letter(ask: Ask, person: User, by: Membership, at: datetime) -> messaging.Letter:
+    """That there is an ask and where it stands; its wording stays in Clip, so that a withdrawal reaches it."""
+    url = settings.SITE_URL + reverse("practices:asks", args=[ask.group.slug])
+    words = compose(
+        "practices/emails/ask", {"person": person, "group": ask.group, "by": by.person, "url": url}
+    )
+    return messaging.Letter(
+        key=f"ask:{ask.pk}:{person.pk}",
+        kind=Message.Kind.ASK,
+        membership=None,
+        person=person,
+        group=ask.group,
+        subject=words.subject,
+        text=words.text,
+        html=words.html,
+        due_at=at,
+        reply_to=by.person.address,
+    )
+
+
+def answer(
+    ask: Ask, said: dict[str, Any], *, by: User, held: Stewardship | None, version: int, at: datetime
+) -> bool:
+    """Keep what a senior manager answers; False where the same person answered elsewhere since this version."""
+    words = {name: said[name] for name in ("says", "because", "answers_by", "myself")}
+    rows = AskAnswer.objects.filter(ask=ask, by=by)
+    if rows.filter(version=version).update(**words, at=at, version=F("version") + 1):
+        return True
+    try:
+        with transaction.atomic():
+            AskAnswer.objects.create(ask=ask, by=by, stewardship=held, at=at, version=1, **words)
+    except IntegrityError:
+        return False
+    return True
+
+
+def why_not(message: Message) -> str:
+    """Why a mail about an ask should not leave (settings.MESSAGE_CHECKS): it was taken back."""
+    if not message.key.startswith("ask:"):
+        return ""
+    key = message.key.split(":")[1]
+    return "" if Ask.objects.kept().filter(pk=key).exists() else _("The ask was taken back.")

@@ -1,0 +1,73 @@
+"""Facing what stands in the way: worded by the group, judged anew as it learns, until it is gone."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from inquiries.models import Group, Membership
+from inquiries.templatetags.clip import number_word
+from practices.models import Barrier, Judgement
+
+WORDS = ("what", "quadrant", "way_round")
+MIRROR_FROM = 4  # fewer say nothing about a group
+Quadrant = Barrier.Quadrant
+
+
+@transaction.atomic
+def add(group: Group, said: dict[str, Any], *, by: Membership, at: datetime, client_key: UUID) -> Barrier:
+    """Keep a barrier, with its first judgement where one was made; the same key again keeps nothing more."""
+    kept = {name: said[name] for name in WORDS} | {"group": group, "recorded_by": by, "recorded_at": at}
+    barrier, is_new = Barrier.objects.get_or_create(client_key=client_key, defaults=kept)
+    if is_new and said.get("kind"):
+        judge(barrier, said["kind"], said["because"], by=by, at=at, client_key=client_key)
+    return barrier
+
+
+def reword(barrier: Barrier, said: dict[str, Any], *, version: int) -> bool:
+    """Other words; False where somebody else changed it since this version."""
+    rows = Barrier.objects.kept().filter(pk=barrier.pk, version=version)
+    return bool(rows.update(**{name: said[name] for name in WORDS}, version=F("version") + 1))
+
+
+def judge(
+    barrier: Barrier, kind: str, because: str, *, by: Membership, at: datetime, client_key: UUID
+) -> Judgement | None:
+    """What kind of thing it is, as of now; None for a replay."""
+    try:
+        with transaction.atomic():
+            return Judgement.objects.create(
+                barrier=barrier, kind=kind, because=because, by=by, at=at, client_key=client_key
+            )
+    except IntegrityError:
+        return None
+
+
+def settle(barrier: Barrier, *, is_gone: bool, on: date) -> bool:
+    """Say that it is no longer in the way, or that it is again; whether it was this call that did it."""
+    rows = Barrier.objects.kept().filter(pk=barrier.pk, gone_on__isnull=is_gone)
+    return bool(rows.update(gone_on=on if is_gone else None))
+
+
+def mirror(barriers: Iterable[Barrier]) -> str:
+    """What the four quadrants say together, where one of them outweighs the others; never that it is wrong."""
+    counted = Counter(barrier.quadrant for barrier in barriers)
+    total = sum(counted.values())
+    if total < MIRROR_FROM:
+        return ""
+    most, count = counted.most_common(1)[0]
+    if 2 * count <= total:
+        return ""
+    words = {
+        "some": number_word(count).capitalize(),
+        "all": number_word(total),
+        "where": str(Quadrant(most).label).lower(),
+    }
+    empty = [str(label).lower() for value, label in Quadrant.choices if not counted[value]]
+    said = _("%(some)s of %(all)s are about %(where)s.") % words
+    return f"{said} {_('None is about %(where)s yet.') % {'where': empty[0]}}" if empty else said

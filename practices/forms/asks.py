@@ -1,0 +1,68 @@
+"""Forms of asks: the group's wording, and what a senior manager answers."""
+
+from datetime import date
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from inquiries.forms.base import ClipForm
+from practices.models import AskAnswer
+
+
+class AskForm(ClipForm):
+    """What the group asks, in a wording that may leave the room."""
+
+    missing = {"wording": _("Enter what you ask")}
+    client_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    wording = forms.CharField(
+        label=_("What do you ask of senior managers?"),
+        help_text=_(
+            "Something that one of them can say yes to. They read this and not the barrier behind it."
+        ),
+        max_length=600,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class AnswerForm(ClipForm):
+    """Yes; no, because; not yet, by a day; and what they will do themselves."""
+
+    missing = {"says": _("Choose your answer")}
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
+    says = forms.ChoiceField(label=_("Your answer"), choices=AskAnswer.Says.choices, widget=forms.RadioSelect)
+    because = forms.CharField(
+        label=_("Because"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    answers_by = forms.DateField(
+        label=_("If not yet: by when will you answer?"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": _("Enter a real date, like 14 5 2027")},
+    )
+    myself = forms.CharField(
+        label=_("What will you do yourself?"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        says = data.get("says")
+        if says == AskAnswer.Says.NO and not data.get("because"):
+            self.add_error("because", _now("Enter why: the group reads it"))
+        if says == AskAnswer.Says.NOT_YET:
+            if not data.get("answers_by") and "answers_by" not in self.errors:
+                self.add_error("answers_by", _now("Enter by when you answer"))
+            elif data.get("answers_by") and data["answers_by"] < self.today:
+                self.add_error("answers_by", _now("The day must be today or later"))
+        else:
+            data["answers_by"] = None
+        return data
