@@ -71,6 +71,8 @@ class StoryForm(ClipModelForm):
         self.group = group
         for name, choices in (("whose", Story.Whose.choices), ("how_far", Story.HowFar.choices)):
             self.fields[name].choices = choices  # type: ignore[attr-defined]
+        self.fields["permission"].is_asked = True  # type: ignore[attr-defined]  # not “if you like”
+        self.fields["sure_because"].is_asked = True  # type: ignore[attr-defined]
         if not self.asks_why:
             del self.fields["sure_because"]
 
