@@ -118,10 +118,16 @@ CARRY_IN = [
     "meetings.debriefing.ideas",
     "meetings.hosting.words_to_me",
 ]
-ROOM_PANELS = ["meetings.hosting.check_in", "meetings.hosting.check_out", "meetings.hosting.word"]
+ROOM_PANELS = [
+    "meetings.hosting.check_in",
+    "practices.checking.panel",
+    "meetings.hosting.check_out",
+    "meetings.hosting.word",
+]
 WALL_PANELS = [
     "meetings.walls.on_the_way",
     "meetings.walls.actions",
+    "practices.picturing.on_the_wall",
     "practices.trying.on_the_wall",
     "meetings.walls.future",
 ]
@@ -137,7 +143,9 @@ RELEASED_WORDS = {  # what of them went out, by its kind
     "small test": "practices.sharing.words_of_small_tests",
 }
 HANDING_ON = ["meetings.handing_on"]  # modules: what is somebody's when they leave, and what they keep
-CHANGES_NOTICED: list[str] = []  # what apps above noticed, at each level of how change spreads
+CHANGES_NOTICED = [
+    "practices.noticing.on_the_map"
+]  # what apps above noticed, at each level of how change spreads
 NEXT_STEPS = ["inquiries.steps.ground", "inquiries.steps.cards"]
 MESSAGE_CHECKS = [
     "inquiries.inviting.why_not_now",

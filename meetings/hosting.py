@@ -39,6 +39,7 @@ class Panel:
     said: Callable[[Meeting, RoomDevice], Values]
     keep: Callable[[Meeting, RoomDevice, Values, datetime], None]
     more: str = ""  # a template with what else stands there
+    form: str = ""  # the dotted path of its form, where it asks more than a word
 
 
 def panels() -> list[Panel]:

@@ -3,8 +3,10 @@
 from inquiries import access
 from inquiries.http import Hat
 from inquiries.models import Membership
+from inquiries.policy import Reach
 from inquiries.roles import Role
-from practices.models import Barrier, SmallTest, Story
+from practices.models import Barrier, Holding, SmallTest, Story
+from practices.models.base import Worded
 
 
 def can_change_story(hat: Hat, story: Story) -> bool:
@@ -28,3 +30,16 @@ def can_change_barrier(hat: Hat, barrier: Barrier) -> bool:
 def can_answer_asks(hat: Hat) -> bool:
     """Senior managers alone: a group does not answer itself."""
     return hat.role == Role.SENIOR_MANAGER
+
+
+def can_change(hat: Hat, row: Worded) -> bool:
+    """Of most things: whoever wrote it down, where their role adds its own, and those who hold the record of the group."""
+    own = access.can(hat, row.THING, Reach.CONTRIBUTE) and isinstance(hat, Membership)
+    return access.can_write(hat, row.THING) or (own and hat.pk == row.recorded_by_id)
+
+
+def can_change_holding(hat: Hat, row: Holding) -> bool:
+    """One's own map is nobody else's, whatever they hold; the group's is theirs who hold its record."""
+    if row.owner_id is not None:
+        return isinstance(hat, Membership) and hat.pk == row.owner_id
+    return access.can_write(hat, row.THING)

@@ -8,7 +8,25 @@ THINGS = {
     "barrier": "R own W | W | W | - | n | n | -",
     "ask": "R | W | W | R own W | R | pub | -",
     "small test": "R own W | W | W | rel | rel | n | -",
+    "thread": "R own W | R own W | R own W | - | - | - | -",
+    "noticed change": "R own W | R own W | R own W | rel | rel | n | -",
+    "scenario": "R | W | W | rel | rel | - | -",
+    "what holds us back": "R | W | W | - | - | - | -",
+    "what holds me back": "own | own | own | - | - | - | -",
+    "practice observation": "R | W | W | rel | rel | n | -",
+    "practice check": "R | R | R | rel | rel | n | -",
+    "measure": "R own W | W | W | rel | rel | n | -",
+    "structural proposal": "R | W | W | rel | rel | n | -",
+    "initiative": "R | W | W | rel | rel | n | -",
 }
+
+
+def _kept(thing: str, page: str, stem: str, *, reads: Reach, writes: Reach) -> dict[str, Rule | Without]:
+    """The five routes of one sort of thing that a group keeps in its own words (`views/kept.py`)."""
+    doing = [f"practices:{stem}-{do}" for do in ("add", "change", "remove", "put-back")]
+    routes: dict[str, Rule | Without] = {page: Rule(thing, reads)}
+    return routes | dict.fromkeys(doing, Rule(thing, writes))
+
 
 ROUTES: dict[str, Rule | Without] = {
     "practices:stories": Rule("story", Reach.RELEASED),
@@ -41,4 +59,50 @@ ROUTES: dict[str, Rule | Without] = {
     "practices:ask-answer": Rule("ask", Reach.CONTRIBUTE),
     "practices:ask-take-back": Rule("ask", Reach.WRITE),
     "practices:ask-put-back": Rule("ask", Reach.WRITE),
+    # the thread
+    "practices:thread": Rule("thread", Reach.READ),
+    "practices:thread-tie": Rule("thread", Reach.CONTRIBUTE),
+    "practices:thread-untie": Rule("thread", Reach.CONTRIBUTE),
+    # what is different
+    "practices:changes": Rule("noticed change", Reach.RELEASED),
+    **_kept(
+        "noticed change",
+        "practices:change-noticed",
+        "change",
+        reads=Reach.RELEASED,
+        writes=Reach.CONTRIBUTE,
+    ),
+    "practices:change-share": Rule("noticed change", Reach.CONTRIBUTE),
+    # the scenario plan
+    "practices:scenario": Rule("scenario", Reach.RELEASED),
+    **_kept("scenario", "practices:scenario-line", "line", reads=Reach.RELEASED, writes=Reach.WRITE),
+    "practices:line-take-up": Rule("scenario", Reach.WRITE),
+    **_kept("scenario", "practices:priority", "priority", reads=Reach.RELEASED, writes=Reach.WRITE),
+    # what holds us back: a person's own has no reader but themselves
+    "practices:holdings": Rule("what holds us back", Reach.READ),
+    **_kept("what holds me back", "practices:holding", "holding", reads=Reach.OWN, writes=Reach.OWN),
+    # the six practices
+    "practices:practices": Rule("practice observation", Reach.RELEASED),
+    "practices:practice": Rule("practice observation", Reach.READ),
+    **_kept(
+        "practice observation",
+        "practices:observation",
+        "observation",
+        reads=Reach.RELEASED,
+        writes=Reach.WRITE,
+    ),
+    "practices:checks": Rule("practice check", Reach.RELEASED),
+    # measures
+    "practices:measures": Rule("measure", Reach.RELEASED),
+    **_kept("measure", "practices:measure", "measure", reads=Reach.RELEASED, writes=Reach.CONTRIBUTE),
+    "practices:measure-read": Rule("measure", Reach.CONTRIBUTE),
+    "practices:measure-read-many": Rule("measure", Reach.CONTRIBUTE),
+    "practices:reading-judge": Rule("measure", Reach.CONTRIBUTE),
+    # what goes on
+    "practices:goes-on": Rule("initiative", Reach.RELEASED),
+    **_kept(
+        "structural proposal", "practices:structure", "structure", reads=Reach.RELEASED, writes=Reach.WRITE
+    ),
+    **_kept("initiative", "practices:initiative", "initiative", reads=Reach.RELEASED, writes=Reach.WRITE),
+    "practices:initiative-become": Rule("initiative", Reach.WRITE),
 }

@@ -14,7 +14,9 @@ from inquiries import messaging
 from inquiries.composing import compose
 from inquiries.models import Group, Membership, Message, Stewardship, User
 from inquiries.roles import Role
-from practices.models import Ask, AskAnswer, Barrier
+from practices import tying
+from practices.models import Ask, AskAnswer
+from practices.tying import Knot
 
 
 def asked_of(group: Group) -> list[User]:
@@ -32,15 +34,17 @@ def put(
     group: Group,
     wording: str,
     *,
-    barrier: Barrier | None,
+    came_of: Knot | None = None,
     by: Membership,
     on: date,
     at: datetime,
     client_key: UUID,
 ) -> Ask:
     """Put an ask, and write one mail to each senior manager; the same key a second time asks nobody again."""
-    words = {"group": group, "barrier": barrier, "wording": wording, "put_on": on, "put_by": by}
+    words = {"group": group, "wording": wording, "put_on": on, "put_by": by}
     ask, is_new = Ask.objects.get_or_create(client_key=client_key, defaults=words | {"recorded_at": at})
+    if is_new and came_of:
+        tying.tie(group, came_of, tying.knot_of(ask, group.slug), by=by, at=at)
     if is_new:
         for person in asked_of(group):
             messaging.queue(_letter(ask, person, by, at), at=at)

@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 
 from inquiries.models import Group, Membership
 from inquiries.templatetags.clip import number_word
+from practices import tying
 from practices.models import Barrier, Judgement
+from practices.tying import Knot
 
 WORDS = ("what", "quadrant", "way_round")
 MIRROR_FROM = 4  # fewer say nothing about a group
@@ -20,12 +22,22 @@ Quadrant = Barrier.Quadrant
 
 
 @transaction.atomic
-def add(group: Group, said: dict[str, Any], *, by: Membership, at: datetime, client_key: UUID) -> Barrier:
+def add(
+    group: Group,
+    said: dict[str, Any],
+    *,
+    by: Membership,
+    at: datetime,
+    client_key: UUID,
+    came_of: Knot | None = None,
+) -> Barrier:
     """Keep a barrier, with its first judgement where one was made; the same key again keeps nothing more."""
     kept = {name: said[name] for name in WORDS} | {"group": group, "recorded_by": by, "recorded_at": at}
     barrier, is_new = Barrier.objects.get_or_create(client_key=client_key, defaults=kept)
     if is_new and said.get("kind"):
         judge(barrier, said["kind"], said["because"], by=by, at=at, client_key=client_key)
+    if is_new and came_of:
+        tying.tie(group, came_of, tying.knot_of(barrier, group.slug), by=by, at=at)
     return barrier
 
 

@@ -30,4 +30,33 @@ TABLES = {
     "practices.Ask": Table("programme", Tier.PERSONAL, place="group", shared="wording"),
     "practices.Judgement": Table("programme", Tier.CANDID, place="barrier__group", words={"by": "because"}),
     "practices.Barrier": Table("programme", Tier.CANDID, place="group", shared="what way_round"),
+    # --- the thread, and what is kept in the group's words ---
+    "practices.Strand": Table("programme", Tier.PLAIN, place="group", codes="source_kind result_kind"),
+    "practices.NoticedChange": Table(
+        "programme", Tier.CANDID, place="group", words={"noticed_by": "what for_whom evidence"}
+    ),
+    "practices.Priority": Table("programme", Tier.PERSONAL, place="group", shared="what"),
+    "practices.ScenarioLine": Table("programme", Tier.PERSONAL, place="group", shared="what drawn_by"),
+    "practices.Holding": Table(
+        "programme", Tier.CANDID, place="group", words={"recorded_by": "commitment instead hidden assumption"}
+    ),
+    "practices.Observation": Table(
+        "programme", Tier.CANDID, place="group", shared="words", codes="evidence_kind"
+    ),
+    "practices.StructuralProposal": Table(
+        "programme", Tier.PERSONAL, place="group", shared="what serves part_of_it would_stop"
+    ),
+    "practices.Initiative": Table("programme", Tier.PERSONAL, place="group", shared="what how"),
+    "practices.Reading": Table("programme", Tier.PLAIN, place="measure__group"),
+    "practices.Measure": Table("programme", Tier.PERSONAL, place="group", shared="what unit"),
+    "practices.Usual": Table(
+        "programme", Tier.PERSONAL, place="small_test__group", shared="adopted_by where costs slips"
+    ),
+    "practices.CheckAnswer": Table("programme", Tier.CANDID, place="meeting__group", shared="line"),
+    "practices.Lesson": Table("programme", Tier.PERSONAL, words={"recorded_by": "words"}),
+    "practices.Reflection": Table(
+        "programme",
+        Tier.CANDID,
+        words={"recorded_by": "title stories observed reflected planned acts"},
+    ),
 }

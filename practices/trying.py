@@ -16,8 +16,10 @@ from meetings import releasing
 from meetings.carrying_in import CarryIn
 from meetings.models import Meeting
 from meetings.walls import Line, Panel
-from practices.models import Cycle, SmallTest, Story
+from practices import tying
+from practices.models import Cycle, SmallTest
 from practices.models.small_tests import OUT_AS
+from practices.tying import Knot
 
 Stage, Decision = SmallTest.Stage, Cycle.Decision
 WORDS = ("what", "for_whom", "expect", "where", "gives", "gains", "look_on")
@@ -33,7 +35,7 @@ def begin(
     on: date,
     at: datetime,
     client_key: UUID,
-    story: Story | None = None,
+    came_of: Knot | None = None,
     meeting: Meeting | None = None,
 ) -> SmallTest:
     """Begin a small test with its first cycle; the same key a second time begins nothing more."""
@@ -42,7 +44,6 @@ def begin(
             begun = SmallTest.objects.create(
                 group=group,
                 meeting=meeting,
-                story=story,
                 lead=said["lead"],
                 starts_on=on,
                 client_key=client_key,
@@ -51,6 +52,8 @@ def begin(
                 **{name: said[name] for name in WORDS},
             )
             Cycle.objects.create(small_test=begun, number=1, plan=begun.what, starts_on=on)
+            if came_of:
+                tying.tie(group, came_of, tying.knot_of(begun, group.slug), by=by, at=at)
     except IntegrityError:
         return SmallTest.objects.get(client_key=client_key, group=group)
     return begun

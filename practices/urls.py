@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from practices.views import asks, barriers, small_tests, stories
+from practices.views import (
+    asks,
+    barriers,
+    changes,
+    checks,
+    holdings,
+    measures,
+    practices,
+    scenarios,
+    small_tests,
+    stories,
+    structures,
+    thread,
+)
 
 app_name = "practices"
 GROUP = "groups/<slug:slug>"
@@ -10,6 +23,7 @@ STORY = f"{GROUP}/stories/<uuid:story_id>"
 BARRIER = f"{GROUP}/barriers/<uuid:barrier_id>"
 ASK = f"{GROUP}/asks/<uuid:ask_id>"
 SMALL_TEST = f"{GROUP}/small-tests/<uuid:small_test_id>"
+THREAD = f"{GROUP}/thread/<slug:kind>/<uuid:key>"
 
 urlpatterns = [
     path(f"{GROUP}/stories/", stories.stories, name="stories"),
@@ -42,4 +56,40 @@ urlpatterns = [
     path(f"{ASK}/answer/", asks.answer, name="ask-answer"),
     path(f"{ASK}/take-back/", asks.take_back, name="ask-take-back"),
     path(f"{ASK}/put-back/", asks.put_back, name="ask-put-back"),
+    # the thread
+    path(f"{THREAD}/", thread.thread, name="thread"),
+    path(f"{THREAD}/tie/", thread.tie, name="thread-tie"),
+    path(f"{THREAD}/untie/", thread.untie, name="thread-untie"),
+    # what is different
+    path(f"{GROUP}/changes/", changes.changes, name="changes"),
+    *changes.REGISTER.paths(),
+    path(f"{GROUP}/changes/<uuid:kept_id>/share/", changes.share, name="change-share"),
+    # the scenario plan
+    path(f"{GROUP}/scenario/", scenarios.scenario, name="scenario"),
+    *scenarios.LINES.paths(),
+    path(f"{GROUP}/scenario/lines/<uuid:kept_id>/take-up/", scenarios.take_up, name="line-take-up"),
+    *scenarios.PRIORITIES.paths(),
+    # what holds us back
+    path(f"{GROUP}/holds-us-back/", holdings.holdings, name="holdings"),
+    *holdings.REGISTER.paths(),
+    # the six practices
+    path(f"{GROUP}/practices/", practices.practices, name="practices"),
+    path(f"{GROUP}/practices/<slug:practice>/", practices.practice, name="practice"),
+    *practices.REGISTER.paths(),
+    path(f"{GROUP}/practice-check/", checks.checks, name="checks"),
+    # measures
+    path(f"{GROUP}/measures/", measures.measures, name="measures"),
+    *measures.REGISTER.paths(),
+    path(f"{GROUP}/measures/<uuid:kept_id>/read/", measures.read, name="measure-read"),
+    path(f"{GROUP}/measures/<uuid:kept_id>/read-many/", measures.read_many, name="measure-read-many"),
+    path(
+        f"{GROUP}/measures/<uuid:kept_id>/readings/<uuid:reading_id>/",
+        measures.judge,
+        name="reading-judge",
+    ),
+    # what goes on
+    path(f"{GROUP}/goes-on/", structures.goes_on, name="goes-on"),
+    *structures.STRUCTURES.paths(),
+    *structures.INITIATIVES.paths(),
+    path(f"{GROUP}/initiatives/<uuid:kept_id>/become/", structures.become, name="initiative-become"),
 ]

@@ -4,6 +4,7 @@ What is expected is worked out here from the tables and from who holds which rol
 test. A new route needs its line in an access table; a new name in an address needs a line in MAKERS below.
 """
 
+from collections import defaultdict
 from datetime import timedelta
 from types import SimpleNamespace
 from uuid import uuid4
@@ -32,25 +33,33 @@ from tests.builders import (
     make_entry,
     make_group,
     make_group_invitation,
+    make_holding,
+    make_initiative,
     make_invitation,
+    make_measure,
     make_meeting,
     make_membership,
     make_mention,
     make_message,
+    make_noticed_change,
     make_nudge,
+    make_observation,
     make_own_format,
     make_partnership,
     make_people_import,
     make_photograph,
+    make_priority,
     make_programme,
     make_proposal,
     make_recap,
     make_room_code,
+    make_scenario_line,
     make_sign_up,
     make_small_group,
     make_small_test,
     make_stewardship,
     make_story,
+    make_structural_proposal,
     make_term,
 )
 
@@ -108,6 +117,42 @@ NARROWER: dict[str, tuple[set[int], str]] = {
         [f"practices:barrier-{do}" for do in ("change", "settle", "remove", "put-back")],
         ({403}, "it is its writer's own, and theirs who hold the record"),
     ),
+    **dict.fromkeys(
+        [f"practices:change-{do}" for do in ("change", "share", "remove", "put-back")],
+        ({403}, "a difference is whose noticed it"),
+    ),
+    **dict.fromkeys(
+        [
+            f"practices:{page}"
+            for page in (
+                "changes",
+                "change-noticed",
+                "scenario",
+                "scenario-line",
+                "priority",
+                "practices",
+                "checks",
+                "measures",
+                "measure",
+                "observation",
+                "goes-on",
+                "structure",
+                "initiative",
+            )
+        ],
+        ({404}, "above the group there is no such page before something went out"),
+    ),
+    **dict.fromkeys(
+        [f"practices:measure-{do}" for do in ("change", "remove", "put-back", "read", "read-many")],
+        ({403}, "it is its writer’s own, and theirs who hold the record"),
+    ),
+    "practices:reading-judge": ({403, 404}, "the same, and only a reading that is there"),
+    **dict.fromkeys(
+        [f"practices:holding-{do}" for do in ("change", "remove", "put-back")],
+        ({403}, "a map of the group is theirs who hold its record"),
+    ),
+    "practices:thread-tie": ({404}, "what is not there is tied to nothing"),
+    "practices:thread-untie": ({404}, "the same"),
     "practices:ask-answer": ({403}, "senior managers answer, and no group itself"),
     "practices:story-change": ({403}, "a story is its teller's own, and theirs who hold the record"),
     "practices:story-withdraw": ({403}, "the same"),
@@ -159,6 +204,16 @@ def furnish(group, number):
         barrier=make_barrier(recorded_by=facilitator),
         ask=make_ask(put_by=facilitator),
         small_test=make_small_test(lead=facilitator),
+        kept={
+            "change": make_noticed_change(facilitator),
+            "line": make_scenario_line(facilitator),
+            "priority": make_priority(facilitator),
+            "holding": make_holding(facilitator),
+            "observation": make_observation(facilitator),
+            "structure": make_structural_proposal(facilitator),
+            "initiative": make_initiative(facilitator),
+            "measure": make_measure(facilitator),
+        },
     )
 
 
@@ -168,6 +223,8 @@ class Missing:
     group = SimpleNamespace(slug="no-such-group")
 
     def __getattr__(self, name):
+        if name == "kept":
+            return defaultdict(lambda: SimpleNamespace(pk=uuid4()))
         return SimpleNamespace(pk=uuid4(), client_key=uuid4(), number=99)
 
 
@@ -183,7 +240,16 @@ def entry_of(place, route):
     return (place.quote if "quote" in route else place.entry).pk
 
 
+def kept_of(place, route):
+    """What the group keeps in its own words, of the sort that the route names."""
+    stem = route.partition(":")[2].split("-")[0]
+    return place.kept[{"scenario": "line", "reading": "measure"}.get(stem, stem)].pk
+
+
 MAKERS = {
+    "kept_id": kept_of,
+    "reading_id": lambda place, route: uuid4(),
+    "practice": lambda place, route: "purpose",
     "slug": lambda place, route: place.group.slug,
     "number": number_of,
     "term_id": lambda place, route: place.term.pk,
@@ -208,7 +274,13 @@ MAKERS = {
     "key": lambda place, route: place.action.pk,  # of what is carried into a plan
     "body_id": lambda place, route: uuid4(),
     "kind": lambda place, route: (
-        "group" if ":role" in route else "recap" if ":goes-out" in route else "entry"
+        "group"
+        if ":role" in route
+        else "recap"
+        if ":goes-out" in route
+        else "action"
+        if ":thread" in route
+        else "entry"
     ),
     "about": lambda place, route: place.to_come.pk,
     "organisation_id": lambda place, route: uuid4(),
@@ -239,6 +311,7 @@ NAMES_NOTHING = {
     "moment",
     "part",
     "panel",
+    "practice",
     "size",
     "term",
     "what",

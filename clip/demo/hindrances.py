@@ -11,7 +11,7 @@ from clip.demo import dates
 from inquiries.models import Group, Membership, Stewardship
 from inquiries.roles import Role
 from meetings.models import Meeting
-from practices import asking, facing
+from practices import asking, facing, tying
 from practices.models import Ask
 
 
@@ -133,13 +133,14 @@ def name(
             asked_on = dates.at(day, 9, 0) + A_DAY
             ask = Ask.objects.create(
                 group=group,
-                barrier=barrier,
                 wording=one.ask,
                 put_on=asked_on.date(),
                 put_by=jo,
                 client_key=uuid4(),
                 recorded_at=asked_on,
             )
+            ends = [tying.knot_of(end, group.slug) for end in (barrier, ask)]
+            tying.tie(group, *ends, by=jo, at=asked_on)
             _answer(ask, one)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from clip.demo import comings, dates, ground, hindrances, lives, statements, stories, trials
+from clip.demo import comings, dates, ground, hindrances, lives, pictures, statements, stories, trials
 from clip.demo.between import between
 from clip.demo.meeting_story import MeetingStory
 from clip.demo.rosters import BESTON, NATIONAL_BODIES, PARTNERSHIPS, STEWARDS, WESTER_BESTON, Person
@@ -187,6 +187,8 @@ def _tell(
     trials.begin(group, members, trials.BESTON if is_beston else trials.WESTER_BESTON, held, by_title)
     named = hindrances.BESTON if is_beston else hindrances.WESTER_BESTON
     hindrances.name(group, members, named, held)
+    drawn = pictures.BESTON if is_beston else pictures.WESTER_BESTON
+    pictures.Drawing(group, members, held).draw(drawn)
     if now and len(told) < len(meetings):
         nudging.plan_notes(meetings[len(told)], at=now)
         between(members, members["Delia"], now=now)

@@ -10,7 +10,7 @@ from uuid import uuid4
 from clip.demo import dates
 from inquiries.models import Group, Membership
 from meetings.models import Meeting
-from practices import trying
+from practices import trying, tying
 from practices.models import Story
 
 
@@ -180,7 +180,7 @@ def begin(
             on=day,
             at=dates.at(day, 15, 40),
             client_key=uuid4(),
-            story=told.get(trial.story),
+            came_of=tying.knot_of(told[trial.story], group.slug) if trial.story in told else None,
             meeting=meeting,
         )
         for number, one in enumerate(trial.rounds, start=1):

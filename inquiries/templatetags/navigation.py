@@ -21,7 +21,8 @@ GROUP_PAGES = [
     ("inquiries:purpose", _lazy("Purpose")),
     ("meetings:meetings", _lazy("Meetings")),
     ("meetings:actions", _lazy("Actions")),
-    ("practices:small-tests", _lazy("Try and learn")),
+    ("practices:small-tests", _lazy("Try")),
+    ("practices:barriers", _lazy("Learn")),
     ("inquiries:people", _lazy("People")),
     ("meetings:notes", _lazy("Notes")),
     ("inquiries:messages", _lazy("Messages")),
@@ -51,11 +52,20 @@ BESIDE = {
         ("meetings:released", _lazy("What went out")),
         ("meetings:series", _lazy("Set dates")),
     ],
-    "learning": [
+    "trying": [
         ("practices:small-tests", _lazy("Small tests")),
         ("practices:stories", _lazy("Stories")),
+        ("practices:scenario", _lazy("Scenario plan")),
+        ("practices:changes", _lazy("What is different")),
+        ("practices:measures", _lazy("Measures")),
+        ("practices:goes-on", _lazy("What goes on")),
+    ],
+    "learning": [
         ("practices:barriers", _lazy("Barriers")),
         ("practices:asks", _lazy("Asks")),
+        ("practices:holdings", _lazy("What holds us back")),
+        ("practices:practices", _lazy("Six practices")),
+        ("practices:checks", _lazy("Practice check")),
     ],
     "actions": [
         ("meetings:actions", _lazy("Actions")),
@@ -65,9 +75,15 @@ BESIDE = {
 }
 
 # Where the first page of a family is not open to a reader, its tab leads to this one.
-ELSE = {"practices:small-tests": "practices:asks"}
+ELSE = {"practices:barriers": "practices:asks"}
 # Above the group these open once they are let out: the list of that leads there.
-RELEASED = {"meetings:wall", "practices:small-tests", "practices:stories"}
+RELEASED = {
+    "meetings:wall",
+    *(
+        f"practices:{page}"
+        for page in ("small-tests", "stories", "changes", "scenario", "practices", "goes-on")
+    ),
+}
 
 
 @register.simple_tag(takes_context=True)

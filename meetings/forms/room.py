@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
 from inquiries.forms.base import ClipForm
@@ -19,6 +20,14 @@ class RoomCodeForm(ClipForm):
         max_length=40,
         widget=forms.TextInput(attrs={"class": "ds_input ds_input--fixed-10", "autocapitalize": "none"}),
     )
+
+
+def form_of(panel: Panel, *args: Any, **kwargs: Any) -> ClipForm:
+    """The form of one panel: a word, or what an app above asks in it."""
+    if not panel.form:
+        return RoomWordForm(*args, panel=panel, **kwargs)
+    made: ClipForm = import_string(panel.form)(*args, auto_id=f"{panel.key}-%s", **kwargs)
+    return made
 
 
 class RoomWordForm(ClipForm):

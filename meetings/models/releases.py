@@ -33,6 +33,13 @@ class Release(Identified):
         WALL = "wall", _("The wall")
         STORY = "story", _("Story")
         SMALL_TEST = "small test", _("Small test")
+        CHANGE = "noticed change", _("Noticed change")
+        SCENARIO = "scenario", _("Scenario plan")
+        MEASURE = "measure", _("Measure")
+        OBSERVATION = "practice observation", _("Observation of a practice")
+        CHECK = "practice check", _("Practice check")
+        STRUCTURE = "structural proposal", _("Structural proposal")
+        INITIATIVE = "initiative", _("Initiative")
 
     kind = models.CharField(max_length=20, choices=Kind)
     about = models.UUIDField()  # an entry, a meeting, a group; things of apps above this one too

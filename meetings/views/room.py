@@ -17,11 +17,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from inquiries import enrolling
 from inquiries.access import member_view
+from inquiries.forms.base import ClipForm
 from inquiries.http import Request
 from inquiries.models import Membership
 from inquiries.views.errors import too_many_tries
 from meetings import hosting
-from meetings.forms.room import RoomCodeForm, RoomWordForm
+from meetings.forms.room import RoomCodeForm, form_of
 from meetings.hosting import Panel
 from meetings.models import Meeting, RoomCode
 from meetings.views.plan import meeting_of
@@ -88,13 +89,13 @@ def phone(request: HttpRequest, room: RoomCode, token: str) -> HttpResponse:
 
 
 def _phone_page(
-    request: HttpRequest, room: RoomCode, token: str, *, wrong: RoomWordForm | None = None, key: str = ""
+    request: HttpRequest, room: RoomCode, token: str, *, wrong: ClipForm | None = None, key: str = ""
 ) -> HttpResponse:
     device = hosting.device_of(room.meeting, token)
     rows = []
     for panel in hosting.panels():
         said = panel.said(room.meeting, device) if device else {}
-        form = wrong if wrong and panel.key == key else RoomWordForm(panel=panel, initial=said)
+        form = wrong if wrong and panel.key == key else form_of(panel, initial=said)
         rows.append((panel, form, bool(said)))
     context = {"room": room, "meeting": room.meeting, "group": room.meeting.group, "rows": rows}
     status = 200 if wrong is None else 409 if room.meeting.is_paused else 422
@@ -108,7 +109,7 @@ def _phone_page(
 def say(request: HttpRequest, room: RoomCode, token: str, panel: str) -> HttpResponse:
     """Keep what a phone says; during a pause nothing is kept, and the words stay in their box."""
     found = _panel(panel)
-    form = RoomWordForm(request.POST, panel=found)
+    form = form_of(found, request.POST)
     if not form.is_valid() or room.meeting.is_paused:
         return _phone_page(request, room, token, wrong=form, key=panel)
     device = hosting.device_of(room.meeting, token, is_new=True)

@@ -1,3 +1,4 @@
+import django.core.validators
 import django.db.models.deletion
 import uuid
 from django.conf import settings
@@ -15,6 +16,42 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.CreateModel(
+            name='Ask',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('removed_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                ('wording', models.TextField(max_length=600, verbose_name='what we ask')),
+                ('put_on', models.DateField()),
+                ('client_key', models.UUIDField(unique=True)),
+                ('recorded_at', models.DateTimeField()),
+                ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='asks', to='inquiries.group')),
+                ('put_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inquiries.membership')),
+                ('removed_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['-put_on', '-recorded_at'],
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='AskAnswer',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('says', models.CharField(choices=[('yes', 'Yes'), ('no', 'No, because …'), ('not yet', 'Not yet')], max_length=7, verbose_name='answer')),
+                ('because', models.CharField(blank=True, max_length=500, verbose_name='because')),
+                ('answers_by', models.DateField(blank=True, null=True, verbose_name='I answer by')),
+                ('myself', models.CharField(blank=True, max_length=500, verbose_name='what I will do myself')),
+                ('at', models.DateTimeField()),
+                ('version', models.PositiveIntegerField(default=0, editable=False)),
+                ('ask', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='practices.ask')),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('stewardship', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='inquiries.stewardship')),
+            ],
+            options={
+                'ordering': ['at'],
+            },
+        ),
         migrations.CreateModel(
             name='Barrier',
             fields=[
@@ -38,21 +75,63 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Ask',
+            name='CheckAnswer',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('practice', models.CharField(choices=[('disbelief', 'Suspending disbelief'), ('purpose', 'A shared purpose'), ('accountability', 'Accountability to the purpose'), ('diversity', 'Exploring diversity, building trust'), ('structure', 'Purposeful structural change'), ('leadership', 'Courageous and systemic leadership')], max_length=14)),
+                ('score', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(5)])),
+                ('line', models.CharField(blank=True, max_length=200, verbose_name='a line to it')),
+                ('said_on', models.DateField()),
+                ('device', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='meetings.roomdevice')),
+                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='check_answers', to='meetings.meeting')),
+            ],
+            options={
+                'ordering': ['pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Holding',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('removed_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('wording', models.TextField(max_length=600, verbose_name='what we ask')),
-                ('put_on', models.DateField()),
+                ('version', models.PositiveIntegerField(default=0, editable=False)),
                 ('client_key', models.UUIDField(unique=True)),
                 ('recorded_at', models.DateTimeField()),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='asks', to='inquiries.group')),
-                ('put_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inquiries.membership')),
+                ('commitment', models.CharField(max_length=300, verbose_name='what we are committed to')),
+                ('instead', models.TextField(blank=True, max_length=1000, verbose_name='what we do or don’t do instead')),
+                ('hidden', models.TextField(blank=True, max_length=1000, verbose_name='what we are committed to as well')),
+                ('assumption', models.CharField(blank=True, max_length=300, verbose_name='what we take to be true')),
+                ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inquiries.group')),
+                ('meeting', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='meetings.meeting')),
+                ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inquiries.membership')),
+                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inquiries.membership')),
                 ('removed_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('barrier', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='asks', to='practices.barrier')),
             ],
             options={
-                'ordering': ['-put_on', '-recorded_at'],
+                'ordering': ['-recorded_at'],
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='Initiative',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('removed_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                ('version', models.PositiveIntegerField(default=0, editable=False)),
+                ('client_key', models.UUIDField(unique=True)),
+                ('recorded_at', models.DateTimeField()),
+                ('what', models.CharField(max_length=300, verbose_name='what goes on')),
+                ('how', models.TextField(blank=True, max_length=1000, verbose_name='how')),
+                ('first_on', models.DateField(verbose_name='first date')),
+                ('became', models.OneToOneField(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='initiative', to='inquiries.group')),
+                ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inquiries.group')),
+                ('meeting', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='meetings.meeting')),
+                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='initiatives', to='inquiries.membership')),
+                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inquiries.membership')),
+                ('removed_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['first_on', 'recorded_at'],
                 'abstract': False,
             },
         ),
@@ -69,6 +148,175 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['at'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Measure',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('removed_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                ('version', models.PositiveIntegerField(default=0, editable=False)),
+                ('client_key', models.UUIDField(unique=True)),
+                ('recorded_at', models.DateTimeField()),
+                ('what', models.CharField(max_length=150, verbose_name='what is measured')),
+                ('unit', models.CharField(blank=True, max_length=60, verbose_name='in what')),
+                ('baseline', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='readings before the change')),
+                ('rules', models.CharField(choices=[('run chart', 'Run chart: shift, trend, runs and astronomical points'), ('anhøj', 'Anhøj: longest run and crossings')], default='run chart', max_length=9, verbose_name='by which rules')),
+                ('aspiration', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inquiries.aspiration')),
+                ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inquiries.group')),
+                ('meeting', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='meetings.meeting')),
+                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inquiries.membership')),
+                ('removed_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['recorded_at'],
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='NoticedChange',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('removed_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                ('version', models.PositiveIntegerField(default=0, editable=False)),
+                ('client_key', models.UUIDField(unique=True)),
+                ('recorded_at', models.DateTimeField()),
+                ('level', models.CharField(choices=[('myself', 'Change noticed in myself'), ('relationships', 'My relationships'), ('team', 'My team'), ('organisations', 'Our organisations'), ('communities', 'People in communities')], max_length=13, verbose_name='where you noticed it')),
+                ('what', models.CharField(max_length=300, verbose_name='what is different')),
+                ('for_whom', models.CharField(blank=True, max_length=120, verbose_name='for whom')),
+                ('evidence', models.CharField(blank=True, max_length=500, verbose_name='what you saw or heard')),
+                ('noticed_on', models.DateField(verbose_name='when')),
+                ('is_shared', models.BooleanField(default=False, verbose_name='shared with the group')),
+                ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inquiries.group')),
+                ('meeting', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='meetings.meeting')),
+                ('noticed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='changes_noticed', to='inquiries.membership')),
+                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inquiries.membership')),
+                ('removed_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['-noticed_on', '-recorded_at'],
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='Observation',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('removed_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                ('version', models.PositiveIntegerField(default=0, editable=False)),
+                ('client_key', models.UUIDField(unique=True)),
+                ('recorded_at', models.DateTimeField()),
+                ('practice', models.CharField(choices=[('disbelief', 'Suspending disbelief'), ('purpose', 'A shared purpose'), ('accountability', 'Accountability to the purpose'), ('diversity', 'Exploring diversity, building trust'), ('structure', 'Purposeful structural change'), ('leadership', 'Courageous and systemic leadership')], max_length=14)),
+                ('speaks', models.CharField(choices=[('for', 'It speaks for it'), ('against', 'It speaks against it')], max_length=7, verbose_name='which way it points')),
+                ('words', models.CharField(max_length=500, verbose_name='what we observe')),
+                ('evidence_kind', models.CharField(blank=True, editable=False, max_length=20)),
+                ('evidence', models.UUIDField(blank=True, editable=False, null=True)),
+                ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inquiries.group')),
+                ('meeting', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='meetings.meeting')),
+                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inquiries.membership')),
+                ('removed_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['-recorded_at'],
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='Reading',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('on', models.DateField()),
+                ('value', models.DecimalField(decimal_places=3, max_digits=12)),
+                ('is_astronomical', models.BooleanField(default=False)),
+                ('measure', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='readings', to='practices.measure')),
+            ],
+            options={
+                'ordering': ['on'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Reflection',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('removed_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                ('title', models.CharField(max_length=120, verbose_name='what it is about')),
+                ('held_on', models.DateField(verbose_name='when')),
+                ('stories', models.TextField(blank=True, max_length=4000, verbose_name='stories')),
+                ('observed', models.TextField(blank=True, max_length=2000, verbose_name='what we observe')),
+                ('reflected', models.TextField(blank=True, max_length=2000, verbose_name='what it may mean')),
+                ('planned', models.TextField(blank=True, max_length=2000, verbose_name='what we plan')),
+                ('acts', models.TextField(blank=True, max_length=2000, verbose_name='who acts, and by when')),
+                ('version', models.PositiveIntegerField(default=0, editable=False)),
+                ('client_key', models.UUIDField(unique=True)),
+                ('recorded_at', models.DateTimeField()),
+                ('groups', models.ManyToManyField(blank=True, related_name='reflections', to='inquiries.group')),
+                ('guests', models.ManyToManyField(blank=True, related_name='reflections', to=settings.AUTH_USER_MODEL)),
+                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reflections', to='inquiries.programme')),
+                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('removed_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['-held_on', '-recorded_at'],
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='Lesson',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('practice', models.CharField(choices=[('disbelief', 'Suspending disbelief'), ('purpose', 'A shared purpose'), ('accountability', 'Accountability to the purpose'), ('diversity', 'Exploring diversity, building trust'), ('structure', 'Purposeful structural change'), ('leadership', 'Courageous and systemic leadership')], max_length=14, verbose_name='which practice it is about')),
+                ('words', models.CharField(max_length=500, verbose_name='what we learned')),
+                ('client_key', models.UUIDField(unique=True)),
+                ('recorded_at', models.DateTimeField()),
+                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('reflection', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lessons', to='practices.reflection')),
+            ],
+            options={
+                'ordering': ['recorded_at'],
+            },
+        ),
+        migrations.CreateModel(
+            name='ScenarioLine',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('removed_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                ('version', models.PositiveIntegerField(default=0, editable=False)),
+                ('client_key', models.UUIDField(unique=True)),
+                ('recorded_at', models.DateTimeField()),
+                ('part', models.CharField(choices=[('future', 'The future we want'), ('now', 'Where we are now'), ('area', 'Key areas to work on')], max_length=6, verbose_name='part of the picture')),
+                ('what', models.CharField(max_length=200, verbose_name='in a line')),
+                ('drawn_by', models.CharField(blank=True, max_length=80, verbose_name='which small group')),
+                ('is_ours', models.BooleanField(default=False, verbose_name='the whole group’s')),
+                ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inquiries.group')),
+                ('meeting', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='meetings.meeting')),
+                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inquiries.membership')),
+                ('removed_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['recorded_at'],
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='Priority',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('removed_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                ('version', models.PositiveIntegerField(default=0, editable=False)),
+                ('client_key', models.UUIDField(unique=True)),
+                ('recorded_at', models.DateTimeField()),
+                ('what', models.CharField(max_length=200, verbose_name='what we work on')),
+                ('kind', models.CharField(blank=True, choices=[('technical', 'A technical fix: somebody knows how'), ('adaptive', 'An adaptive challenge: people have to change'), ('both', 'Both')], max_length=9, verbose_name='what kind of thing it is')),
+                ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inquiries.group')),
+                ('meeting', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='meetings.meeting')),
+                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inquiries.membership')),
+                ('removed_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('area', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='priorities', to='practices.scenarioline')),
+            ],
+            options={
+                'verbose_name_plural': 'priorities',
+                'ordering': ['recorded_at'],
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
@@ -99,6 +347,11 @@ class Migration(migrations.Migration):
                 'ordering': ['look_on', 'recorded_at'],
                 'abstract': False,
             },
+        ),
+        migrations.AddField(
+            model_name='measure',
+            name='small_test',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='measures', to='practices.smalltest'),
         ),
         migrations.CreateModel(
             name='Cycle',
@@ -149,11 +402,6 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.AddField(
-            model_name='smalltest',
-            name='story',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='small_tests', to='practices.story'),
-        ),
         migrations.CreateModel(
             name='Retelling',
             fields=[
@@ -173,31 +421,143 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='AskAnswer',
+            name='Strand',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('says', models.CharField(choices=[('yes', 'Yes'), ('no', 'No, because …'), ('not yet', 'Not yet')], max_length=7, verbose_name='answer')),
-                ('because', models.CharField(blank=True, max_length=500, verbose_name='because')),
-                ('answers_by', models.DateField(blank=True, null=True, verbose_name='I answer by')),
-                ('myself', models.CharField(blank=True, max_length=500, verbose_name='what I will do myself')),
-                ('at', models.DateTimeField()),
-                ('version', models.PositiveIntegerField(default=0, editable=False)),
-                ('ask', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='practices.ask')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('stewardship', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='inquiries.stewardship')),
+                ('source_kind', models.CharField(max_length=20)),
+                ('source', models.UUIDField()),
+                ('result_kind', models.CharField(max_length=20)),
+                ('result', models.UUIDField()),
+                ('tied_at', models.DateTimeField()),
+                ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='strands', to='inquiries.group')),
+                ('tied_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inquiries.membership')),
             ],
             options={
-                'ordering': ['at'],
-                'constraints': [models.UniqueConstraint(fields=('ask', 'by'), name='practices_askanswer_once_a_person'), models.CheckConstraint(condition=models.Q(models.Q(('says', 'no'), _negated=True), models.Q(('because', ''), _negated=True), _connector='OR'), name='practices_askanswer_no_with_reason'), models.CheckConstraint(condition=models.Q(models.Q(('says', 'not yet'), _negated=True), ('answers_by__isnull', False), _connector='OR'), name='practices_askanswer_not_yet_with_a_day')],
+                'ordering': ['tied_at'],
             },
+        ),
+        migrations.CreateModel(
+            name='StructuralProposal',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('removed_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                ('version', models.PositiveIntegerField(default=0, editable=False)),
+                ('client_key', models.UUIDField(unique=True)),
+                ('recorded_at', models.DateTimeField()),
+                ('what', models.CharField(max_length=300, verbose_name='what is proposed')),
+                ('serves', models.CharField(blank=True, max_length=600, verbose_name='which purpose it serves')),
+                ('part_of_it', models.CharField(blank=True, max_length=600, verbose_name='who was part of it')),
+                ('would_stop', models.CharField(blank=True, max_length=600, verbose_name='what it would stop')),
+                ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inquiries.group')),
+                ('meeting', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='meetings.meeting')),
+                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inquiries.membership')),
+                ('removed_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['-recorded_at'],
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='Usual',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('adopted_by', models.CharField(max_length=200, verbose_name='who does it now')),
+                ('where', models.CharField(blank=True, max_length=120, verbose_name='where')),
+                ('since', models.DateField(verbose_name='since when')),
+                ('costs', models.CharField(blank=True, max_length=300, verbose_name='what it costs whom')),
+                ('slips', models.CharField(blank=True, max_length=300, verbose_name='how we would notice that it slipped')),
+                ('look_again_on', models.DateField(blank=True, null=True, verbose_name='when somebody looks again')),
+                ('version', models.PositiveIntegerField(default=0, editable=False)),
+                ('small_test', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='usual', to='practices.smalltest')),
+            ],
+            options={
+                'verbose_name_plural': 'usual',
+            },
+        ),
+        migrations.AddConstraint(
+            model_name='ask',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('removed_at', None), ('removed_by', None)), models.Q(('removed_at__isnull', False), ('removed_by__isnull', False)), _connector='OR'), name='practices_ask_removed_at_with_removed_by'),
+        ),
+        migrations.AddConstraint(
+            model_name='askanswer',
+            constraint=models.UniqueConstraint(fields=('ask', 'by'), name='practices_askanswer_once_a_person'),
+        ),
+        migrations.AddConstraint(
+            model_name='askanswer',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('says', 'no'), _negated=True), models.Q(('because', ''), _negated=True), _connector='OR'), name='practices_askanswer_no_with_reason'),
+        ),
+        migrations.AddConstraint(
+            model_name='askanswer',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('says', 'not yet'), _negated=True), ('answers_by__isnull', False), _connector='OR'), name='practices_askanswer_not_yet_with_a_day'),
         ),
         migrations.AddConstraint(
             model_name='barrier',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('removed_at', None), ('removed_by', None)), models.Q(('removed_at__isnull', False), ('removed_by__isnull', False)), _connector='OR'), name='practices_barrier_removed_at_with_removed_by'),
         ),
         migrations.AddConstraint(
-            model_name='ask',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('removed_at', None), ('removed_by', None)), models.Q(('removed_at__isnull', False), ('removed_by__isnull', False)), _connector='OR'), name='practices_ask_removed_at_with_removed_by'),
+            model_name='checkanswer',
+            constraint=models.UniqueConstraint(fields=('device', 'practice'), name='practices_checkanswer_once_a_phone'),
+        ),
+        migrations.AddConstraint(
+            model_name='checkanswer',
+            constraint=models.CheckConstraint(condition=models.Q(('score__gte', 1), ('score__lte', 5)), name='practices_checkanswer_one_to_five'),
+        ),
+        migrations.AddConstraint(
+            model_name='holding',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('removed_at', None), ('removed_by', None)), models.Q(('removed_at__isnull', False), ('removed_by__isnull', False)), _connector='OR'), name='practices_holding_removed_at_with_removed_by'),
+        ),
+        migrations.AddConstraint(
+            model_name='initiative',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('removed_at', None), ('removed_by', None)), models.Q(('removed_at__isnull', False), ('removed_by__isnull', False)), _connector='OR'), name='practices_initiative_removed_at_with_removed_by'),
+        ),
+        migrations.AddConstraint(
+            model_name='noticedchange',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('removed_at', None), ('removed_by', None)), models.Q(('removed_at__isnull', False), ('removed_by__isnull', False)), _connector='OR'), name='practices_noticedchange_removed_at_with_removed_by'),
+        ),
+        migrations.AddConstraint(
+            model_name='observation',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('removed_at', None), ('removed_by', None)), models.Q(('removed_at__isnull', False), ('removed_by__isnull', False)), _connector='OR'), name='practices_observation_removed_at_with_removed_by'),
+        ),
+        migrations.AddConstraint(
+            model_name='observation',
+            constraint=models.UniqueConstraint(condition=models.Q(('evidence__isnull', False), ('removed_at', None)), fields=('group', 'practice', 'evidence'), name='practices_observation_once_an_evidence'),
+        ),
+        migrations.AddConstraint(
+            model_name='reading',
+            constraint=models.UniqueConstraint(fields=('measure', 'on'), name='practices_reading_once_a_day'),
+        ),
+        migrations.AddConstraint(
+            model_name='reflection',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('removed_at', None), ('removed_by', None)), models.Q(('removed_at__isnull', False), ('removed_by__isnull', False)), _connector='OR'), name='practices_reflection_removed_at_with_removed_by'),
+        ),
+        migrations.AddConstraint(
+            model_name='scenarioline',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('removed_at', None), ('removed_by', None)), models.Q(('removed_at__isnull', False), ('removed_by__isnull', False)), _connector='OR'), name='practices_scenarioline_removed_at_with_removed_by'),
+        ),
+        migrations.AddConstraint(
+            model_name='priority',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('removed_at', None), ('removed_by', None)), models.Q(('removed_at__isnull', False), ('removed_by__isnull', False)), _connector='OR'), name='practices_priority_removed_at_with_removed_by'),
+        ),
+        migrations.AddConstraint(
+            model_name='smalltest',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('removed_at', None), ('removed_by', None)), models.Q(('removed_at__isnull', False), ('removed_by__isnull', False)), _connector='OR'), name='practices_smalltest_removed_at_with_removed_by'),
+        ),
+        migrations.AddConstraint(
+            model_name='smalltest',
+            constraint=models.CheckConstraint(condition=models.Q(('look_on__gte', models.F('starts_on'))), name='practices_smalltest_look_after_start'),
+        ),
+        migrations.AddConstraint(
+            model_name='smalltest',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('settled_on', None), ('stage', 'trying')), models.Q(models.Q(('stage', 'trying'), _negated=True), ('settled_on__isnull', False)), _connector='OR'), name='practices_smalltest_settled_on_with_stage'),
+        ),
+        migrations.AddConstraint(
+            model_name='measure',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('removed_at', None), ('removed_by', None)), models.Q(('removed_at__isnull', False), ('removed_by__isnull', False)), _connector='OR'), name='practices_measure_removed_at_with_removed_by'),
+        ),
+        migrations.AddConstraint(
+            model_name='measure',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('aspiration__isnull', False), ('small_test', None)), models.Q(('aspiration', None), ('small_test__isnull', False)), _connector='OR'), name='practices_measure_of_one_thing'),
         ),
         migrations.AddConstraint(
             model_name='cycle',
@@ -216,19 +576,23 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('whose', 'asked'), _negated=True), models.Q(('permission', ''), _negated=True), _connector='OR'), name='practices_story_asked_with_permission'),
         ),
         migrations.AddConstraint(
-            model_name='smalltest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('removed_at', None), ('removed_by', None)), models.Q(('removed_at__isnull', False), ('removed_by__isnull', False)), _connector='OR'), name='practices_smalltest_removed_at_with_removed_by'),
-        ),
-        migrations.AddConstraint(
-            model_name='smalltest',
-            constraint=models.CheckConstraint(condition=models.Q(('look_on__gte', models.F('starts_on'))), name='practices_smalltest_look_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='smalltest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('settled_on', None), ('stage', 'trying')), models.Q(models.Q(('stage', 'trying'), _negated=True), ('settled_on__isnull', False)), _connector='OR'), name='practices_smalltest_settled_on_with_stage'),
-        ),
-        migrations.AddConstraint(
             model_name='retelling',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('removed_at', None), ('removed_by', None)), models.Q(('removed_at__isnull', False), ('removed_by__isnull', False)), _connector='OR'), name='practices_retelling_removed_at_with_removed_by'),
+        ),
+        migrations.AddIndex(
+            model_name='strand',
+            index=models.Index(fields=['group', 'result'], name='practices_s_group_i_f8bf5e_idx'),
+        ),
+        migrations.AddConstraint(
+            model_name='strand',
+            constraint=models.UniqueConstraint(fields=('group', 'source', 'result'), name='practices_strand_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='strand',
+            constraint=models.CheckConstraint(condition=models.Q(('source', models.F('result')), _negated=True), name='practices_strand_of_another'),
+        ),
+        migrations.AddConstraint(
+            model_name='structuralproposal',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('removed_at', None), ('removed_by', None)), models.Q(('removed_at__isnull', False), ('removed_by__isnull', False)), _connector='OR'), name='practices_structuralproposal_removed_at_with_removed_by'),
         ),
     ]

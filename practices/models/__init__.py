@@ -2,7 +2,41 @@
 
 from practices.models.asks import Ask, AskAnswer
 from practices.models.barriers import Barrier, Judgement
+from practices.models.changes import NoticedChange
+from practices.models.checks import CheckAnswer
+from practices.models.holdings import Holding
+from practices.models.measures import Measure, Reading
+from practices.models.observations import Observation, Practice
+from practices.models.reflections import Lesson, Reflection
+from practices.models.scenarios import Priority, ScenarioLine
 from practices.models.small_tests import Cycle, SmallTest
 from practices.models.stories import Retelling, Story
+from practices.models.strands import Strand
+from practices.models.structures import Initiative, StructuralProposal
+from practices.models.usual import Usual
 
-__all__ = ["Ask", "AskAnswer", "Barrier", "Cycle", "Judgement", "Retelling", "SmallTest", "Story"]
+__all__ = [
+    "Ask",
+    "AskAnswer",
+    "Barrier",
+    "CheckAnswer",
+    "Cycle",
+    "Holding",
+    "Initiative",
+    "Judgement",
+    "Lesson",
+    "Measure",
+    "NoticedChange",
+    "Observation",
+    "Practice",
+    "Priority",
+    "Reading",
+    "Reflection",
+    "Retelling",
+    "ScenarioLine",
+    "SmallTest",
+    "Story",
+    "Strand",
+    "StructuralProposal",
+    "Usual",
+]

@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 
 from inquiries.models import Group, Membership, Stewardship, User
 from inquiries.models.base import Identified, Removable, RemovableQuerySet
-from practices.models.barriers import Barrier
 
 WAITS_FOR = timedelta(days=14)  # without an answer for so long, an ask says so
 
@@ -34,7 +33,6 @@ class Ask(Identified, Removable):
     """One thing that the group asks of senior managers; its barrier stays in the room."""
 
     group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="asks")
-    barrier = models.ForeignKey(Barrier, on_delete=models.PROTECT, null=True, blank=True, related_name="asks")
     wording = models.TextField(_("what we ask"), max_length=600)
     put_on = models.DateField()
     put_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")

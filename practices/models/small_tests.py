@@ -12,7 +12,6 @@ from inquiries.models import Group, Membership, User
 from inquiries.models.base import Identified, Removable, RemovableQuerySet
 from inquiries.policy import Reach
 from meetings.models import Meeting, Release
-from practices.models.stories import Story
 
 OUT_AS = "small test"  # the row of the access table that says who reads one once it is out
 
@@ -35,7 +34,7 @@ class SmallTestQuerySet(RemovableQuerySet["SmallTest"]):
         return self.being_tried().filter(look_on__lte=day)
 
     def for_listing(self) -> Self:
-        return self.select_related("lead__person", "lead__organisation", "story")
+        return self.select_related("lead__person", "lead__organisation")
 
 
 class SmallTest(Identified, Removable):
@@ -55,9 +54,6 @@ class SmallTest(Identified, Removable):
     meeting = models.ForeignKey(
         Meeting, on_delete=models.PROTECT, null=True, blank=True, related_name="small_tests"
     )
-    story = models.ForeignKey(
-        Story, on_delete=models.PROTECT, null=True, blank=True, related_name="small_tests"
-    )  # which it came from
     lead = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="small_tests_led")
     what = models.CharField(_("what we will try"), max_length=300)
     for_whom = models.CharField(_("who it helps"), max_length=120)

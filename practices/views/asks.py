@@ -19,7 +19,8 @@ from inquiries.models import Membership, Stewardship
 from practices import asking
 from practices.access import can_answer_asks
 from practices.forms.asks import AnswerForm, AskForm
-from practices.models import Ask, AskAnswer, Barrier
+from practices.models import Ask, AskAnswer
+from practices.views.kept import source_of
 
 
 @group_view
@@ -63,31 +64,19 @@ def _answer_form(row: Ask, own: AskAnswer | None, sent: Any = None) -> AnswerFor
 @require_http_methods(["GET", "POST"])
 def put(request: Request, membership: Membership) -> HttpResponse:
     """An ask in the group's wording; the button says how many are told."""
-    barrier, form = _barrier(request), AskForm(request.POST or None)
+    source, form = source_of(request), AskForm(request.POST or None)
     told = asking.asked_of(request.group)
     if request.method == "GET" or not form.is_valid():
-        context = {"form": form, "barrier": barrier, "told": told}
+        context = {"form": form, "source": source, "told": told}
         status = 200 if request.method == "GET" else 422
         return render(request, "practices/ask_form.html", context, status=status)
     at = timezone.now()
     ask = asking.put(
-        request.group, barrier=barrier, by=membership, on=timezone.localdate(at), at=at, **form.cleaned_data
+        request.group, came_of=source, by=membership, on=timezone.localdate(at), at=at, **form.cleaned_data
     )
     tasks.wake()
     messages.success(request, _("The ask is put. Whoever answers does so here."))
     return redirect(ask.get_absolute_url())
-
-
-def _barrier(request: Request) -> Barrier | None:
-    """The barrier behind it, where the address names one of this group."""
-    try:
-        key = UUID(request.GET.get("barrier", ""))
-    except ValueError:
-        return None
-    found = Barrier.objects.visible_to(request.user).filter(group=request.group, pk=key).first()
-    if found:
-        found.group = request.group
-    return found
 
 
 def _ask(request: Request, key: UUID) -> Ask:

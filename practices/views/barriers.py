@@ -19,7 +19,8 @@ from inquiries.models import Membership
 from practices import facing
 from practices.access import can_change_barrier
 from practices.forms.barriers import BarrierForm, JudgementForm
-from practices.models import Ask, Barrier
+from practices.models import Barrier
+from practices.views.kept import source_of, thread_of
 
 
 @member_view
@@ -69,28 +70,31 @@ def barrier(request: Request, membership: Membership, barrier_id: UUID) -> HttpR
 
 
 def _page(request: Request, membership: Membership, row: Barrier, **more: Any) -> dict[str, Any]:
-    return {
-        "group": request.group,
-        "hat": membership,
-        "barrier": row,
-        "judgements": sorted(row.judgements.all(), key=lambda one: one.at, reverse=True),
-        "asks": list(Ask.objects.kept().filter(barrier=row).for_listing()),
-        "changes": can_change_barrier(membership, row),
-        "puts_asks": access.can_write(membership, "ask"),
-        "form": JudgementForm(),
-    } | more
+    return (
+        {
+            "group": request.group,
+            "hat": membership,
+            "barrier": row,
+            "judgements": sorted(row.judgements.all(), key=lambda one: one.at, reverse=True),
+            "changes": can_change_barrier(membership, row),
+            "puts_asks": access.can_write(membership, "ask"),
+            "form": JudgementForm(),
+        }
+        | thread_of(request, row)
+        | more
+    )
 
 
 @member_view
 @require_http_methods(["GET", "POST"])
 def add(request: Request, membership: Membership) -> HttpResponse:
-    """A new one, worded by the group; from an action that is stuck only its place is kept, and none of its words."""
-    form = BarrierForm(request.POST or None)
+    """A new one, worded by the group; from an action that is stuck it is tied to that, and takes none of its words."""
+    source, form = source_of(request), BarrierForm(request.POST or None)
     if request.method == "GET" or not form.is_valid():
-        return _form_page(request, form, status=200 if request.method == "GET" else 422)
+        return _form_page(request, form, status=200 if request.method == "GET" else 422, source=source)
     said = form.cleaned_data
     key = said["client_key"] or uuid4()
-    row = facing.add(request.group, said, by=membership, at=timezone.now(), client_key=key)
+    row = facing.add(request.group, said, by=membership, at=timezone.now(), client_key=key, came_of=source)
     messages.success(request, _("The barrier is kept. No message has left."))
     return redirect(row)
 

@@ -22,8 +22,9 @@ from meetings.models import Release
 from practices import trying
 from practices.access import can_change_small_test
 from practices.forms.small_tests import LookForm, TryForm
-from practices.models import Cycle, SmallTest, Story
+from practices.models import Cycle, SmallTest
 from practices.models.small_tests import OUT_AS
+from practices.views.kept import source_of, thread_of
 
 LOOK_AFTER = timedelta(days=28)  # where no meeting is ahead
 Stage = SmallTest.Stage
@@ -82,52 +83,43 @@ def _page(request: Request, hat: Hat, row: SmallTest, **more: Any) -> dict[str, 
     cycles = list(row.cycles.select_related("looked_by__person"))
     changes = can_change_small_test(hat, row)
     is_open = bool(cycles) and not cycles[-1].decision
-    story = row.story if row.story and not row.story.removed_at else None
-    if story:
-        story.group = request.group
-    return {
-        "group": request.group,
-        "hat": hat,
-        "small_test": row,
-        "story": story,
-        "cycles": cycles,
-        "is_due": row.is_due_a_look(today),
-        "is_inside": access.can_read(hat, "small test"),
-        "changes": changes,
-        "newest_looked": max([cycle.number for cycle in cycles if cycle.decision], default=0),
-        "form": LookForm(today=today) if changes and is_open else None,
-        "out": Release.objects.standing().filter(kind=OUT_AS, about=row.pk).first(),
-        "readers": releasing.readers(OUT_AS),
-    } | more
+    return (
+        {
+            "group": request.group,
+            "hat": hat,
+            "small_test": row,
+            "cycles": cycles,
+            "is_due": row.is_due_a_look(today),
+            "is_inside": access.can_read(hat, "small test"),
+            "changes": changes,
+            "newest_looked": max([cycle.number for cycle in cycles if cycle.decision], default=0),
+            "form": LookForm(today=today) if changes and is_open else None,
+            "out": Release.objects.standing().filter(kind=OUT_AS, about=row.pk).first(),
+            "readers": releasing.readers(OUT_AS),
+        }
+        | (thread_of(request, row) if access.can_read(hat, "small test") else {})
+        | more
+    )
 
 
 # --- beginning and changing one -------------------------------------------------------------------
-
-
-def _origin(request: Request) -> Story | None:
-    """The story that it comes from, where the address names one that this reader may read."""
-    try:
-        key = UUID(request.GET.get("story", ""))
-    except ValueError:
-        return None
-    return Story.objects.visible_to(request.user).filter(group=request.group, pk=key).first()
 
 
 @member_view
 @require_http_methods(["GET", "POST"])
 def begin(request: Request, membership: Membership) -> HttpResponse:
     """A new one, led by whoever begins it unless they say otherwise, to be looked at when the group next meets."""
-    at, story = timezone.now(), _origin(request)
+    at, source = timezone.now(), source_of(request)
     today = timezone.localdate(at)
     ahead = grouping.next_meeting(request.group)
     look_on = ahead.starts_local.date() if ahead else today + LOOK_AFTER
     initial = {"lead": membership.pk, "look_on": look_on}
     form = TryForm(request.POST or None, group=request.group, earliest=today, initial=initial)
     if request.method == "GET" or not form.is_valid():
-        return _form_page(request, form, status=200 if request.method == "GET" else 422, story=story)
+        return _form_page(request, form, status=200 if request.method == "GET" else 422, source=source)
     key = form.cleaned_data["client_key"] or uuid4()
     told = trying.begin(
-        request.group, form.cleaned_data, by=membership, on=today, at=at, client_key=key, story=story
+        request.group, form.cleaned_data, by=membership, on=today, at=at, client_key=key, came_of=source
     )
     messages.success(request, _("The small test has begun. No message has left."))
     return redirect(told)

@@ -22,8 +22,9 @@ from meetings.models import Release
 from practices import pseudonyms, telling
 from practices.access import can_change_story
 from practices.forms.stories import AgainForm, StoryForm
-from practices.models import SmallTest, Story
+from practices.models import Story
 from practices.models.stories import OUT_AS
+from practices.views.kept import thread_of
 
 
 @group_view
@@ -61,25 +62,21 @@ def story(request: Request, hat: Hat, story_id: UUID) -> HttpResponse:
 
 def _page(request: Request, hat: Hat, row: Story, **more: Any) -> dict[str, Any]:
     tells = access.can(hat, "story", Reach.CONTRIBUTE)
-    return {
-        "group": request.group,
-        "hat": hat,
-        "story": row,
-        "small_tests": _came_of(request, row),
-        "retellings": row.retellings.kept().select_related("told_by__person"),
-        "out": Release.objects.standing().filter(kind=OUT_AS, about=row.pk).first(),
-        "readers": releasing.readers(OUT_AS),
-        "is_inside": access.can_read(hat, "story"),
-        "changes": can_change_story(hat, row),
-        "form": AgainForm() if tells else None,
-    } | more
-
-
-def _came_of(request: Request, row: Story) -> list[SmallTest]:
-    found = list(SmallTest.objects.kept().filter(story=row).for_listing())
-    for one in found:
-        one.group = request.group
-    return found
+    return (
+        {
+            "group": request.group,
+            "hat": hat,
+            "story": row,
+            "retellings": row.retellings.kept().select_related("told_by__person"),
+            "out": Release.objects.standing().filter(kind=OUT_AS, about=row.pk).first(),
+            "readers": releasing.readers(OUT_AS),
+            "is_inside": access.can_read(hat, "story"),
+            "changes": can_change_story(hat, row),
+            "form": AgainForm() if tells else None,
+        }
+        | (thread_of(request, row) if access.can_read(hat, "story") else {})
+        | more
+    )
 
 
 @member_view

@@ -14,6 +14,7 @@ from tests.builders import (
     make_judgement,
     make_membership,
     make_stewardship,
+    make_strand,
 )
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.long]
@@ -23,7 +24,7 @@ def test_pages_of_barriers_and_asks_are_open_to_everybody(open_page, size, page_
     jo = make_membership(role=Role.FACILITATOR)
     row = make_judgement(make_barrier(jo, way_round="By hand")).barrier
     make_barrier(jo, gone_on=timezone.localdate())
-    make_ask_answer(make_ask(jo, barrier=row), myself="I ring both")
+    make_strand(row, make_ask_answer(make_ask(jo), myself="I ring both").ask, tied_by=jo)
     make_ask(jo, put_on=timezone.localdate() - timedelta(days=20))
     slug = jo.group.slug
     page = open_page(size, user=jo.person)
@@ -32,7 +33,7 @@ def test_pages_of_barriers_and_asks_are_open_to_everybody(open_page, size, page_
         row.get_absolute_url(),
         reverse("practices:barrier-add", args=[slug]),
         reverse("practices:asks", args=[slug]),
-        reverse("practices:ask-put", args=[slug]) + f"?barrier={row.pk}",
+        reverse("practices:ask-put", args=[slug]) + f"?from=barrier:{row.pk}",
     ):
         page.goto(site + address)
         page_check(page)

@@ -9,7 +9,13 @@ from playwright.sync_api import expect
 
 from inquiries.roles import Role
 from practices.models import Story
-from tests.builders import make_membership, make_retelling, make_small_test, make_story
+from tests.builders import (
+    make_membership,
+    make_retelling,
+    make_small_test,
+    make_story,
+    make_strand,
+)
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.long]
 
@@ -33,7 +39,8 @@ def test_pages_of_stories_are_open_to_everybody(open_page, size, page_check, sit
 
 
 def test_pages_of_small_tests_are_open_to_everybody(open_page, size, page_check, site, jo):
-    row = make_small_test(jo, look_on=timezone.localdate(), gives="An hour", story=make_story(jo))
+    row = make_small_test(jo, look_on=timezone.localdate(), gives="An hour")
+    make_strand(make_story(jo), row)
     page, slug = open_page(size, user=jo.person), jo.group.slug
     for address in (
         reverse("practices:small-tests", args=[slug]),

@@ -11,7 +11,7 @@ from django.utils import timezone
 from inquiries import departing
 from inquiries.models import Message
 from inquiries.roles import Role
-from practices.models import Ask, AskAnswer
+from practices.models import Ask, AskAnswer, Strand
 from tests.builders import (
     make_ask,
     make_ask_answer,
@@ -19,6 +19,7 @@ from tests.builders import (
     make_membership,
     make_partnership,
     make_stewardship,
+    make_strand,
     make_user,
 )
 from tests.queries import queries_of
@@ -56,14 +57,15 @@ def test_it_is_put_once_and_each_senior_manager_is_told_once_without_its_words(c
     make_stewardship(role=Role.SENIOR_MANAGER, partnership=make_partnership())
     barrier = make_barrier(jo, what="Two legal teams")
     client.force_login(jo.person)
-    page = client.get(url(jo, "ask-put"), {"barrier": barrier.pk}).content.decode()
+    page = client.get(url(jo, "ask-put"), {"from": f"barrier:{barrier.pk}"}).content.decode()
     assert "George Allan" in page
     assert "Put it to one senior manager" in page
 
     said = {"wording": "Name one lawyer for us both", "client_key": uuid4()}
     for _ in range(2):
-        assert client.post(f"{url(jo, 'ask-put')}?barrier={barrier.pk}", said).status_code == 302
-    assert Ask.objects.get().barrier == barrier
+        assert client.post(f"{url(jo, 'ask-put')}?from=barrier:{barrier.pk}", said).status_code == 302
+    strand = Strand.objects.get()
+    assert (strand.source, strand.result) == (barrier.pk, Ask.objects.get().pk)
     message = Message.objects.get(kind=Message.Kind.ASK)
     assert message.person == george.person
     assert "lawyer" not in message.text + message.html + message.subject
@@ -163,7 +165,7 @@ def test_a_senior_manager_of_elsewhere_knows_of_none(client, jo):
 
 
 def test_above_the_group_nobody_reads_who_put_it_or_the_barrier_behind_it(client, jo, george):
-    make_ask(jo, barrier=make_barrier(jo, what="Two legal teams"))
+    make_strand(make_barrier(jo, what="Two legal teams"), make_ask(jo), tied_by=jo)
     client.force_login(george.person)
     page = client.get(url(jo, "asks")).content.decode()
     assert "put on" in page

@@ -11,7 +11,7 @@ from django.utils import timezone
 from inquiries.roles import Role
 from meetings import carrying_in, releasing, walls
 from practices import sharing, trying
-from practices.models import Cycle, SmallTest
+from practices.models import Cycle, SmallTest, Strand
 from tests.builders import (
     make_cycle,
     make_meeting,
@@ -20,6 +20,7 @@ from tests.builders import (
     make_small_test,
     make_stewardship,
     make_story,
+    make_strand,
 )
 from tests.queries import queries_of
 
@@ -92,22 +93,25 @@ def test_two_words_are_enough_and_the_next_meeting_is_when_it_is_looked_at(clien
 
 def test_it_comes_from_a_story_and_each_shows_the_other(client, fiona):
     story = make_story(fiona)
-    answer = begun(client, fiona, f"?story={story.pk}")
+    answer = begun(client, fiona, f"?from=story:{story.pk}")
     row = SmallTest.objects.get()
-    assert row.story == story
+    strand = Strand.objects.get()
+    assert (strand.source, strand.result) == (story.pk, row.pk)
     assert story.title in client.get(answer["Location"]).content.decode()
     assert row.what in client.get(story.get_absolute_url()).content.decode()
 
 
 def test_a_story_of_another_group_is_no_origin(client, fiona):
     foreign = make_story()
-    begun(client, fiona, f"?story={foreign.pk}")
-    assert SmallTest.objects.get().story is None
+    begun(client, fiona, f"?from=story:{foreign.pk}")
+    assert SmallTest.objects.exists()
+    assert not Strand.objects.exists()
 
 
 def test_a_withdrawn_story_is_named_no_more(client, fiona):
     story = make_story(fiona)
-    row = make_small_test(fiona, story=story)
+    row = make_small_test(fiona)
+    make_strand(story, row)
     story.remove(by=fiona.person, at=timezone.now())
     client.force_login(fiona.person)
     assert story.title not in client.get(row.get_absolute_url()).content.decode()

@@ -1,0 +1,53 @@
+"""Keeping a group's words: once whatever comes twice, anew over the version that was seen, and in the bin and back."""
+
+from datetime import datetime
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+
+from inquiries.models import Group, Membership
+from meetings import releasing
+from practices import tying
+from practices.models.base import Worded
+from practices.tying import Knot
+
+W = TypeVar("W", bound=Worded)
+
+
+def keep(
+    model: type[W],
+    group: Group,
+    words: dict[str, Any],
+    *,
+    by: Membership,
+    at: datetime,
+    client_key: UUID,
+    came_of: Knot | None = None,
+) -> W:
+    """Keep a thing, tied to what it came of; the same key a second time keeps nothing more."""
+    rows = model._default_manager
+    try:
+        with transaction.atomic():
+            made = rows.create(group=group, recorded_by=by, recorded_at=at, client_key=client_key, **words)
+            if came_of:
+                tying.tie(group, came_of, tying.knot_of(made, group.slug), by=by, at=at)
+    except IntegrityError:
+        return rows.get(client_key=client_key, group=group)
+    return made
+
+
+def reword(row: Worded, words: dict[str, Any], *, version: int) -> bool:
+    """Other words for it; False where somebody else changed it since this version."""
+    rows = type(row)._default_manager.filter(pk=row.pk, version=version, removed_at=None)
+    return bool(rows.update(**words, version=F("version") + 1))
+
+
+@transaction.atomic
+def remove(row: Worded, *, by: Membership, at: datetime) -> bool:
+    """Put it in the bin, and take it back from outside; says whether it was this call that did it."""
+    if not row.remove(by=by.person, at=at):
+        return False
+    releasing.take_back(row.group, row.THING, row.pk, by=by, at=at)
+    return True

@@ -1,0 +1,67 @@
+"""What the things that groups try and learn share: whose words they are, which version stands, and who reads them."""
+
+from datetime import date
+from typing import ClassVar, Self, TypeVar
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.formats import date_format
+
+from inquiries.models import Group, Membership, User
+from inquiries.models.base import Identified, Removable, RemovableQuerySet
+from inquiries.policy import Reach
+from meetings.models import Meeting, Release
+
+W = TypeVar("W", bound="Worded")
+
+
+class WordedQuerySet(RemovableQuerySet[W]):
+    """Things that groups keep in their own words."""
+
+    def visible_to(self, user: User) -> Self:
+        """All of a group's for those inside; above the group, those that it let out."""
+        thing = self.model.THING
+        inside = Group.objects.where(user, thing)
+        above = Group.objects.where(user, thing, Reach.RELEASED)
+        out = Release.objects.standing().filter(kind=thing).values("about")
+        return self.kept().filter(Q(group__in=inside) | Q(group__in=above, pk__in=out))
+
+    def for_listing(self) -> Self:
+        return self.select_related("recorded_by__person", "recorded_by__organisation")
+
+
+class Worded(Identified, Removable):
+    """Something that a group keeps in its own words: who wrote it down, at which meeting, and which version stands."""
+
+    THING: ClassVar[str]  # its row in the access table, and its kind once it is let out
+    PAGE: ClassVar[str]  # the route of its page
+    FACTS: ClassVar[tuple[str, ...]] = ()  # the columns that its page shows under its title
+
+    group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="+")
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    version = models.PositiveIntegerField(default=0, editable=False)
+    client_key = models.UUIDField(unique=True)
+    recorded_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+
+    class Meta(Removable.Meta):
+        abstract = True
+        ordering = ["recorded_at"]
+
+    def get_absolute_url(self) -> str:
+        return reverse(self.PAGE, args=[self.group.slug, self.pk])
+
+    def facts(self) -> list[tuple[str, str]]:
+        """What its page says under its title: each column that is filled, with its label."""
+        rows = [(self._meta.get_field(name), self._said(name)) for name in self.FACTS]
+        return [(str(field.verbose_name), said) for field, said in rows if said]  # type: ignore[union-attr]
+
+    def _said(self, name: str) -> str:
+        display = getattr(self, f"get_{name}_display", None)
+        value = display() if display else getattr(self, name)
+        if isinstance(value, date):
+            return date_format(value, "l j F Y")
+        if isinstance(value, Membership):
+            return f"{value.person.name}, {value.organisation.name}"
+        return str(value) if value else ""

@@ -1,0 +1,201 @@
+"""Things that a group keeps in its own words, one way for all sorts: added, changed, taken out, put back, and their page."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from inquiries import access
+from inquiries.access import group_view, member_view
+from inquiries.http import Hat, Request
+from inquiries.models import Membership
+from inquiries.policy import Reach
+from meetings import releasing
+from meetings.models import Release
+from practices import keeping_words, tying
+from practices.access import can_change
+from practices.forms.kept import KeptForm
+from practices.models.base import Worded
+from practices.tying import Knot
+
+GROUP = "groups/<slug:slug>"
+
+
+@dataclass(frozen=True)
+class Said:
+    """What the pages of one sort say: over its forms, on its buttons, and when something was done."""
+
+    list_name: Promise  # of the list that it stands in
+    add: Promise
+    change: Promise
+    lede: Promise
+    kept: Promise
+    removed: Promise
+    put_back: Promise
+    remove: Promise
+
+
+@dataclass(frozen=True)
+class Register:
+    """One sort of thing: its rows, its form, where its pages lie, and who may change a row."""
+
+    model: type[Worded]
+    form: type[KeptForm]
+    stem: str  # of its routes: practices:<stem>-add
+    place: str  # of its addresses
+    list_route: str
+    said: Said
+    may_change: Callable[[Hat, Any], bool] = can_change
+    more: str = ""  # a template with what else stands on its page
+    context: Callable[[Request, Hat, Any], dict[str, Any]] | None = None
+
+    # --- reading --------------------------------------------------------------------------------------
+
+    def find(self, request: Request, key: UUID) -> Any:
+        """The row of this key that the reader may read, or 404."""
+        rows: Any = self.model._default_manager
+        seen = rows.visible_to(request.user).filter(group=request.group)
+        found = get_object_or_404(seen.for_listing(), pk=key)
+        found.group = request.group
+        return found
+
+    def own(self, request: Request, membership: Membership, key: UUID) -> Any:
+        """One that this member may change: 403 for the others that they may read."""
+        row = self.find(request, key)
+        if not self.may_change(membership, row):
+            raise PermissionDenied
+        return row
+
+    def page(self, request: Request, hat: Hat, kept_id: UUID) -> HttpResponse:
+        row = self.find(request, kept_id)
+        more = self.context(request, hat, row) if self.context else {}
+        return render(request, "practices/kept.html", self.page_of(request, hat, row) | more)
+
+    def page_of(self, request: Request, hat: Hat, row: Any) -> dict[str, Any]:
+        is_inside = access.can(hat, row.THING, Reach.OWN)
+        return {
+            "group": request.group,
+            "hat": hat,
+            "row": row,
+            "register": self,
+            "list_url": reverse(self.list_route, args=[request.group.slug]),
+            "is_inside": is_inside,
+            "changes": self.may_change(hat, row),
+            "change_url": self._url("change", request, row),
+            "remove_url": self._url("remove", request, row),
+            **(thread_of(request, row) if self.is_tied and is_inside else {"thread": None}),
+            "out": Release.objects.standing().filter(kind=row.THING, about=row.pk).first(),
+            "readers": releasing.readers(row.THING),
+        }
+
+    @property
+    def is_tied(self) -> bool:
+        """Whether it can be an end of the thread."""
+        return self.model in tying.KINDS
+
+    def _url(self, do: str, request: Request, row: Any) -> str:
+        return reverse(f"practices:{self.stem}-{do}", args=[request.group.slug, row.pk])
+
+    # --- writing --------------------------------------------------------------------------------------
+
+    def add(self, request: Request, membership: Membership) -> HttpResponse:
+        """A new one; from a thing that the address names, it is tied to that."""
+        source = source_of(request)
+        given = {name: request.GET[name] for name in self.form.prefilled if name in request.GET}
+        form = self.form(request.POST or None, hat=membership, initial=given)
+        if request.method == "GET" or not form.is_valid():
+            return self._form_page(
+                request, form, status=200 if request.method == "GET" else 422, source=source
+            )
+        row = keeping_words.keep(
+            self.model,
+            request.group,
+            form.words(),
+            by=membership,
+            at=timezone.now(),
+            client_key=form.cleaned_data["client_key"] or uuid4(),
+            came_of=source if self.is_tied else None,
+        )
+        row.group = request.group
+        messages.success(request, str(self.said.kept))
+        return redirect(row)
+
+    def change(self, request: Request, membership: Membership, kept_id: UUID) -> HttpResponse:
+        """Other words for it, over the version that was seen."""
+        row = self.own(request, membership, kept_id)
+        initial = {"version": row.version}
+        form = self.form(request.POST or None, hat=membership, instance=row, initial=initial)
+        if request.method == "GET" or not form.is_valid():
+            status = 200 if request.method == "GET" else 422
+            return self._form_page(request, form, status=status, row=row)
+        if not keeping_words.reword(row, form.words(), version=form.cleaned_data["version"] or 0):
+            theirs = self.own(request, membership, kept_id)
+            fresh = self.form(hat=membership, instance=row, initial={"version": theirs.version})
+            return self._form_page(request, fresh, status=409, row=theirs, theirs=theirs)
+        messages.success(request, str(self.said.kept))
+        return redirect(row)
+
+    def _form_page(self, request: Request, form: KeptForm, *, status: int, **more: Any) -> HttpResponse:
+        context = {
+            "form": form,
+            "register": self,
+            "list_url": reverse(self.list_route, args=[request.group.slug]),
+        }
+        return render(request, "practices/kept_form.html", context | more, status=status)
+
+    def remove(self, request: Request, membership: Membership, kept_id: UUID) -> HttpResponse:
+        row = self.own(request, membership, kept_id)
+        if keeping_words.remove(row, by=membership, at=timezone.now()):
+            messages.success(request, str(self.said.removed), extra_tags=self._url("put-back", request, row))
+        return redirect(self.list_route, request.group.slug)
+
+    def put_back(self, request: Request, membership: Membership, kept_id: UUID) -> HttpResponse:
+        """In the group again; what had gone out stays back."""
+        rows: Any = self.model._default_manager
+        row = get_object_or_404(rows.filter(group=request.group).for_listing(), pk=kept_id)
+        row.group = request.group
+        if not self.may_change(membership, row):
+            raise PermissionDenied
+        if row.put_back():
+            messages.success(request, str(self.said.put_back))
+        return redirect(row)
+
+    # --- addresses ------------------------------------------------------------------------------------
+
+    def paths(self) -> list[URLPattern]:
+        """Its five addresses, each behind its gate."""
+        one = f"{GROUP}/{self.place}/<uuid:kept_id>"
+        reads = self.model.PAGE.removeprefix("practices:")
+        writes = require_http_methods(["GET", "POST"])
+        return [
+            path(f"{GROUP}/{self.place}/add/", member_view(writes(self.add)), name=f"{self.stem}-add"),
+            path(f"{one}/", group_view(require_safe(self.page)), name=reads),
+            path(f"{one}/change/", member_view(writes(self.change)), name=f"{self.stem}-change"),
+            path(f"{one}/remove/", member_view(require_POST(self.remove)), name=f"{self.stem}-remove"),
+            path(f"{one}/put-back/", member_view(require_POST(self.put_back)), name=f"{self.stem}-put-back"),
+        ]
+
+
+def thread_of(request: Request, row: Any) -> dict[str, Any]:
+    """What the page of a thing says of the thread: one step each way, the whole of it, and what may be begun from it."""
+    knot = tying.knot_of(row, request.group.slug)
+    return {
+        "thread": tying.beside(request.user, request.group, row),
+        "thread_url": knot.thread_url,
+        "begins": "" if knot.kind == "small test" else knot.name,
+    }
+
+
+def source_of(request: Request) -> Knot | None:
+    """The thing that a new one comes of, where the address names one that its reader may read."""
+    name = request.GET.get("from", "")
+    return tying.one(request.user, [request.group], name) if name else None
