@@ -146,12 +146,17 @@ HANDING_ON = ["meetings.handing_on"]  # modules: what is somebody's when they le
 CHANGES_NOTICED = [
     "practices.noticing.on_the_map"
 ]  # what apps above noticed, at each level of how change spreads
+BESIDE_GROUPS = ["practices.learning.beside_groups"]  # pages over several groups, below the list of them
 NEXT_STEPS = ["inquiries.steps.ground", "inquiries.steps.cards"]
+NOTE_LINES = ["practices.looking_again.lines"]  # what a note between meetings says besides actions
+NOTE_LEADS = ["practices.looking_again.leads"]  # who gets one for that alone
 MESSAGE_CHECKS = [
     "inquiries.inviting.why_not_now",
     "inquiries.bouncing.why_not",
     "meetings.offering.why_not",
     "practices.asking.why_not",
+    "practices.looking_again.why_not",
+    "practices.learning.why_not",
 ]  # each says why a message should not leave any more
 MESSAGE_WRITERS = {"note": "meetings.noting.write"}  # who writes what is written as it leaves, by kind
 NOTES_COMMAND = [sys.executable, str(BASE_DIR / "manage.py"), "send_notes"]  # inquiries/relaying.py
@@ -161,6 +166,7 @@ TICK_JOBS = [
     "meetings.reminding.send_due",
     "meetings.nudging.send_due",
     "meetings.digesting.send_due",
+    "practices.looking_again.send_due",
     "inquiries.messaging.sweep",
     "inquiries.locking.forget_old",
     "inquiries.receiving.forget_old",

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from inquiries.composing import Words, compose
 from inquiries.departing import Written
 from inquiries.models import Group, Link, Membership, Message
-from meetings import answering, corresponding, silences
+from meetings import answering, corresponding, mentioning, silences
+from meetings.mentioning import Mention, Mentions
 from meetings.models import Action, Meeting, Nudge
 
 
@@ -23,6 +24,7 @@ class Section:
     words: str
     actions: list[Action]
     button_url: str
+    mentions: list[Mention] = field(default_factory=list)  # what else there is, with its page
 
     @property
     def group(self) -> Group:
@@ -37,6 +39,7 @@ class Read:
     actions: dict[UUID, list[Action]]  # by member
     writers: dict[UUID, Membership]  # by group
     answers: dict[UUID, Link]  # by member
+    mentions: Mentions  # by member
     pauses: dict[UUID, Link]
 
 
@@ -61,13 +64,14 @@ def _read(messages: list[Message], at: datetime) -> Read:
         answering.links_for(
             members.values(), {nudge.meeting.group_id: nudge.meeting for nudge in every}, at=at
         ),
+        mentioning.mentions(every),
         answering.pause_links_for(firsts.values(), at=at),
     )
 
 
 def _write(message: Message, read: Read) -> Written | str:
     nudges = read.nudges[message.pk]
-    whys = {nudge: _why_not(nudge, read.actions.get(nudge.membership_id, []), message) for nudge in nudges}
+    whys = {nudge: _why_not(nudge, read, message) for nudge in nudges}
     spoken = [nudge for nudge in nudges if not whys[nudge]]
     if not spoken:
         return whys[nudges[0]]
@@ -75,8 +79,9 @@ def _write(message: Message, read: Read) -> Written | str:
         Section(
             nudge.meeting,
             nudge.words,
-            read.actions[nudge.membership_id],
+            read.actions.get(nudge.membership_id, []),
             answering.url_for(read.answers[nudge.membership_id]),
+            read.mentions.get(nudge.membership_id, []),
         )
         for nudge in spoken
     ]
@@ -93,12 +98,15 @@ def _write(message: Message, read: Read) -> Written | str:
     )
 
 
-def _why_not(nudge: Nudge, actions: list[Action], message: Message) -> str:
+def _why_not(nudge: Nudge, read: Read, message: Message) -> str:
     """Why one note should stay: since it was queued they left, or said how it goes."""
+    actions = read.actions.get(nudge.membership_id, [])
     if nudge.membership.left_on:
         return _("They have left the group.")
     if nudge.meeting.cancelled_at:
         return _("The meeting was called off.")
+    if read.mentions.get(nudge.membership_id):
+        return ""
     if not actions:
         return _("Nothing of theirs is open any more.")
     said = any(action.heard_at > message.made_at for action in actions)
@@ -136,7 +144,13 @@ def preview(nudges: Iterable[Nudge], facts: silences.Facts, by: Membership | Non
     """The mail of these notes to one person as it would leave now; its links are made when it leaves."""
     link, rows = _("(a link of their own)"), list(nudges)
     sections = [
-        Section(nudge.meeting, nudge.words, facts.actions.get(nudge.membership_id, []), link)
+        Section(
+            nudge.meeting,
+            nudge.words,
+            facts.actions.get(nudge.membership_id, []),
+            link,
+            facts.mentions.get(nudge.membership_id, []),
+        )
         for nudge in rows
     ]
     return words_of(rows[0].membership, sections, by=by, pause_url=link)

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import F
 
 from inquiries.models import Membership, Message, User
-from meetings import corresponding, occasions, silences, timing
+from meetings import corresponding, mentioning, occasions, silences, timing
 from meetings.models import Action, Meeting, Nudge
 from meetings.occasions import Between
 
@@ -48,7 +48,7 @@ def plan(between: Iterable[Between], *, at: datetime) -> None:
     known = {(place.meeting, place.member, place.occasion) for place in places}
     rows = [
         Nudge(meeting=one.ahead, membership_id=lead, occasion=occasion, due_at=due_at)
-        for one, lead, hours in _leads_with_something_open(near.values())
+        for one, lead, hours in _leads(near.values())
         for occasion, due_at in times.coming(one, hours, at)
         if (one.ahead.pk, lead, occasion) not in known
     ]
@@ -77,6 +77,13 @@ class _Times:
             is_late = due_at and occasion != Nudge.Occasion.BEFORE and due_at < at - occasions.A_DAY
             if due_at and due_at <= at + MADE_BEFORE and not is_late:
                 yield occasion, due_at
+
+
+def _leads(between: Iterable[Between]) -> list[tuple[Between, UUID, str]]:
+    """Who gets a note: those with something open, and those of whom an app above knows something; each once."""
+    rows = list(between)
+    found = [*_leads_with_something_open(rows), *mentioning.leads(rows)]
+    return list({lead: (one, lead, hours) for one, lead, hours in found}.values())
 
 
 def _leads_with_something_open(between: Iterable[Between]) -> list[tuple[Between, UUID, str]]:

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from inquiries.models import Membership
 from inquiries.templatetags.clip import number_word
 from meetings import corresponding, noting, silences, timing
+from meetings.mentioning import Mention
 from meetings.models import Action, Meeting, Nudge
 from meetings.models.nudges import NudgeQuerySet
 
@@ -28,6 +29,7 @@ class Row:
     kind: str  # ready, held, silent, sent
     because: str  # why nothing is sent
     reason: str  # why it goes when it does
+    mentions: list[Mention] = field(default_factory=list)  # what else it says
     preview: str = ""
     by: Membership | None = None  # in whose name
     beside: list[str] = field(default_factory=list)  # other groups whose notes go in the same message
@@ -94,6 +96,7 @@ def _row(nudge: Nudge, facts: silences.Facts, now: datetime) -> Row:
         kind,
         str(Nudge.Silence(because).label) if because else "",
         _reason(nudge, actions, at, has_had=silences.waits(nudge.membership, facts, at=at)),
+        mentions=facts.mentions.get(nudge.membership_id, []),
     )
 
 
@@ -106,9 +109,9 @@ def _reason(nudge: Nudge, actions: list[Action], at: datetime, *, has_had: bool)
         Nudge.Occasion.AFTER_RECAP: _("After the recap, before meeting %(number)s"),
     }[Nudge.Occasion(nudge.occasion)] % words
     many = ngettext("%(n)s thing open", "%(n)s things open", len(actions)) % {
-        "n": number_word(len(actions)) if actions else 0
+        "n": number_word(len(actions)) if actions else ""
     }
-    said = [occasion, many, _quiet(actions, at)]
+    said = [occasion, many if actions else "", _quiet(actions, at)]
     if has_had:
         said.append(_("they have had as many notes as anybody gets, so it waits a day or more"))
     return "; ".join(filter(None, said))

@@ -8,7 +8,8 @@ from uuid import UUID
 
 from inquiries.models import Membership, Message, Undeliverable
 from inquiries.models.messages import MessageQuerySet
-from meetings import occasions, timing
+from meetings import mentioning, occasions, timing
+from meetings.mentioning import Mentions
 from meetings.models import Action, Nudge
 
 HEARD_WITHIN = timedelta(days=3)
@@ -26,6 +27,7 @@ class Facts:
     had: dict[UUID, datetime]  # when each member last had one
     closed: dict[UUID, datetime] = field(default_factory=dict)  # when a group last closed a record
     came_back: dict[UUID, Undeliverable] = field(default_factory=dict)  # by person
+    mentions: Mentions = field(default_factory=dict)  # what else each member's note says
 
 
 def read(nudges: Iterable[Nudge], *, at: datetime) -> Facts:
@@ -40,6 +42,7 @@ def read(nudges: Iterable[Nudge], *, at: datetime) -> Facts:
         notes=_notes_of_persons(persons, at),
         had=last_notes(members),
         came_back={row.person_id: row for row in Undeliverable.objects.filter(person__in=persons)},
+        mentions=mentioning.mentions(rows),
         closed={one.ahead.group_id: one.closed_at for one in between if one.closed_at},
     )
 
@@ -78,7 +81,8 @@ def why_silent(nudge: Nudge, facts: Facts, *, at: datetime) -> str:
     membership, actions = nudge.membership, facts.actions.get(nudge.membership_id, [])
     if membership.left_on or not membership.person.is_active:
         return Silence.LEFT
-    if not actions:
+    mentions = facts.mentions.get(nudge.membership_id, [])
+    if not actions and not mentions:
         return Silence.NOTHING_OPEN
     if membership.person.notes_are_paused(at):
         return Silence.PAUSED
@@ -87,7 +91,7 @@ def why_silent(nudge: Nudge, facts: Facts, *, at: datetime) -> str:
     returned = facts.came_back.get(membership.person_id)
     if returned and returned.holds_for(membership.person.address):
         return Silence.CAME_BACK
-    if _was_heard(nudge, actions, facts.closed.get(nudge.meeting.group_id), at):
+    if not mentions and _was_heard(nudge, actions, facts.closed.get(nudge.meeting.group_id), at):
         return Silence.HEARD
     last = facts.had.get(nudge.membership_id)
     return Silence.RECENT if last and last > at - occasions.APART else ""

@@ -21,6 +21,11 @@ THINGS = {
 }
 
 
+REFLECTS = "reflection meetings are their programme's learning partner's, and theirs who are invited"
+PARTNERS = "the programme's learning partner alone writes them"
+OVER = "numbers over a programme, and what was let out, for its learning partner and its national bodies"
+
+
 def _kept(thing: str, page: str, stem: str, *, reads: Reach, writes: Reach) -> dict[str, Rule | Without]:
     """The five routes of one sort of thing that a group keeps in its own words (`views/kept.py`)."""
     doing = [f"practices:{stem}-{do}" for do in ("add", "change", "remove", "put-back")]
@@ -43,6 +48,7 @@ ROUTES: dict[str, Rule | Without] = {
     "practices:small-test-change": Rule("small test", Reach.CONTRIBUTE),
     "practices:small-test-look": Rule("small test", Reach.CONTRIBUTE),
     "practices:small-test-look-again": Rule("small test", Reach.CONTRIBUTE),
+    "practices:small-test-usual": Rule("small test", Reach.CONTRIBUTE),
     "practices:small-test-remove": Rule("small test", Reach.CONTRIBUTE),
     "practices:small-test-put-back": Rule("small test", Reach.CONTRIBUTE),
     # barriers and asks
@@ -98,6 +104,15 @@ ROUTES: dict[str, Rule | Without] = {
     "practices:measure-read": Rule("measure", Reach.CONTRIBUTE),
     "practices:measure-read-many": Rule("measure", Reach.CONTRIBUTE),
     "practices:reading-judge": Rule("measure", Reach.CONTRIBUTE),
+    # learning over several groups
+    "practices:reflections": Without("signed in", REFLECTS),
+    "practices:reflection-hold": Without("signed in", PARTNERS),
+    "practices:programme-spread": Without("signed in", OVER),
+    "practices:reflection": Without("signed in", REFLECTS),
+    "practices:reflection-change": Without("signed in", PARTNERS),
+    "practices:reflection-learn": Without("signed in", PARTNERS),
+    "practices:reflection-remove": Without("signed in", PARTNERS),
+    "practices:reflection-put-back": Without("signed in", PARTNERS),
     # what goes on
     "practices:goes-on": Rule("initiative", Reach.RELEASED),
     **_kept(

@@ -10,6 +10,7 @@ from practices.views import (
     holdings,
     measures,
     practices,
+    reflections,
     scenarios,
     small_tests,
     stories,
@@ -23,6 +24,7 @@ STORY = f"{GROUP}/stories/<uuid:story_id>"
 BARRIER = f"{GROUP}/barriers/<uuid:barrier_id>"
 ASK = f"{GROUP}/asks/<uuid:ask_id>"
 SMALL_TEST = f"{GROUP}/small-tests/<uuid:small_test_id>"
+REFLECTION = "reflections/<uuid:reflection_id>"
 THREAD = f"{GROUP}/thread/<slug:kind>/<uuid:key>"
 
 urlpatterns = [
@@ -40,6 +42,7 @@ urlpatterns = [
     path(f"{SMALL_TEST}/change/", small_tests.change, name="small-test-change"),
     path(f"{SMALL_TEST}/look/<int:number>/", small_tests.look, name="small-test-look"),
     path(f"{SMALL_TEST}/look/<int:number>/again/", small_tests.look_again, name="small-test-look-again"),
+    path(f"{SMALL_TEST}/usual/", small_tests.usual, name="small-test-usual"),
     path(f"{SMALL_TEST}/remove/", small_tests.remove, name="small-test-remove"),
     path(f"{SMALL_TEST}/put-back/", small_tests.put_back, name="small-test-put-back"),
     # barriers and asks
@@ -87,6 +90,15 @@ urlpatterns = [
         measures.judge,
         name="reading-judge",
     ),
+    # learning over several groups
+    path("reflections/", reflections.reflections, name="reflections"),
+    path("reflections/<slug:programme>/hold/", reflections.hold, name="reflection-hold"),
+    path("reflections/<slug:programme>/how-change-spreads/", reflections.spread, name="programme-spread"),
+    path(f"{REFLECTION}/", reflections.reflection, name="reflection"),
+    path(f"{REFLECTION}/change/", reflections.change, name="reflection-change"),
+    path(f"{REFLECTION}/learn/", reflections.learn, name="reflection-learn"),
+    path(f"{REFLECTION}/remove/", reflections.remove, name="reflection-remove"),
+    path(f"{REFLECTION}/put-back/", reflections.put_back, name="reflection-put-back"),
     # what goes on
     path(f"{GROUP}/goes-on/", structures.goes_on, name="goes-on"),
     *structures.STRUCTURES.paths(),

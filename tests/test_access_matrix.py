@@ -110,7 +110,10 @@ NARROWER: dict[str, tuple[set[int], str]] = {
     "practices:small-tests": ({404}, "above the group there is no such page before one went out"),
     "practices:small-test": ({404}, "above the group one is read once it went out"),
     **dict.fromkeys(
-        [f"practices:small-test-{do}" for do in ("change", "look", "look-again", "remove", "put-back")],
+        [
+            f"practices:small-test-{do}"
+            for do in ("change", "look", "look-again", "usual", "remove", "put-back")
+        ],
         ({403}, "it is its lead's and its writer's own, and theirs who hold the record"),
     ),
     **dict.fromkeys(
@@ -248,6 +251,8 @@ def kept_of(place, route):
 
 MAKERS = {
     "kept_id": kept_of,
+    "reflection_id": lambda place, route: uuid4(),
+    "programme": lambda place, route: "no-such-programme",
     "reading_id": lambda place, route: uuid4(),
     "practice": lambda place, route: "purpose",
     "slug": lambda place, route: place.group.slug,

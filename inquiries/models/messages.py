@@ -68,6 +68,8 @@ class Message(Identified):
         JOINING = "joining", _("Asked to join")
         MEMBERS = "members", _("Who joins and leaves")
         ASK = "ask", _("An ask of a group")
+        LOOK = "look", _("To look at again")
+        REFLECTION = "reflection", _("A reflection meeting")
 
     class State(models.TextChoices):
         """Where the mail is."""

@@ -1,7 +1,9 @@
 """The groups that one has a role at, a group's own page, and who is in it."""
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.module_loading import import_string
 
 from inquiries import access
 from inquiries.access import group_view
@@ -13,7 +15,9 @@ from inquiries.views.messages import page_of
 def groups(request: Request) -> HttpResponse:
     # The row of meetings under each group is drawn by a tag of the app above, from what is prefetched here.
     found = Group.objects.where(request.user, "group").for_listing().prefetch_related("meetings")
-    return render(request, "inquiries/groups.html", {"groups": found})
+    sources = [import_string(path) for path in settings.BESIDE_GROUPS]
+    beside = [link for source in sources for link in source(request.user)]
+    return render(request, "inquiries/groups.html", {"groups": found, "beside": beside})
 
 
 @group_view

@@ -18,6 +18,10 @@ class UsualQuerySet(models.QuerySet["Usual"]):
         due = self.filter(look_again_on__lte=day, small_test__removed_at=None)
         return due.filter(small_test__stage=SmallTest.Stage.ADOPTED)
 
+    def for_asking(self) -> Self:
+        of = ("small_test__group", "small_test__lead__person", "small_test__lead__group")
+        return self.select_related(*of)
+
 
 class Usual(Identified):
     """What it takes for a small test to stay: who adopted it, where, at whose cost, and how one would notice that it slipped."""

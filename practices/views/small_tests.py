@@ -19,10 +19,11 @@ from inquiries.http import Hat, Request
 from inquiries.models import Membership
 from meetings import grouping, releasing
 from meetings.models import Release
-from practices import trying
+from practices import settling, trying
 from practices.access import can_change_small_test
 from practices.forms.small_tests import LookForm, TryForm
-from practices.models import Cycle, SmallTest
+from practices.forms.usual import UsualForm
+from practices.models import Cycle, SmallTest, Usual
 from practices.models.small_tests import OUT_AS
 from practices.views.kept import source_of, thread_of
 
@@ -94,12 +95,26 @@ def _page(request: Request, hat: Hat, row: SmallTest, **more: Any) -> dict[str, 
             "changes": changes,
             "newest_looked": max([cycle.number for cycle in cycles if cycle.decision], default=0),
             "form": LookForm(today=today) if changes and is_open else None,
+            **_usual(row, today, changes=changes),
             "out": Release.objects.standing().filter(kind=OUT_AS, about=row.pk).first(),
             "readers": releasing.readers(OUT_AS),
         }
         | (thread_of(request, row) if access.can_read(hat, "small test") else {})
         | more
     )
+
+
+def _usual(row: SmallTest, today: date, *, changes: bool) -> dict[str, Any]:
+    """What became of an adopted one; one query, and none while it is tried."""
+    if row.stage != Stage.ADOPTED:
+        return {"usual": None, "usual_form": None, "usual_is_due": False}
+    usual = Usual.objects.filter(small_test=row).first()
+    initial = {"version": usual.version if usual else 0, "since": row.settled_on}
+    return {
+        "usual": usual,
+        "usual_form": UsualForm(instance=usual, initial=initial, auto_id="usual-%s") if changes else None,
+        "usual_is_due": bool(usual and usual.look_again_on and usual.look_again_on <= today),
+    }
 
 
 # --- beginning and changing one -------------------------------------------------------------------
@@ -184,6 +199,32 @@ def look_again(request: Request, membership: Membership, small_test_id: UUID, nu
     if trying.look_again(row, _cycle(row, number)):
         messages.success(request, _("It is open again, with the words that stood there."))
     return redirect(row)
+
+
+@member_view
+@require_POST
+def usual(request: Request, membership: Membership, small_test_id: UUID) -> HttpResponse:
+    """What it takes for an adopted one to stay, over the version that was seen."""
+    row = _own(request, membership, small_test_id)
+    form = UsualForm(request.POST, auto_id="usual-%s")
+    if not form.is_valid():
+        wrong = _page(request, membership, row, usual_form=form)
+        return render(request, "practices/small_test.html", wrong, status=422)
+    said = form.cleaned_data
+    if settling.settle(row, said, version=said["version"] or 0):
+        messages.success(request, _("Kept. No message has left."))
+        return redirect(row)
+    messages.error(
+        request, _("Somebody changed this meanwhile: what stands there now is below. Nothing was kept.")
+    )
+    kept = _page(request, membership, row)
+    if kept["usual"] and kept["usual_form"]:
+        kept["usual_form"] = UsualForm(
+            instance=Usual(**{name: said[name] for name in settling.WORDS}),
+            initial={"version": kept["usual"].version},
+            auto_id="usual-%s",
+        )
+    return render(request, "practices/small_test.html", kept, status=409)
 
 
 @member_view

@@ -217,7 +217,7 @@ def test_the_queue_is_decided_in_as_many_queries_for_thirty_as_for_one(django_as
             lead = make_membership(group=meeting.group)
             make_action(lead=lead, heard_at=LONG_AGO, agreed_at=LONG_AGO)
             nudges.append(make_nudge(meeting, lead, due_at=DUE).pk)
-        with django_assert_num_queries(15):
+        with django_assert_num_queries(16):
             assert nudging.decide(nudges, at=DUE) == number
 
     queries(1)

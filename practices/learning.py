@@ -1,0 +1,157 @@
+"""Learning over several groups: reflection meetings, who is invited to them, and how change spreads over a programme."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from inquiries import messaging
+from inquiries.composing import compose
+from inquiries.models import Group, Membership, Message, Programme, Stewardship, User
+from inquiries.models.theory import Level
+from inquiries.policy import Reach
+from inquiries.roles import Role
+from practices.models import NoticedChange, Reflection
+from practices.models.changes import OWN_LEVELS
+
+WORDS = ("title", "held_on", *Reflection.STEPS)
+SHOWN_FROM = 5  # numbers that leave a group (access.md); ten nationally
+SHOWN_NATIONALLY = 10
+Kind = Message.Kind
+
+
+@transaction.atomic
+def hold(
+    programme: Programme, said: dict[str, Any], *, by: User, at: datetime, client_key: UUID
+) -> Reflection:
+    """Set a reflection meeting, and invite whoever holds its groups; the same key again invites nobody twice."""
+    words = {name: said[name] for name in WORDS} | {
+        "programme": programme,
+        "recorded_by": by,
+        "recorded_at": at,
+    }
+    made, is_new = Reflection.objects.get_or_create(client_key=client_key, defaults=words)
+    if is_new:
+        made.groups.set(said["groups"])
+        invite(made, whom(said["groups"], programme, with_bodies=said["with_bodies"]), at=at)
+    return made
+
+
+def reword(reflection: Reflection, said: dict[str, Any], *, version: int) -> bool:
+    """Other words for it; False where somebody else changed it since this version."""
+    rows = Reflection.objects.kept().filter(pk=reflection.pk, version=version)
+    return bool(rows.update(**{name: said[name] for name in WORDS}, version=F("version") + 1))
+
+
+def whom(groups: Iterable[Group], programme: Programme, *, with_bodies: bool) -> list[User]:
+    """Who is invited: those who hold these groups, and where it is said the national bodies of the programme; two queries."""
+    held = Membership.objects.current().filter(group__in=list(groups)).exclude(role=Role.MEMBER)
+    found = set(held.values_list("person", flat=True))
+    if with_bodies:
+        bodies = Stewardship.objects.filter(programme=programme, role=Role.NATIONAL_BODY)
+        found |= set(bodies.values_list("person", flat=True))
+    return list(User.objects.filter(pk__in=found, is_active=True).order_by("name_folded", "pk"))
+
+
+def invite(reflection: Reflection, people: Iterable[User], *, at: datetime) -> None:
+    """Let these read it, and tell each by one mail, once."""
+    for person in people:
+        reflection.guests.add(person)
+        if person.address:
+            messaging.queue(_letter(reflection, person, at), at=at)
+
+
+def _letter(reflection: Reflection, person: User, at: datetime) -> messaging.Letter:
+    url = settings.SITE_URL + reflection.get_absolute_url()
+    words = compose("practices/emails/reflection", {"person": person, "reflection": reflection, "url": url})
+    return messaging.Letter(
+        key=f"reflection:{reflection.pk}:{person.pk}",
+        kind=Kind.REFLECTION,
+        membership=None,
+        person=person,
+        subject=words.subject,
+        text=words.text,
+        html=words.html,
+        due_at=at,
+    )
+
+
+def why_not(message: Message) -> str:
+    """Why an invitation to a reflection meeting should not leave (settings.MESSAGE_CHECKS): it was taken away."""
+    if not message.key.startswith("reflection:"):
+        return ""
+    key = message.key.split(":")[1]
+    return (
+        ""
+        if Reflection.objects.kept().filter(pk=key).exists()
+        else _("The reflection meeting was taken away.")
+    )
+
+
+# --- over a programme ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Spread:
+    """How many changes were noticed at one level over all groups, where that may be said, and those let out."""
+
+    label: str
+    count: int | None  # None where it is too few to say, or nothing
+    let_out: list[NoticedChange]
+
+
+def spread_over(user: User, programme: Programme) -> list[Spread]:
+    """The five levels over all groups of a programme, as this reader may know them; three queries.
+
+    What somebody noticed in themselves and did not share is not counted for anybody.
+    """
+    groups = Group.objects.where(user, "noticed change", Reach.NUMBERS).filter(
+        partnership__programme=programme
+    )
+    rows = NoticedChange.objects.kept().filter(group__in=groups)
+    shared = rows.exclude(level__in=OWN_LEVELS, is_shared=False)
+    counted = Counter(shared.values_list("level", flat=True))
+    out = NoticedChange.objects.visible_to(user).filter(group__partnership__programme=programme)
+    let_out = list(out.select_related("group").order_by("-noticed_on"))
+    least = SHOWN_NATIONALLY if _is_national(user, programme) else SHOWN_FROM
+    return [
+        Spread(
+            str(label),
+            counted[level] if counted[level] >= least else None,
+            [row for row in let_out if row.level == level],
+        )
+        for level, label in Level.choices
+    ]
+
+
+def _is_national(user: User, programme: Programme) -> bool:
+    return Stewardship.objects.filter(person=user, programme=programme, role=Role.NATIONAL_BODY).exists()
+
+
+def programmes_over(user: User) -> list[Programme]:
+    """The programmes that this person learns over: a learning partner's, a national body's; one query."""
+    held = Stewardship.objects.filter(person=user, role__in=[Role.LEARNING_PARTNER, Role.NATIONAL_BODY])
+    return list(Programme.objects.filter(pk__in=held.exclude(programme=None).values("programme")))
+
+
+@dataclass(frozen=True)
+class Link:
+    """A page over several groups."""
+
+    words: str
+    url: str
+
+
+def beside_groups(user: User) -> list[Link]:
+    """The way to reflection meetings, for whom there is something (settings.BESIDE_GROUPS); two queries at most."""
+    if not programmes_over(user) and not Reflection.objects.visible_to(user).exists():
+        return []
+    return [Link(_("Learning over groups: reflection meetings"), reverse("practices:reflections"))]
