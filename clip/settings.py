@@ -137,10 +137,35 @@ RELEASABLE = [
     "meetings.releasing.wall",
     "practices.sharing.stories",
     "practices.sharing.small_tests_of",
+    "practices.sharing.kept",
+    "practices.sharing.checks",
 ]
+RELEASED_PAGES = {  # where it stands among others of its kind
+    "story": "practices:stories",
+    "small test": "practices:small-tests",
+    "noticed change": "practices:changes",
+    "scenario": "practices:scenario",
+    "measure": "practices:measures",
+    "practice observation": "practices:practices",
+    "practice check": "practices:checks",
+    "structural proposal": "practices:goes-on",
+    "initiative": "practices:goes-on",
+}
 RELEASED_WORDS = {  # what of them went out, by its kind
     "story": "practices.sharing.words_of_stories",
     "small test": "practices.sharing.words_of_small_tests",
+    "practice check": "practices.sharing.words_of_checks",
+    **dict.fromkeys(
+        [
+            "noticed change",
+            "scenario",
+            "measure",
+            "practice observation",
+            "structural proposal",
+            "initiative",
+        ],
+        "practices.sharing.words_of_kept",
+    ),
 }
 HANDING_ON = ["meetings.handing_on"]  # modules: what is somebody's when they leave, and what they keep
 CHANGES_NOTICED = [

@@ -5,6 +5,7 @@ add what they hold by settings.RELEASABLE, functions of a meeting that give thin
 kind of theirs reads outside.
 """
 
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -159,12 +160,17 @@ class Told:
     who: str = ""
     meeting: Meeting | None = None
 
+    @property
+    def page(self) -> str:
+        """The route of the page where it stands among others of its kind, or nothing."""
+        return str(settings.RELEASED_PAGES.get(self.kind, ""))
+
 
 def released(group: Group, hat: Hat) -> list[Told]:
     """What went out of a group and this hat may read, newest first: as it stands, and nothing of what was withdrawn.
 
     Outside a quote goes without its speaker's name, whose yes was for the group, and words that name somebody do not go at
-    all. Five queries at most, whatever went out, and one for each kind of an app above.
+    all. Five queries at most, whatever went out, and one for each source of an app above.
     """
     rows = list(Release.objects.standing().filter(group=group))
     seen = [row for row in rows if policy.reach(row.kind, hat.role) >= Reach.RELEASED]
@@ -197,9 +203,12 @@ def _recaps(rows: list[Release]) -> Words:
 
 def _of_apps_above(rows: list[Release]) -> Words:
     words: Words = {}
-    for kind, path in settings.RELEASED_WORDS.items():
-        if keys := [row.about for row in rows if row.kind == kind]:
-            words |= import_string(path)(keys)
+    asked: dict[str, list[UUID]] = defaultdict(list)
+    for row in rows:
+        if row.kind in settings.RELEASED_WORDS:
+            asked[settings.RELEASED_WORDS[row.kind]].append(row.about)
+    for path, keys in asked.items():
+        words |= import_string(path)(keys)
     return words
 
 

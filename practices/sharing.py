@@ -1,14 +1,49 @@
 """What a group may let out of what it tried and learned, and its words as they are read outside (A12)."""
 
+from collections import Counter
 from collections.abc import Iterable
+from typing import Any, TypeVar
 from uuid import UUID
 
+from django.db.models import CharField, F, Model, TextField, Value
+from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
-from meetings.models import Meeting
+from inquiries.http import Hat
+from inquiries.models import Group, Membership
+from meetings import naming
+from meetings.models import Meeting, Release
 from meetings.releasing import Thing, Words
-from practices.models import SmallTest, Story, small_tests
+from practices.models import (
+    CheckAnswer,
+    Initiative,
+    Measure,
+    NoticedChange,
+    Observation,
+    Priority,
+    ScenarioLine,
+    SmallTest,
+    Story,
+    StructuralProposal,
+    small_tests,
+)
+from practices.models.base import Worded
+from practices.models.changes import OWN_LEVELS
+from practices.models.checks import SHOWN_FROM
 from practices.models.stories import OUT_AS
+
+R = TypeVar("R", bound=Model)
+
+# What may go out of what is kept in the group's words: the column that says what it is, and those that say more.
+LET_OUT: dict[type[Worded], tuple[str, ...]] = {
+    NoticedChange: ("what", "for_whom", "evidence"),
+    ScenarioLine: ("what",),
+    Priority: ("what",),
+    Measure: ("what", "unit"),
+    Observation: ("words",),
+    StructuralProposal: ("what", "serves", "part_of_it", "would_stop"),
+    Initiative: ("what", "how"),
+}
 
 
 def stories(meeting: Meeting) -> list[Thing]:
@@ -51,3 +86,84 @@ def words_of_small_tests(keys: Iterable[UUID]) -> Words:
 def _as_told(row: SmallTest) -> str:
     helps = _("For %(whom)s: %(stage)s.") % {"whom": row.for_whom, "stage": row.get_stage_display().lower()}
     return " ".join(filter(None, [helps, row.expect, row.gives, row.gains]))
+
+
+# --- what is kept in the group's words ----------------------------------------------------------------
+
+
+def kept(meeting: Meeting) -> list[Thing]:
+    """Each thing that the group keeps in its own words and may let out; one query.
+
+    What somebody noticed in themselves and did not share is not there, not even as a line that may be let out.
+    """
+    return [
+        Thing(
+            kind,
+            key,
+            _("%(kind)s: %(what)s") % {"kind": Release.Kind(kind).label, "what": title},
+            "\n".join(filter(None, more)),
+        )
+        for kind, key, title, *more in _said(group=meeting.group_id)
+    ]
+
+
+def checks(meeting: Meeting) -> list[Thing]:
+    """The practice check of this meeting as a spread, once enough answered; one query."""
+    answers = Counter(CheckAnswer.objects.filter(meeting=meeting).values_list("practice", flat=True))
+    if not any(count >= SHOWN_FROM for count in answers.values()):
+        return []
+    words = _("How the answers spread, without a line that anybody wrote.")
+    title = _("Practice check of meeting %(number)s") % {"number": meeting.number}
+    return [Thing("practice check", meeting.pk, title, words)]
+
+
+def words_of_kept(keys: Iterable[UUID]) -> Words:
+    """What such things say that went out, by key; one query."""
+    return {
+        key: ("\n\n".join(filter(None, [title, *more])), "")
+        for _kind, key, title, *more in _said(pk__in=list(keys))
+    }
+
+
+def words_of_checks(keys: Iterable[UUID]) -> Words:
+    """A practice check that went out is read as a spread on its own page; here only that it did."""
+    return dict.fromkeys(keys, (_("How the answers spread stands on the page of practice checks."), ""))
+
+
+def _said(**which: Any) -> list[tuple[Any, ...]]:
+    """Kind, key, and up to four columns of words of these things, sort by sort; one query."""
+    parts = [_words(model, columns).filter(**which) for model, columns in LET_OUT.items()]
+    found = [part.values_list("kind_out", "pk", *SAID) for part in parts]
+    return list(found[0].union(*found[1:], all=True).order_by("kind_out", "said_0"))
+
+
+SAID = ("said_0", "said_1", "said_2", "said_3")
+
+
+def _words(model: type[Worded], columns: tuple[str, ...]) -> Any:
+    rows: Any = model._default_manager
+    rows = rows.kept().order_by()
+    if model is NoticedChange:
+        rows = rows.exclude(level__in=OWN_LEVELS, is_shared=False)
+    if model is ScenarioLine:
+        rows = rows.filter(is_ours=True)
+    said = {
+        name: Cast(F(columns[place]) if place < len(columns) else Value(""), TextField())
+        for place, name in enumerate(SAID)
+    }
+    return rows.annotate(kind_out=Value(model.THING, output_field=TextField()), **said)
+
+
+def readable(rows: Iterable[R], group: Group, hat: Hat) -> list[R]:
+    """What of these a hat may read: inside all; above the group nothing whose words name somebody of it. One query there."""
+    found = list(rows)
+    if isinstance(hat, Membership) or not found:
+        return found
+    everybody = list(Membership.objects.filter(group=group).select_related("person"))
+    return [row for row in found if not naming.named_in(_all_words(row), everybody)]
+
+
+def _all_words(row: Model) -> str:
+    """Everything that was typed into a row."""
+    typed = [field for field in row._meta.concrete_fields if isinstance(field, CharField | TextField)]
+    return "\n".join(str(getattr(row, field.attname)) for field in typed)

@@ -57,6 +57,11 @@ class Worded(Identified, Removable):
         rows = [(self._meta.get_field(name), self._said(name)) for name in self.FACTS]
         return [(str(field.verbose_name), said) for field, said in rows if said]  # type: ignore[union-attr]
 
+    def facts_outside(self) -> list[tuple[str, str]]:
+        """The same as those above the group read it: without who."""
+        people = {field.verbose_name for field in self._meta.fields if field.related_model is Membership}
+        return [(label, said) for label, said in self.facts() if label not in people]
+
     def _said(self, name: str) -> str:
         display = getattr(self, f"get_{name}_display", None)
         value = display() if display else getattr(self, name)

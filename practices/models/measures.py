@@ -32,6 +32,7 @@ class Measure(Worded):
 
     THING: ClassVar[str] = "measure"
     PAGE: ClassVar[str] = "practices:measure"
+    FACTS: ClassVar[tuple[str, ...]] = ("unit",)
 
     small_test = models.ForeignKey(
         SmallTest, on_delete=models.PROTECT, null=True, blank=True, related_name="measures"

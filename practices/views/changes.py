@@ -15,7 +15,7 @@ from inquiries.access import group_view, member_view
 from inquiries.http import Hat, Request
 from inquiries.models import Membership
 from inquiries.models.theory import Level
-from practices import noticing
+from practices import noticing, sharing
 from practices.forms.changes import NoticedForm
 from practices.models import NoticedChange
 from practices.views.kept import Register, Said
@@ -52,7 +52,8 @@ REGISTER = Register(
 @require_safe
 def changes(request: Request, hat: Hat) -> HttpResponse:
     """All that this reader may read, those nearest to people in communities first."""
-    rows = list(NoticedChange.objects.visible_to(request.user).filter(group=request.group).for_listing())
+    found = NoticedChange.objects.visible_to(request.user).filter(group=request.group).for_listing()
+    rows = sharing.readable(found, request.group, hat)
     is_inside = access.can_read(hat, "noticed change")
     if not rows and not is_inside:
         raise Http404

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
@@ -21,7 +21,7 @@ from inquiries.models import Membership
 from inquiries.policy import Reach
 from meetings import releasing
 from meetings.models import Release
-from practices import keeping_words, tying
+from practices import keeping_words, sharing, tying
 from practices.access import can_change
 from practices.forms.kept import KeptForm
 from practices.models.base import Worded
@@ -77,6 +77,8 @@ class Register:
 
     def page(self, request: Request, hat: Hat, kept_id: UUID) -> HttpResponse:
         row = self.find(request, kept_id)
+        if not sharing.readable([row], request.group, hat):
+            raise Http404
         more = self.context(request, hat, row) if self.context else {}
         return render(request, "practices/kept.html", self.page_of(request, hat, row) | more)
 

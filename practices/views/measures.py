@@ -15,7 +15,7 @@ from inquiries import access
 from inquiries.access import group_view, member_view
 from inquiries.http import Hat, Request
 from inquiries.models import Membership
-from practices import measuring
+from practices import measuring, sharing
 from practices.forms.measures import MeasureForm, ReadingForm, ReadingsForm
 from practices.models import Measure, Reading
 from practices.views.kept import Register, Said
@@ -57,7 +57,8 @@ REGISTER = Register(
 @group_view
 @require_safe
 def measures(request: Request, hat: Hat) -> HttpResponse:
-    rows = list(Measure.objects.visible_to(request.user).filter(group=request.group).for_listing())
+    found = Measure.objects.visible_to(request.user).filter(group=request.group).for_listing()
+    rows = sharing.readable(found, request.group, hat)
     is_inside = access.can_read(hat, "measure")
     if not rows and not is_inside:
         raise Http404

@@ -14,7 +14,7 @@ from inquiries import access
 from inquiries.access import group_view, member_view
 from inquiries.http import Hat, Request
 from inquiries.models import Membership
-from practices import suggesting, tying
+from practices import sharing, suggesting, tying
 from practices.forms.observations import ObservationForm
 from practices.models import Observation, Practice
 from practices.practice_texts import TEXTS
@@ -54,7 +54,8 @@ REGISTER = Register(
 @require_safe
 def practices(request: Request, hat: Hat) -> HttpResponse:
     """All six with what was observed of each; above the group what it let out."""
-    rows = list(Observation.objects.visible_to(request.user).filter(group=request.group))
+    found = Observation.objects.visible_to(request.user).filter(group=request.group)
+    rows = sharing.readable(found, request.group, hat)
     is_inside = access.can_read(hat, "practice observation")
     if not rows and not is_inside:
         raise Http404

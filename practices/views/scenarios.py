@@ -11,7 +11,7 @@ from inquiries import access
 from inquiries.access import group_view, member_view
 from inquiries.http import Hat, Request
 from inquiries.models import Membership
-from practices import picturing
+from practices import picturing, sharing
 from practices.forms.scenarios import LineForm, PriorityForm
 from practices.models import Priority, ScenarioLine
 from practices.views.kept import Register, Said
@@ -60,8 +60,10 @@ PRIORITIES = Register(
 @require_safe
 def scenario(request: Request, hat: Hat) -> HttpResponse:
     """The picture from where we are to the future we want, and what is worked on first."""
-    rows = list(ScenarioLine.objects.visible_to(request.user).filter(group=request.group))
-    priorities = list(Priority.objects.visible_to(request.user).filter(group=request.group).for_listing())
+    group = request.group
+    drawn = ScenarioLine.objects.visible_to(request.user).filter(group=group)
+    first = Priority.objects.visible_to(request.user).filter(group=group).for_listing()
+    rows, priorities = sharing.readable(drawn, group, hat), sharing.readable(first, group, hat)
     is_inside = access.can_read(hat, "scenario")
     if not rows and not priorities and not is_inside:
         raise Http404

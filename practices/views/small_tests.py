@@ -19,7 +19,7 @@ from inquiries.http import Hat, Request
 from inquiries.models import Membership
 from meetings import grouping, releasing
 from meetings.models import Release
-from practices import settling, trying
+from practices import settling, sharing, trying
 from practices.access import can_change_small_test
 from practices.forms.small_tests import LookForm, TryForm
 from practices.forms.usual import UsualForm
@@ -35,7 +35,8 @@ Stage = SmallTest.Stage
 @require_safe
 def small_tests(request: Request, hat: Hat) -> HttpResponse:
     """The register by stage, what is to be looked at on top; above the group only what went out."""
-    rows = list(SmallTest.objects.visible_to(request.user).filter(group=request.group).for_listing())
+    found = SmallTest.objects.visible_to(request.user).filter(group=request.group).for_listing()
+    rows = sharing.readable(found, request.group, hat)
     if not rows and not access.can_read(hat, "small test"):
         raise Http404
     for row in rows:
@@ -74,9 +75,10 @@ def _own(request: Request, membership: Membership, key: UUID) -> SmallTest:
 @group_view
 @require_safe
 def small_test(request: Request, hat: Hat, small_test_id: UUID) -> HttpResponse:
-    return render(
-        request, "practices/small_test.html", _page(request, hat, _small_test(request, small_test_id))
-    )
+    row = _small_test(request, small_test_id)
+    if not sharing.readable([row], request.group, hat):
+        raise Http404
+    return render(request, "practices/small_test.html", _page(request, hat, row))
 
 
 def _page(request: Request, hat: Hat, row: SmallTest, **more: Any) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from inquiries.models import Membership
 from inquiries.policy import Reach
 from meetings import releasing
 from meetings.models import Release
-from practices import pseudonyms, telling
+from practices import pseudonyms, sharing, telling
 from practices.access import can_change_story
 from practices.forms.stories import AgainForm, StoryForm
 from practices.models import Story
@@ -31,7 +31,8 @@ from practices.views.kept import thread_of
 @require_safe
 def stories(request: Request, hat: Hat) -> HttpResponse:
     """All that this reader may read; above the group there is no such page before something went out."""
-    rows = list(Story.objects.visible_to(request.user).filter(group=request.group).for_listing())
+    found = Story.objects.visible_to(request.user).filter(group=request.group).for_listing()
+    rows = sharing.readable(found, request.group, hat)
     for row in rows:
         row.group = request.group
     if not rows and not access.can_read(hat, "story"):
@@ -57,7 +58,10 @@ def _own(request: Request, membership: Membership, key: UUID) -> Story:
 @group_view
 @require_safe
 def story(request: Request, hat: Hat, story_id: UUID) -> HttpResponse:
-    return render(request, "practices/story.html", _page(request, hat, _story(request, story_id)))
+    row = _story(request, story_id)
+    if not sharing.readable([row], request.group, hat):
+        raise Http404
+    return render(request, "practices/story.html", _page(request, hat, row))
 
 
 def _page(request: Request, hat: Hat, row: Story, **more: Any) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from inquiries import access
 from inquiries.access import group_view, member_view
 from inquiries.http import Hat, Request
 from inquiries.models import Membership
-from practices import continuing
+from practices import continuing, sharing
 from practices.forms.structures import InitiativeForm, SmallerGroupForm, StructureForm
 from practices.models import Initiative, StructuralProposal
 from practices.views.kept import Register, Said
@@ -73,8 +73,10 @@ INITIATIVES = Register(
 @require_safe
 def goes_on(request: Request, hat: Hat) -> HttpResponse:
     """Initiatives by their first date, and proposals with the questions that are open."""
-    initiatives = list(Initiative.objects.visible_to(request.user).filter(group=request.group).for_listing())
-    proposals = list(StructuralProposal.objects.visible_to(request.user).filter(group=request.group))
+    group = request.group
+    going = Initiative.objects.visible_to(request.user).filter(group=group).for_listing()
+    proposed = StructuralProposal.objects.visible_to(request.user).filter(group=group)
+    initiatives, proposals = sharing.readable(going, group, hat), sharing.readable(proposed, group, hat)
     is_inside = access.can_read(hat, "initiative")
     if not initiatives and not proposals and not is_inside:
         raise Http404
