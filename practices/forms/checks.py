@@ -48,9 +48,9 @@ class CheckForm(ClipForm):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
-        if not self.errors and not any(data.get(practice) for practice in Practice.values):
-            raise forms.ValidationError(_now("Answer at least one of the questions"))
         for practice in Practice.values:
             if data.get(f"{practice}_line") and not data.get(practice) and practice not in self.errors:
                 self.add_error(practice, _now("Choose a number to your line, or take the line out"))
+        if not self.errors and not any(data.get(practice) for practice in Practice.values):
+            raise forms.ValidationError(_now("Answer at least one of the questions"))
         return data

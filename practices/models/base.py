@@ -20,12 +20,16 @@ class WordedQuerySet(RemovableQuerySet[W]):
     """Things that groups keep in their own words."""
 
     def visible_to(self, user: User) -> Self:
-        """All of a group's for those inside; above the group, those that it let out."""
+        """Those that this person may read, and that are not in the bin."""
+        return self.kept().open_to(user)
+
+    def open_to(self, user: User) -> Self:
+        """All of a group's for those inside; above the group, those that it let out. In the bin or not."""
         thing = self.model.THING
         inside = Group.objects.where(user, thing)
         above = Group.objects.where(user, thing, Reach.RELEASED)
         out = Release.objects.standing().filter(kind=thing).values("about")
-        return self.kept().filter(Q(group__in=inside) | Q(group__in=above, pk__in=out))
+        return self.filter(Q(group__in=inside) | Q(group__in=above, pk__in=out))
 
     def for_listing(self) -> Self:
         return self.select_related("recorded_by__person", "recorded_by__organisation")

@@ -16,10 +16,10 @@ OWN_LEVELS = [Level.MYSELF, Level.RELATIONSHIPS]  # of oneself: nobody else's un
 class NoticedChangeQuerySet(WordedQuerySet["NoticedChange"]):
     """Changes that were noticed in groups."""
 
-    def visible_to(self, user: User) -> Self:
+    def open_to(self, user: User) -> Self:
         """What was noticed in oneself is read by oneself until it is shared; all else as the group lets it."""
         own = Q(noticed_by__person=user) | ~Q(level__in=OWN_LEVELS) | Q(is_shared=True)
-        return super().visible_to(user).filter(own)
+        return super().open_to(user).filter(own)
 
     def for_listing(self) -> Self:
         return self.select_related("noticed_by__person", "noticed_by__organisation")

@@ -13,11 +13,11 @@ from practices.models.base import Worded, WordedQuerySet
 class HoldingQuerySet(WordedQuerySet["Holding"]):
     """Maps of what holds groups, and people, back."""
 
-    def visible_to(self, user: User) -> Self:
+    def open_to(self, user: User) -> Self:
         """A group's for those inside; a person's for that person, for as long as they belong, and for nobody else."""
         of_groups = Q(group__in=Group.objects.where(user, "what holds us back"), owner=None)
         own = Q(owner__in=Membership.objects.current().filter(person=user))
-        return self.kept().filter(of_groups | own)
+        return self.filter(of_groups | own)
 
 
 class Holding(Worded):

@@ -163,7 +163,8 @@ class Register:
     def put_back(self, request: Request, membership: Membership, kept_id: UUID) -> HttpResponse:
         """In the group again; what had gone out stays back."""
         rows: Any = self.model._default_manager
-        row = get_object_or_404(rows.filter(group=request.group).for_listing(), pk=kept_id)
+        open_to = rows.open_to(request.user).filter(group=request.group)
+        row = get_object_or_404(open_to.for_listing(), pk=kept_id)
         row.group = request.group
         if not self.may_change(membership, row):
             raise PermissionDenied

@@ -1,0 +1,127 @@
+"""Noticed changes: what somebody noticed in themselves is theirs until they share it, by whatever way one asks."""
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from inquiries.roles import Role
+from practices import learning
+from practices.models import NoticedChange
+from tests.builders import make_group, make_meeting, make_membership, make_noticed_change, make_small_test
+from tests.practices.kept import above, let_out, page_of, sent, url
+
+pytestmark = pytest.mark.django_db
+CANARY = "I was short with her and saw it"
+
+
+@pytest.fixture
+def jo():
+    return make_membership(role=Role.FACILITATOR)
+
+
+@pytest.fixture
+def fiona(jo):
+    return make_membership(group=jo.group)
+
+
+@pytest.fixture
+def own(fiona):
+    return make_noticed_change(fiona, level="myself", what=CANARY)
+
+
+def channels(jo, own):
+    """Every page that may tell of a noticed change."""
+    group = own.group
+    make_small_test(jo)
+    meeting = make_meeting(group=group, opened_at=timezone.now())
+    thread = reverse("practices:thread", args=[group.slug, "change", own.pk])
+    return [
+        url(jo, "changes"),
+        own.get_absolute_url(),
+        reverse("inquiries:theory", args=[group.slug]),
+        thread,
+        f"{reverse('practices:thread', args=[group.slug, 'small-test', jo.small_tests_led.get().pk])}?words=short",
+        reverse("meetings:goes-out", args=[group.slug, meeting.number]),
+        reverse("meetings:released", args=[group.slug]),
+        reverse("meetings:wall", args=[group.slug]),
+        url(jo, "practice", "purpose"),
+        f"{url(jo, 'small-test-begin')}?from=change:{own.pk}",
+        f"{url(jo, 'observation-add')}?practice=purpose&evidence_name=change:{own.pk}",
+        reverse("inquiries:group", args=[group.slug]),
+    ]
+
+
+def test_what_one_noticed_in_oneself_is_on_nobody_elses_page(client, jo, fiona, own):
+    for address in channels(jo, own):
+        assert CANARY not in page_of(client, jo.person, address)[1], address
+    assert CANARY in page_of(client, fiona.person, url(fiona, "changes"))[1]
+    assert page_of(client, jo.person, own.get_absolute_url())[0] == 404
+
+
+def test_shared_it_is_read_by_the_group_and_can_be_shared_by_nobody_else(client, jo, fiona, own):
+    assert sent(client, jo, "change-share", own.pk).status_code == 404
+    assert sent(client, fiona, "change-share", own.pk).status_code == 302
+    assert CANARY in page_of(client, jo.person, url(jo, "changes"))[1]
+    assert CANARY in page_of(client, jo.person, reverse("inquiries:theory", args=[jo.group.slug]))[1]
+
+
+def test_worded_as_ones_own_again_it_is_read_outside_no_more(client, jo, fiona, own):
+    NoticedChange.objects.update(is_shared=True)
+    let_out(own)
+    george = above(jo.group)
+    assert CANARY in page_of(client, george, url(jo, "changes"))[1]
+    NoticedChange.objects.update(is_shared=False)
+    assert page_of(client, george, url(jo, "changes"))[0] == 404
+    assert CANARY not in page_of(client, george, reverse("meetings:released", args=[jo.group.slug]))[1]
+
+
+def test_of_themselves_each_person_says_it_themselves(client, jo, fiona):
+    words = {
+        "level": "myself",
+        "what": "He listens",
+        "noticed_on": timezone.localdate(),
+        "noticed_by": fiona.pk,
+    }
+    answer = sent(client, jo, "change-add", **words)
+    assert answer.status_code == 422
+    assert "Of themselves each person says it themselves" in answer.content.decode()
+
+
+def test_each_mark_on_the_picture_opens_its_evidence(client, jo):
+    row = make_noticed_change(jo, evidence="Two of us saw it")
+    _status, picture = page_of(client, jo.person, reverse("inquiries:theory", args=[jo.group.slug]))
+    assert f'href="{row.get_absolute_url()}"' in picture
+    assert "Two of us saw it" in page_of(client, jo.person, row.get_absolute_url())[1]
+
+
+def test_over_a_programme_few_are_not_counted_and_nobodys_own_is(client, jo, fiona):
+    programme = jo.group.partnership.programme
+    partner = above(jo.group, Role.LEARNING_PARTNER)
+    for _ in range(4):
+        make_noticed_change(jo, level="team")
+        make_noticed_change(fiona, level="myself")
+    make_noticed_change(make_membership(), level="team")  # of another programme
+    counts = [one.count for one in learning.spread_over(partner, programme)]
+    assert counts == [None] * 5
+    make_noticed_change(make_membership(group=make_group(partnership=jo.group.partnership)), level="team")
+    make_noticed_change(fiona, level="myself", is_shared=False)
+    counts = {one.label: one.count for one in learning.spread_over(partner, programme)}
+    assert sorted(filter(None, counts.values())) == [5]
+    national = above(jo.group, Role.NATIONAL_BODY)
+    assert [one.count for one in learning.spread_over(national, programme)] == [None] * 5
+
+
+def test_over_a_programme_what_was_let_out_is_read_and_nothing_else(client, jo):
+    out, inside = (
+        make_noticed_change(jo, what="They ring us now"),
+        make_noticed_change(jo, what="It stays here"),
+    )
+    let_out(out)
+    partner = above(jo.group, Role.LEARNING_PARTNER)
+    address = reverse("practices:programme-spread", args=[jo.group.partnership.programme.slug])
+    status, page = page_of(client, partner, address)
+    assert status == 200
+    assert out.what in page
+    assert inside.what not in page
+    assert page_of(client, above(jo.group), address)[0] == 404
+    assert page_of(client, jo.person, address)[0] == 404
