@@ -124,6 +124,8 @@ ROOM_PANELS = [
     "meetings.hosting.check_out",
     "meetings.hosting.word",
 ]
+RECAP_SECTIONS = ["practices.recounting.sections"]  # what a recap tells besides the record
+RECORD_PARTS = ["practices.views.recording.part"]  # what the recording page offers besides the round
 WALL_PANELS = [
     "meetings.walls.on_the_way",
     "meetings.walls.actions",

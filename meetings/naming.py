@@ -56,7 +56,7 @@ def _written(parts: recapping.Parts) -> list[str]:
         "photographs": [photograph.caption for photograph in parts.photographs],
         "left": parts.left,
         "changed": [row.words for row in parts.changed],
-    }
+    } | {one.key: one.lines for one in parts.added}
     shown = [text for key, texts in entries.items() if key in parts.shown for text in texts]
     return [line.strip() for line in [*sentences, *shown] if line.strip()]
 

@@ -1,11 +1,14 @@
 """Composing a recap: what the record gives to it, section by section, and the draft that is kept."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import groupby
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import F, Prefetch
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -57,6 +60,15 @@ class Told:
     has_changed: bool = False
 
 
+@dataclass(frozen=True)
+class Added:
+    """A section that an app above adds (settings.RECAP_SECTIONS): its heading, and lines of what was kept at the meeting."""
+
+    key: str
+    heading: str
+    lines: list[str]
+
+
 @dataclass
 class Parts:
     """What the record gives to a recap, section by section; the facilitator's words stand in `text`."""
@@ -78,22 +90,32 @@ class Parts:
     took_on: list[Action] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
     came: list[tuple[Organisation, list[str]]] = field(default_factory=list)
+    added: list[Added] = field(default_factory=list)
 
     def count(self, key: str) -> int:
-        return self.people if key == "came" else len(getattr(self, key))
+        if key in SECTIONS:
+            return self.people if key == "came" else len(getattr(self, key))
+        return next(len(one.lines) for one in self.added if one.key == key)
+
+    @property
+    def headings(self) -> dict[str, str]:
+        """Each section by its heading, in the order in which they stand; those of apps above behind the small groups."""
+        own = {key: str(heading) for key, heading in SECTIONS.items()}
+        first = {key: own.pop(key) for key in ("changed", "still", "learned")}
+        return first | {one.key: one.heading for one in self.added} | own
 
     @property
     def offered(self) -> list[str]:
         """The sections that the record fills and that can be left out; photographs are chosen one by one."""
-        return [key for key in SECTIONS if self.count(key) and key != "photographs"]
+        return [key for key in self.headings if self.count(key) and key != "photographs"]
 
     @property
     def shown(self) -> list[str]:
-        return [key for key in SECTIONS if self.count(key) and key not in self.left_out]
+        return [key for key in self.headings if self.count(key) and key not in self.left_out]
 
 
 def parts(meeting: Meeting, *, text: str, left_out: list[str]) -> Parts:
-    """The parts of a recap, in thirteen queries whatever the record holds."""
+    """The parts of a recap, in thirteen queries whatever the record holds, and those of each source of an app above."""
     found = Parts(meeting, text, left_out)
     found.before, found.next_meeting = _neighbours(meeting)
     told = _told(meeting, found.before)
@@ -103,6 +125,10 @@ def parts(meeting: Meeting, *, text: str, left_out: list[str]) -> Parts:
     found.corrections = list(Correction.objects.filter(recap__meeting=meeting).select_related("by__person"))
     chosen = Photograph.objects.chosen().filter(entry__meeting=meeting).select_related("entry")
     found.photographs = list(chosen.order_by("entry__recorded_at"))
+    sources: list[Callable[[Meeting], list[Added]]] = [
+        import_string(path) for path in settings.RECAP_SECTIONS
+    ]
+    found.added = [one for source in sources for one in source(meeting)]
     _sort_entries(found)
     came = list(Attendance.objects.present().filter(meeting=meeting).for_listing())
     found.people = len(came)

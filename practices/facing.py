@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from inquiries.models import Group, Membership
 from inquiries.templatetags.clip import number_word
+from meetings.models import Meeting
 from practices import tying
 from practices.models import Barrier, Judgement
 from practices.tying import Knot
@@ -30,9 +31,15 @@ def add(
     at: datetime,
     client_key: UUID,
     came_of: Knot | None = None,
+    meeting: Meeting | None = None,
 ) -> Barrier:
     """Keep a barrier, with its first judgement where one was made; the same key again keeps nothing more."""
-    kept = {name: said[name] for name in WORDS} | {"group": group, "recorded_by": by, "recorded_at": at}
+    kept = {name: said[name] for name in WORDS} | {
+        "group": group,
+        "meeting": meeting,
+        "recorded_by": by,
+        "recorded_at": at,
+    }
     barrier, is_new = Barrier.objects.get_or_create(client_key=client_key, defaults=kept)
     if is_new and said.get("kind"):
         judge(barrier, said["kind"], said["because"], by=by, at=at, client_key=client_key)

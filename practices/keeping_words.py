@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from inquiries.models import Group, Membership
-from meetings import releasing
+from meetings import publishing, releasing
 from practices import tying
 from practices.models.base import Worded
 from practices.tying import Knot
@@ -50,4 +50,6 @@ def remove(row: Worded, *, by: Membership, at: datetime) -> bool:
     if not row.remove(by=by.person, at=at):
         return False
     releasing.take_back(row.group, row.THING, row.pk, by=by, at=at)
+    if row.meeting:
+        publishing.draw_anew(row.meeting, at=at)  # it may stand in the recap
     return True

@@ -1,8 +1,10 @@
 """The scenario plan: drafted by small groups and taken up together, and its priorities on the wall."""
 
 from collections import defaultdict
+from typing import Any
 from uuid import UUID
 
+from django.db.models import CharField, F, Value
 from django.utils.translation import gettext as _
 
 from inquiries.models import Group
@@ -22,26 +24,40 @@ def take_up(line: ScenarioLine, *, is_ours: bool) -> bool:
 
 
 def on_the_wall(group: Group) -> list[Panel]:
-    """Where we are, the future we want, and the priorities with what is tied to each (settings.WALL_PANELS); five queries."""
-    said = ScenarioLine.objects.kept().ours().filter(group=group).values_list("part", "what")
+    """Where we are, the future we want, and the priorities with what is tied to each (settings.WALL_PANELS).
+
+    One query, and three more where there are priorities.
+    """
     by_part: dict[str, list[Line]] = defaultdict(list)
-    for part, what in said:
-        by_part[part].append(Line(what))
+    first: list[tuple[UUID, str]] = []
+    for part, key, what, _at in _drawn(group):
+        if part:
+            by_part[part].append(Line(what))
+        else:
+            first.append((key, what))
     return [
         Panel("where", str(Part.NOW.label), by_part[Part.NOW][:ON_WALL]),
-        Panel("middle", _("What we work on first"), parts=_priorities(group)),
+        Panel("middle", _("What we work on first"), parts=_priorities(group, first[:ON_WALL])),
         Panel("future", str(Part.FUTURE.label), by_part[Part.FUTURE][:ON_WALL]),
     ]
 
 
-def _priorities(group: Group) -> list[Panel]:
-    rows = list(Priority.objects.kept().filter(group=group).order_by("recorded_at")[:ON_WALL])
+def _drawn(group: Group) -> list[tuple[Any, ...]]:
+    """The lines that all took up, and behind an empty part the priorities, as they came; one query."""
+    columns = ("part_of", "pk", "what", "recorded_at")
+    lines = ScenarioLine.objects.kept().ours().filter(group=group).order_by().annotate(part_of=F("part"))
+    none = Value("", output_field=CharField())
+    first = Priority.objects.kept().filter(group=group).order_by().annotate(part_of=none)
+    found = lines.values_list(*columns).union(first.values_list(*columns), all=True)
+    return list(found.order_by("recorded_at"))
+
+
+def _priorities(group: Group, rows: list[tuple[UUID, str]]) -> list[Panel]:
     if not rows:
         return []
-    tied = _tied_to([row.pk for row in rows], group)
+    tied = _tied_to([key for key, _what in rows], group)
     return [
-        Panel("middle", row.what, tied[row.pk][:LINES], more=max(len(tied[row.pk]) - LINES, 0))
-        for row in rows
+        Panel("middle", what, tied[key][:LINES], more=max(len(tied[key]) - LINES, 0)) for key, what in rows
     ]
 
 

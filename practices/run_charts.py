@@ -1,23 +1,31 @@
-"""A run chart as a picture: the line, its median, the rounds of what was tried, and what the rules say, named on it."""
+"""A run chart as a picture: readings, their median, the rounds of what was tried, and what the rules say."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from math import cos, pi, sin
+from textwrap import wrap
 
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.text import Truncator, slugify
 from django.utils.translation import gettext as _
 
 from inquiries.templatetags.clip import number_word
 from practices.run_rules import ANHOEJ, TOO_FEW, Findings
 
-WIDTH, HEIGHT = 720, 340
-LEFT, RIGHT, TOP, BOTTOM = 56, 84, 56, 44  # what is written stands in these
-DAYS_AT_MOST = 6  # written below
+WIDTH, PLOT = 720, 220
+LEFT, RIGHT, BOTTOM = 64, 104, 52  # what is written beside and below stands in these
+LINE, ROW, LETTER = 22, 16, 7.4  # how high a title's line and a label are, about how wide a letter
+TITLE_LETTERS, LABEL_LETTERS = 70, 24  # in a line of the title, and in the label of a round
+ROWS = 3  # of labels, one above the other where rounds stand close
+DAYS_AT_MOST, DAY_WIDTH = 7, 84  # so many have room, as wide as each is
+DRAWN_OUT = {"shift", "trend", "longest"}  # rules that point at some of the readings
 
 Readings = Sequence[tuple[date, Decimal, bool]]
+Cycles = Sequence[tuple[date, str]]
 
 
 @dataclass(frozen=True)
@@ -28,12 +36,17 @@ class Scale:
     days: int
     least: float
     span: float
+    top: int
+
+    @property
+    def foot(self) -> int:
+        return self.top + PLOT
 
     def x(self, on: date) -> float:
         return round(LEFT + (WIDTH - LEFT - RIGHT) * (on - self.first).days / self.days, 1)
 
-    def y(self, value: float) -> float:
-        return round(HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * (value - self.least) / self.span, 1)
+    def y(self, value: Decimal) -> float:
+        return round(self.foot - PLOT * (float(value) - self.least) / self.span, 1)
 
 
 def draw(
@@ -41,152 +54,236 @@ def draw(
     findings: Findings,
     *,
     baseline: int | None,
-    cycles: Sequence[tuple[date, str]],
+    cycles: Cycles,
     unit: str,
     name: str,
     key: str,
 ) -> SafeString:
-    """The chart of these readings, oldest first, with a title that says what was found; nothing without a reading."""
+    """These readings, oldest first, under a title that says what was found; nothing without a reading."""
     if not readings:
         return SafeString("")
-    scale = _scale(readings)
-    title, told = title_of(findings), _told(findings, name, unit)
+    title = title_of(findings)
+    lines = wrap(title, TITLE_LETTERS)
+    scale = _scale(readings, cycles, top=LINE * (len(lines) + 1) + ROW * ROWS)
     return format_html(
-        '<svg class="run__chart" viewBox="0 0 {} {}" role="img" aria-labelledby="{key}-title {key}-told">'
-        '<title id="{key}-title">{title}</title><desc id="{key}-told">{told}</desc>'
-        '<text class="run__title" x="0" y="20">{title}</text><text class="run__text" x="0" y="40">{rules}</text>'
-        "{}{}{}{}{}</svg>",
-        WIDTH,
-        HEIGHT,
-        _axes(readings, scale, unit),
-        _median(findings, scale),
-        _rounds(cycles, scale),
-        _line(readings, scale),
-        _points(readings, findings, scale),
-        key=key,
+        '<svg class="run__chart" viewBox="0 0 {width} {height}" role="img" '
+        'aria-labelledby="{key}-title {key}-desc"><title id="{key}-title">{title}</title>'
+        '<desc id="{key}-desc">{desc}</desc>{head}{plot}</svg>',
+        width=WIDTH,
+        height=scale.foot + BOTTOM,
+        key=f"run-{slugify(key)}",
         title=title,
-        told=told,
-        rules=_rules(findings, baseline),
+        desc=_described(readings, findings, cycles, name=name, unit=unit),
+        head=_head(lines, _rules(findings, baseline)),
+        plot=_plot(readings, findings, baseline, cycles, unit, scale),
     )
 
 
 def title_of(findings: Findings) -> str:
-    """What the chart says, in one sentence."""
+    """What the chart says, in one sentence without its full stop."""
     if findings.is_too_early:
-        return _("Too early to judge: %(n)s of %(ten)s readings") % {"n": findings.count, "ten": TOO_FEW}
+        numbers = {"n": number_word(findings.count), "ten": number_word(TOO_FEW)}
+        return _("Too early to judge: %(n)s of %(ten)s readings") % numbers
     if not findings.signals:
-        return _("No more than chance would do")
-    first = findings.signals[0]
-    more = len(findings.signals) - 1
-    return f"{first.sentence} {_('And %(n)s more.') % {'n': number_word(more)}}" if more else first.sentence
-
-
-def _told(findings: Findings, name: str, unit: str) -> str:
-    """The same for those who do not see the picture."""
-    said = _("%(name)s, %(n)s readings.") % {
-        "name": f"{name} ({unit})" if unit else name,
-        "n": findings.count,
-    }
-    return " ".join([said, *(f"{signal.name}: {signal.sentence}" for signal in findings.signals)])
-
-
-def _rules(findings: Findings, baseline: int | None) -> str:
-    names = _("Anhøj rules") if findings.rules == ANHOEJ else _("Run chart rules")
-    of = (
-        _("median of the first %(n)s readings") % {"n": baseline} if baseline else _("median of all readings")
-    )
-    return f"{names}, {of}"
-
-
-def _scale(readings: Readings) -> Scale:
-    values = [float(value) for _on, value, _mark in readings]
-    first, last = readings[0][0], readings[-1][0]
-    room = (max(values) - min(values)) * 0.08 or 1.0
-    least = min(0.0, min(values)) if min(values) <= max(values) / 2 else min(values) - room
-    return Scale(first, max((last - first).days, 1), least, max(values) + room - least)
-
-
-def _line(readings: Readings, scale: Scale) -> SafeString:
-    points = " ".join(f"{scale.x(on)},{scale.y(float(value))}" for on, value, _mark in readings)
-    return format_html('<polyline class="run__line" points="{}"/>', points)
-
-
-def _points(readings: Readings, findings: Findings, scale: Scale) -> SafeString:
-    """Each reading; those of a signal are filled another way, and one that was marked is a square."""
-    told = {place for signal in findings.signals for place in signal.places}
-    return format_html_join(
-        "",
-        "{}",
-        (
-            (_point(scale.x(on), scale.y(float(value)), place in told, mark),)
-            for place, (on, value, mark) in enumerate(readings)
-        ),
-    )
-
-
-def _point(x: float, y: float, is_told: bool, is_marked: bool) -> SafeString:
-    if is_marked:
-        return format_html('<rect class="run__star" x="{}" y="{}" width="12" height="12"/>', x - 6, y - 6)
-    shape = "run__point run__point--told" if is_told else "run__point"
-    return format_html('<circle class="{}" cx="{}" cy="{}" r="{}"/>', shape, x, y, 5 if is_told else 3.5)
-
-
-def _median(findings: Findings, scale: Scale) -> SafeString:
-    if findings.middle is None:
-        return SafeString("")
-    y = scale.y(float(findings.middle))
-    return format_html(
-        '<line class="run__median" x1="{}" y1="{}" x2="{}" y2="{}"/><text class="run__text" x="{}" y="{}">{}</text>',
-        LEFT,
-        y,
-        WIDTH - RIGHT,
-        y,
-        WIDTH - RIGHT + 6,
-        y + 5,
-        _("median %(value)s") % {"value": plain(findings.middle)},
-    )
-
-
-def _rounds(cycles: Sequence[tuple[date, str]], scale: Scale) -> SafeString:
-    """An upright where each round began, labelled at its head; those before the first reading stand at its side."""
-    shown = [(max(LEFT, min(scale.x(on), WIDTH - RIGHT)), label) for on, label in cycles]
-    return format_html_join(
-        "",
-        '<line class="run__cycle" x1="{}" y1="{}" x2="{}" y2="{}"/><text class="run__text" x="{}" y="{}">{}</text>',
-        (
-            (x, TOP, x, HEIGHT - BOTTOM, x + 4, TOP + 10 + 16 * (place % 2), label)
-            for place, (x, label) in enumerate(shown)
-        ),
-    )
-
-
-def _axes(readings: Readings, scale: Scale, unit: str) -> SafeString:
-    """The least and the greatest number beside the line, and some days below it."""
-    values = sorted({value for _on, value, _mark in readings})
-    ends = [values[0], values[-1]] if len(values) > 1 else values
-    step = max(1, -(-len(readings) // DAYS_AT_MOST))
-    days = [on for on, _value, _mark in readings[::step]]
-    left = format_html_join(
-        "",
-        '<text class="run__text run__text--end" x="{}" y="{}">{}</text>',
-        ((LEFT - 8, scale.y(float(value)) + 5, plain(value)) for value in ends),
-    )
-    below = format_html_join(
-        "",
-        '<text class="run__text run__text--middle" x="{}" y="{}">{}</text>',
-        ((scale.x(on), HEIGHT - BOTTOM + 20, date_format(on, "j M")) for on in days),
-    )
-    of = format_html('<text class="run__text" x="{}" y="{}">{}</text>', 0, HEIGHT - 4, unit) if unit else ""
-    base = format_html(
-        '<line class="run__base" x1="{}" y1="{}" x2="{}" y2="{}"/>',
-        LEFT,
-        HEIGHT - BOTTOM,
-        WIDTH - RIGHT,
-        HEIGHT - BOTTOM,
-    )
-    return format_html("{}{}{}{}", left, below, of, base)
+        return _("No sign of a change: chance alone could do this")
+    finding = findings.signals[0].sentence.removesuffix(".")
+    if len(findings.signals) == 1:
+        return finding
+    more = {"finding": finding, "n": number_word(len(findings.signals))}
+    return _("%(finding)s (one of %(n)s signs)") % more
 
 
 def plain(value: Decimal | float) -> str:
     """A number as one writes it: no zeros behind it."""
     return f"{float(value):.3f}".rstrip("0").rstrip(".")
+
+
+def _described(readings: Readings, findings: Findings, cycles: Cycles, *, name: str, unit: str) -> str:
+    """The same for those who don't see the picture."""
+    numbers = {
+        "name": f"{name} ({unit})" if unit else name,
+        "n": len(readings),
+        "first": date_format(readings[0][0], "j F Y"),
+        "last": date_format(readings[-1][0], "j F Y"),
+        "least": plain(min(value for _on, value, _mark in readings)),
+        "most": plain(max(value for _on, value, _mark in readings)),
+        "median": plain(findings.median or 0),
+    }
+    told = _("%(name)s. Readings: %(n)s, %(first)s to %(last)s, %(least)s to %(most)s, median %(median)s.")
+    rounds = [f"{label}: {date_format(on, 'j F Y')}." for on, label in cycles]
+    return " ".join([told % numbers, *(f"{one.name}: {one.sentence}" for one in findings.signals), *rounds])
+
+
+def _rules(findings: Findings, baseline: int | None) -> str:
+    """The rule set's name and the median's, as they are printed on the chart."""
+    rules = (
+        _("Anhøj rules (Anhøj and Olesen 2014)")
+        if findings.rules == ANHOEJ
+        else _("Run chart rules (Perla, Provost and Murray 2011)")
+    )
+    if not baseline or baseline >= findings.count:
+        return _("%(rules)s, median of all readings") % {"rules": rules}
+    return _("%(rules)s, median of the first %(n)s") % {"rules": rules, "n": number_word(baseline)}
+
+
+def _head(lines: Sequence[str], rules: str) -> SafeString:
+    """The title, broken where it is long, and below it the rules."""
+    title = format_html_join(
+        "",
+        '<text class="run__title" x="0" y="{}">{}</text>',
+        ((LINE * number, line) for number, line in enumerate(lines, start=1)),
+    )
+    return format_html(
+        '{}<text class="run__text" x="0" y="{}">{}</text>', title, LINE * (len(lines) + 1) - 2, rules
+    )
+
+
+def _plot(
+    readings: Readings, findings: Findings, baseline: int | None, cycles: Cycles, unit: str, scale: Scale
+) -> SafeString:
+    parts = [
+        _numbers(readings, scale),
+        _days(readings, scale),
+        _text(0, scale.foot + BOTTOM - 6, unit),
+        _cycles(cycles, scale),
+        _median(findings, scale),
+        _baseline(readings, findings, baseline, scale),
+        _line(readings, scale),
+        _points(readings, findings, scale),
+    ]
+    return _together(parts)
+
+
+def _scale(readings: Readings, cycles: Cycles, *, top: int) -> Scale:
+    """Room for all readings and rounds, and for nought where the readings are near enough to it."""
+    values = [float(value) for _on, value, _mark in readings]
+    days = [on for on, _value, _mark in readings] + [on for on, _label in cycles]
+    least, most = min(values), max(values)
+    if 0 <= least <= most / 2:
+        least = 0
+    room = (most - least) * 0.08 or 1.0
+    floor = least - room if least else 0.0
+    return Scale(min(days), max((max(days) - min(days)).days, 1), floor, most + room - floor, top)
+
+
+def _line(readings: Readings, scale: Scale) -> SafeString:
+    points = " ".join(f"{scale.x(on)},{scale.y(value)}" for on, value, _mark in readings)
+    return format_html('<polyline class="run__line" points="{}"/>', points)
+
+
+def _points(readings: Readings, findings: Findings, scale: Scale) -> SafeString:
+    """Each reading; larger where a rule points at it, and a star where a person marked it."""
+    told = {place for one in findings.signals if one.rule in DRAWN_OUT for place in one.places}
+    return _together(
+        [
+            _star(scale.x(on), scale.y(value)) if mark else _point(scale.x(on), scale.y(value), place in told)
+            for place, (on, value, mark) in enumerate(readings)
+        ]
+    )
+
+
+def _point(x: float, y: float, is_told: bool) -> SafeString:
+    shape, r = ("run__point run__point--shift", 5.0) if is_told else ("run__point", 3.5)
+    return format_html('<circle class="{}" cx="{}" cy="{}" r="{}"/>', shape, x, y, r)
+
+
+def _star(x: float, y: float) -> SafeString:
+    """With five points, so ten corners."""
+    turns = [(pi * (n / 5 - 0.5), 4 if n % 2 else 9) for n in range(10)]
+    corners = " ".join(f"{x + r * cos(turn):.1f},{y + r * sin(turn):.1f}" for turn, r in turns)
+    return format_html('<polygon class="run__star" points="{}"/>', corners)
+
+
+def _median(findings: Findings, scale: Scale) -> SafeString:
+    """Right across, with its number at its end."""
+    median = findings.median or Decimal(0)
+    words = _("median %(value)s") % {"value": plain(median)}
+    y = scale.y(median)
+    line = _segment("run__median", LEFT, y, WIDTH - RIGHT, y)
+    return format_html("{}{}", line, _text(WIDTH - RIGHT + 8, y + 5, words))
+
+
+def _baseline(readings: Readings, findings: Findings, baseline: int | None, scale: Scale) -> SafeString:
+    """Over the median, as far as the readings reach of which it is the median."""
+    if not baseline or baseline >= len(readings):
+        return SafeString("")
+    y = scale.y(findings.median or Decimal(0))
+    return _segment("run__baseline", scale.x(readings[0][0]), y, scale.x(readings[baseline - 1][0]), y)
+
+
+def _cycles(cycles: Cycles, scale: Scale) -> SafeString:
+    """An upright where each round began, with its label at the head."""
+    heads = [(scale.x(on), Truncator(words).chars(LABEL_LETTERS)) for on, words in sorted(cycles)]
+    head, parts = scale.top - ROW * ROWS, []
+    for (x, words), row in zip(heads, _rows(heads), strict=True):
+        parts.append(_segment("run__cycle", x, head + ROW * row + 4, x, scale.foot))
+        ends = _ends(x, words)
+        where = x - 4 if ends else x + 4
+        parts.append(_text(where, head + ROW * (row + 1), words, "run__text--end" if ends else ""))
+    return _together(parts)
+
+
+def _rows(heads: Sequence[tuple[float, str]]) -> list[int]:
+    """For each label the first row where it and its line meet none before; or else where it meets none."""
+    taken, rows = [0.0] * ROWS, []
+    for x, words in heads:
+        begins = x - _width(words) if _ends(x, words) else x
+        clear = [row for row in range(ROWS) if taken[row] <= begins] or [ROWS - 1]
+        row = next((row for row in clear if max(taken[row:]) <= begins), clear[0])
+        taken[row] = begins + _width(words)
+        rows.append(row)
+    return rows
+
+
+def _ends(x: float, words: str) -> bool:
+    """Whether a label must end at its line, because the picture does."""
+    return x + _width(words) > WIDTH
+
+
+def _width(words: str) -> float:
+    return LETTER * len(words) + 8
+
+
+def _numbers(readings: Readings, scale: Scale) -> SafeString:
+    """The least and the greatest, beside the line."""
+    values = [value for _on, value, _mark in readings]
+    ends = sorted({min(values), max(values)})
+    return _together([_text(LEFT - 10, scale.y(value) + 5, plain(value), "run__text--end") for value in ends])
+
+
+def _days(readings: Readings, scale: Scale) -> SafeString:
+    """The first day and the last, and between them some that have room; with the year where it's another."""
+    shown = _spread([on for on, _value, _mark in readings], scale)
+    before = [None, *(on.year for on in shown[:-2]), None]
+    forms = ["j M" if on.year == year else "j M Y" for on, year in zip(shown, before, strict=False)]
+    words = [(scale.x(on), date_format(on, form)) for on, form in zip(shown, forms, strict=True)]
+    if len(shown) == 2 and words[1][0] - words[0][0] < DAY_WIDTH:  # they'd run into one another
+        words = [(max(words[0][0], LEFT + DAY_WIDTH), f"{words[0][1]} – {words[1][1]}")]
+    return _together([_text(x, scale.foot + 24, said, "run__text--middle") for x, said in words])
+
+
+def _spread(days: Sequence[date], scale: Scale) -> list[date]:
+    """At most seven of the days, with the first and the last, and none between too near the next."""
+    last, parts = len(days) - 1, min(DAYS_AT_MOST, len(days)) - 1
+    shown = [days[0]]
+    for number in range(1, parts):
+        on = days[round(last * number / parts)]
+        if scale.x(on) - scale.x(shown[-1]) >= DAY_WIDTH <= scale.x(days[-1]) - scale.x(on):
+            shown.append(on)
+    return [*shown, days[-1]] if last else shown
+
+
+def _segment(shape: str, x1: float, y1: float, x2: float, y2: float) -> SafeString:
+    return format_html('<line class="{}" x1="{}" y1="{}" x2="{}" y2="{}"/>', shape, x1, y1, x2, y2)
+
+
+def _text(x: float, y: float, words: str, shape: str = "") -> SafeString:
+    """Nothing where there are no words."""
+    if not words:
+        return SafeString("")
+    shapes = f"run__text {shape}".strip()
+    return format_html('<text class="{}" x="{}" y="{}">{}</text>', shapes, x, y, words)
+
+
+def _together(parts: Sequence[SafeString]) -> SafeString:
+    return format_html_join("", "{}", ((part,) for part in parts))

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from inquiries.models import Group, Membership
-from meetings import releasing
+from meetings import publishing, releasing
 from meetings.models import Meeting
 from practices.models import Retelling, Story
 from practices.models.stories import OUT_AS
@@ -53,6 +53,8 @@ def reword(story: Story, said: dict[str, Any], *, version: int, by: Membership, 
         is_done = bool(rows.update(**{name: said[name] for name in WORDS}, version=F("version") + 1))
         if is_done and said["how_far"] == Story.HowFar.GROUP:
             releasing.take_back(story.group, OUT_AS, story.pk, by=by, at=at)
+    if story.meeting:
+        publishing.draw_anew(story.meeting, at=at)  # it stood in the recap
     return is_done
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from inquiries import access
 from inquiries.http import Hat
 from inquiries.models import Group, Membership
-from meetings import releasing
+from meetings import publishing, releasing
 from meetings.carrying_in import CarryIn
 from meetings.models import Meeting
 from meetings.walls import Line, Panel
@@ -109,6 +109,8 @@ def remove(small_test: SmallTest, *, by: Membership, at: datetime) -> bool:
     if not small_test.remove(by=by.person, at=at):
         return False
     releasing.take_back(small_test.group, OUT_AS, small_test.pk, by=by, at=at)
+    if small_test.meeting:
+        publishing.draw_anew(small_test.meeting, at=at)  # it may stand in the recap
     return True
 
 

@@ -32,7 +32,7 @@ class RecapForm(ClipForm):
         self.parts = parts
         sections = self.fields["sections"]
         assert isinstance(sections, forms.MultipleChoiceField)
-        sections.choices = [(key, f"{recapping.SECTIONS[key]} ({parts.count(key)})") for key in parts.offered]
+        sections.choices = [(key, f"{parts.headings[key]} ({parts.count(key)})") for key in parts.offered]
 
     def left_out(self) -> list[str]:
         """Those that were offered and not ticked; what the record does not fill yet is not decided on."""

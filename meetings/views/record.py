@@ -3,11 +3,13 @@
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -99,6 +101,7 @@ def page_of(request: Request, meeting: Meeting, **changed: Any) -> dict[str, Any
         "small_groups": small_groups(meeting, sheet),
         "recorded": recorded(meeting, sheet),
         "told": hearing.told_this_evening(meeting, sheet),
+        "added": [import_string(path)(request, meeting, sheet) for path in settings.RECORD_PARTS],
         **{form.name: form(meeting=meeting) for form in EMPTY},
         **round_of(request, meeting, sheet),
     }

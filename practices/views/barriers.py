@@ -20,6 +20,7 @@ from practices import facing
 from practices.access import can_change_barrier
 from practices.forms.barriers import BarrierForm, JudgementForm
 from practices.models import Barrier
+from practices.views import in_session
 from practices.views.kept import source_of, thread_of
 
 
@@ -90,13 +91,21 @@ def _page(request: Request, membership: Membership, row: Barrier, **more: Any) -
 def add(request: Request, membership: Membership) -> HttpResponse:
     """A new one, worded by the group; from an action that is stuck it is tied to that, and takes none of its words."""
     source, form = source_of(request), BarrierForm(request.POST or None)
-    if request.method == "GET" or not form.is_valid():
+    if request.method == "GET" or not form.is_valid() or in_session.is_paused(request, form):
         return _form_page(request, form, status=200 if request.method == "GET" else 422, source=source)
     said = form.cleaned_data
     key = said["client_key"] or uuid4()
-    row = facing.add(request.group, said, by=membership, at=timezone.now(), client_key=key, came_of=source)
+    row = facing.add(
+        request.group,
+        said,
+        by=membership,
+        at=timezone.now(),
+        client_key=key,
+        came_of=source,
+        meeting=in_session.now(request),
+    )
     messages.success(request, _("The barrier is kept. No message has left."))
-    return redirect(row)
+    return in_session.back(request, row)
 
 
 def _form_page(request: Request, form: BarrierForm, *, status: int, **more: Any) -> HttpResponse:

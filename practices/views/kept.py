@@ -26,6 +26,7 @@ from practices.access import can_change
 from practices.forms.kept import KeptForm
 from practices.models.base import Worded
 from practices.tying import Knot
+from practices.views import in_session
 
 GROUP = "groups/<slug:slug>"
 
@@ -114,14 +115,14 @@ class Register:
         source = source_of(request)
         given = {name: request.GET[name] for name in self.form.prefilled if name in request.GET}
         form = self.form(request.POST or None, hat=membership, initial=given)
-        if request.method == "GET" or not form.is_valid():
+        if request.method == "GET" or not form.is_valid() or in_session.is_paused(request, form):
             return self._form_page(
                 request, form, status=200 if request.method == "GET" else 422, source=source
             )
         row = keeping_words.keep(
             self.model,
             request.group,
-            form.words(),
+            form.words() | {"meeting": in_session.now(request)},
             by=membership,
             at=timezone.now(),
             client_key=form.cleaned_data["client_key"] or uuid4(),
@@ -129,7 +130,7 @@ class Register:
         )
         row.group = request.group
         messages.success(request, str(self.said.kept))
-        return redirect(row)
+        return in_session.back(request, row)
 
     def change(self, request: Request, membership: Membership, kept_id: UUID) -> HttpResponse:
         """Other words for it, over the version that was seen."""

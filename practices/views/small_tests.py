@@ -25,6 +25,7 @@ from practices.forms.small_tests import LookForm, TryForm
 from practices.forms.usual import UsualForm
 from practices.models import Cycle, SmallTest, Usual
 from practices.models.small_tests import OUT_AS
+from practices.views import in_session
 from practices.views.kept import source_of, thread_of
 
 LOOK_AFTER = timedelta(days=28)  # where no meeting is ahead
@@ -132,14 +133,21 @@ def begin(request: Request, membership: Membership) -> HttpResponse:
     look_on = ahead.starts_local.date() if ahead else today + LOOK_AFTER
     initial = {"lead": membership.pk, "look_on": look_on}
     form = TryForm(request.POST or None, group=request.group, earliest=today, initial=initial)
-    if request.method == "GET" or not form.is_valid():
+    if request.method == "GET" or not form.is_valid() or in_session.is_paused(request, form):
         return _form_page(request, form, status=200 if request.method == "GET" else 422, source=source)
     key = form.cleaned_data["client_key"] or uuid4()
     told = trying.begin(
-        request.group, form.cleaned_data, by=membership, on=today, at=at, client_key=key, came_of=source
+        request.group,
+        form.cleaned_data,
+        by=membership,
+        on=today,
+        at=at,
+        client_key=key,
+        came_of=source,
+        meeting=in_session.now(request),
     )
     messages.success(request, _("The small test has begun. No message has left."))
-    return redirect(told)
+    return in_session.back(request, told)
 
 
 def _form_page(request: Request, form: TryForm, *, status: int, **more: Any) -> HttpResponse:

@@ -24,6 +24,7 @@ from practices.access import can_change_story
 from practices.forms.stories import AgainForm, StoryForm
 from practices.models import Story
 from practices.models.stories import OUT_AS
+from practices.views import in_session
 from practices.views.kept import thread_of
 
 
@@ -90,14 +91,20 @@ def tell(request: Request, membership: Membership) -> HttpResponse:
     at = timezone.now()
     initial = {"pseudonym": pseudonyms.suggest(request.group), "how_far": Story.HowFar.GROUP}
     form = StoryForm(request.POST or None, group=request.group, initial=initial)
-    if request.method == "GET" or not form.is_valid():
+    if request.method == "GET" or not form.is_valid() or in_session.is_paused(request, form):
         return _form_page(request, form, status=200 if request.method == "GET" else 422)
     key = form.cleaned_data["client_key"] or uuid4()
     told = telling.tell(
-        request.group, form.cleaned_data, by=membership, on=timezone.localdate(at), at=at, client_key=key
+        request.group,
+        form.cleaned_data,
+        by=membership,
+        on=timezone.localdate(at),
+        at=at,
+        client_key=key,
+        meeting=in_session.now(request),
     )
     messages.success(request, _("The story is kept. No message has left."))
-    return redirect(told)
+    return in_session.back(request, told)
 
 
 def _form_page(request: Request, form: StoryForm, *, status: int, **more: Any) -> HttpResponse:
