@@ -13,6 +13,8 @@ from practices import run_charts, run_rules
 from practices.models import Cycle, Measure, Reading
 from practices.run_rules import Findings
 
+DRAWN_AT_MOST = 400  # ten years of weeks
+
 
 @transaction.atomic
 def keep(measure: Measure, readings: Iterable[tuple[date, Decimal]]) -> tuple[int, int]:
@@ -47,8 +49,11 @@ class Chart:
 
 
 def chart(measure: Measure) -> Chart:
-    """The run chart of a measure with the rounds of its small test; two queries."""
-    readings = list(measure.readings.in_order())
+    """The run chart of a measure with the rounds of its small test; two queries.
+
+    Of a very long one the readings of its baseline and the newest are drawn.
+    """
+    readings = _drawn(measure)
     marked = [number for number, row in enumerate(readings) if row.is_astronomical]
     values = [row.value for row in readings]
     findings = run_rules.read(values, baseline=measure.baseline, rules=measure.rules, astronomical=marked)
@@ -62,6 +67,15 @@ def chart(measure: Measure) -> Chart:
         key=str(measure.pk),
     )
     return Chart(readings, findings, svg)
+
+
+def _drawn(measure: Measure) -> list[Reading]:
+    rows = measure.readings
+    newest = list(rows.order_by("-on")[:DRAWN_AT_MOST])[::-1]
+    if not measure.baseline or len(newest) < DRAWN_AT_MOST:
+        return newest
+    first = list(rows.in_order().filter(on__lt=newest[0].on)[: measure.baseline])
+    return [*first, *newest]
 
 
 def _cycles(measure: Measure) -> list[tuple[date, str]]:

@@ -53,8 +53,6 @@ def reword(story: Story, said: dict[str, Any], *, version: int, by: Membership, 
         is_done = bool(rows.update(**{name: said[name] for name in WORDS}, version=F("version") + 1))
         if is_done and said["how_far"] == Story.HowFar.GROUP:
             releasing.take_back(story.group, OUT_AS, story.pk, by=by, at=at)
-    if story.meeting:
-        publishing.draw_anew(story.meeting, at=at)  # it stood in the recap
     return is_done
 
 
@@ -72,4 +70,6 @@ def withdraw(story: Story, *, by: Membership, at: datetime) -> bool:
     if not story.remove(by=by.person, at=at):
         return False
     releasing.take_back(story.group, OUT_AS, story.pk, by=by, at=at)
+    if story.meeting:
+        publishing.draw_anew(story.meeting, at=at)  # it stood in the recap
     return True

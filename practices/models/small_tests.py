@@ -33,6 +33,16 @@ class SmallTestQuerySet(RemovableQuerySet["SmallTest"]):
         """Those being tried whose day to look at them has come."""
         return self.being_tried().filter(look_on__lte=day)
 
+    def by_need(self, day: date) -> Self:
+        """Those to look at first, then those being tried, then what became usual, then what was let go."""
+        needs = models.Case(
+            models.When(stage=SmallTest.Stage.TRYING, look_on__lte=day, then=0),
+            models.When(stage=SmallTest.Stage.TRYING, then=1),
+            models.When(stage=SmallTest.Stage.ADOPTED, then=2),
+            default=3,
+        )
+        return self.order_by(needs, "look_on", "recorded_at", "pk")
+
     def for_listing(self) -> Self:
         return self.select_related("lead__person", "lead__organisation")
 

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID, uuid4
 
 from django.contrib import messages
@@ -17,10 +18,12 @@ from inquiries import access
 from inquiries.access import group_view, member_view
 from inquiries.http import Hat, Request
 from inquiries.models import Membership
+from inquiries.views.messages import page_of
 from meetings import grouping, releasing
 from meetings.models import Release
 from practices import settling, sharing, trying
 from practices.access import can_change_small_test
+from practices.forms.register import RegisterForm
 from practices.forms.small_tests import LookForm, TryForm
 from practices.forms.usual import UsualForm
 from practices.models import Cycle, SmallTest, Usual
@@ -35,14 +38,25 @@ Stage = SmallTest.Stage
 @group_view
 @require_safe
 def small_tests(request: Request, hat: Hat) -> HttpResponse:
-    """The register by stage, what is to be looked at on top; above the group only what went out."""
-    found = SmallTest.objects.visible_to(request.user).filter(group=request.group).for_listing()
-    rows = sharing.readable(found, request.group, hat)
-    if not rows and not access.can_read(hat, "small test"):
+    """The register by stage, what is to be looked at on top, a page at a time; above the group only what went out."""
+    today, is_inside = timezone.localdate(), access.can_read(hat, "small test")
+    seen = SmallTest.objects.visible_to(request.user).filter(group=request.group)
+    if not is_inside and not seen.exists():
         raise Http404
+    asked = RegisterForm(request.GET or None, group=request.group)
+    page = page_of(request, asked.narrow(seen, today=today).by_need(today).for_listing())
+    rows = sharing.readable(page, request.group, hat)
     for row in rows:
         row.group = request.group
-    context = {"group": request.group, "hat": hat, "parts": _parts(rows, timezone.localdate()), "rows": rows}
+    keep = "".join(f"&{urlencode({name: asked.said(name)})}" for name in asked.fields if asked.said(name))
+    context = {
+        "group": request.group,
+        "hat": hat,
+        "parts": _parts(rows, today),
+        "page": page,
+        "asked": asked,
+        "keep": keep,
+    }
     return render(request, "practices/small_tests.html", context)
 
 

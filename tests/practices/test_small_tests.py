@@ -284,3 +284,34 @@ def test_the_register_takes_the_same_queries_at_two_and_two_hundred(client, jo):
     asked(0)
     few, many = asked(2), asked(200)
     assert len(few) == len(many) <= 12
+
+
+def test_the_register_is_narrowed_by_stage_whom_it_helps_and_organisation(client, fiona):
+    other = make_membership(group=fiona.group)
+    ours, theirs = make_small_test(fiona, for_whom="People at home"), make_small_test(other)
+    usual = make_small_test(fiona, stage="adopted", settled_on=TODAY)
+    due = make_small_test(other, look_on=TODAY)
+
+    def shown(**asked):
+        client.force_login(fiona.person)
+        page = client.get(url(fiona, "small-tests"), asked).content.decode()
+        return {row for row in (ours, theirs, usual, due) if row.what in page}
+
+    assert shown() == {ours, theirs, usual, due}
+    assert shown(stage="adopted") == {usual}
+    assert shown(stage="due") == {due}
+    assert shown(helps="at home") == {ours}
+    assert shown(organisation=str(other.organisation_id)) == {theirs, due}
+    assert shown(stage="nonsense") == {ours, theirs, usual, due}
+    assert shown(helps="nobody at all") == set()
+
+
+def test_the_register_is_read_a_page_at_a_time_with_what_needs_a_look_on_top(client, fiona):
+    for _ in range(51):
+        make_small_test(fiona)
+    due = make_small_test(fiona, look_on=TODAY)
+    client.force_login(fiona.person)
+    first = client.get(url(fiona, "small-tests")).content.decode()
+    assert due.what in first
+    assert "Page 1 of 2" in first
+    assert due.what not in client.get(url(fiona, "small-tests"), {"page": 2}).content.decode()
