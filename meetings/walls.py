@@ -6,7 +6,7 @@ settings.WALL_PANELS: functions of a group that give panels.
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -74,7 +74,8 @@ class Wall:
     @property
     def has_trials(self) -> bool:
         """Whether the key at its foot has to say what the mark of a small test is."""
-        return any(line.mark == "trial" for panel in self.middle for line in panel.lines)
+        every = [inner for panel in self.middle for inner in (panel, *panel.parts)]
+        return any(line.mark == "trial" for panel in every for line in panel.lines)
 
     @property
     def future(self) -> list[Panel]:
@@ -100,11 +101,25 @@ def wall_of(group: Group, *, at: datetime, is_for_paper: bool = False) -> Wall:
     if not is_for_paper and any(meeting.is_paused for meeting in meetings):
         return Wall(group, "", [], is_blank=True)
     sources: list[Source] = [import_string(path) for path in settings.WALL_PANELS]
-    panels = [panel for source in sources for panel in source(group)]
+    panels = _joined([panel for source in sources for panel in source(group)])
     days = [f"{meeting.starts_at.isoformat()} {meeting.is_held}" for meeting in meetings]
     room = None if is_for_paper else RoomCode.objects.usable().filter(meeting__group=group).first()
     purpose = group.purpose_line or group.who_for
     return Wall(group, purpose, panels, days=[*days, str(at.date())], room=room)
+
+
+def _joined(panels: list[Panel]) -> list[Panel]:
+    """Panels of one place and heading, from several sources, as one: their first lines, as many as can be read."""
+    found: list[Panel] = []
+    for panel in panels:
+        same = [one for one in found if (one.place, one.heading) == (panel.place, panel.heading)]
+        if not same or panel.parts or same[0].parts:
+            found.append(panel)
+            continue
+        at_most = FUTURE if panel.place == "future" else SHOWN
+        lines = [*same[0].lines, *panel.lines][:at_most]
+        found[found.index(same[0])] = replace(same[0], lines=lines, more=same[0].more + panel.more)
+    return found
 
 
 def on_the_way(group: Group) -> list[Panel]:

@@ -6,7 +6,18 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from clip.demo import comings, dates, ground, hindrances, lives, pictures, statements, stories, trials
+from clip.demo import (
+    comings,
+    dates,
+    figures,
+    ground,
+    hindrances,
+    lives,
+    pictures,
+    statements,
+    stories,
+    trials,
+)
 from clip.demo.between import between
 from clip.demo.meeting_story import MeetingStory
 from clip.demo.rosters import BESTON, NATIONAL_BODIES, PARTNERSHIPS, STEWARDS, WESTER_BESTON, Person
@@ -60,6 +71,8 @@ def seed(at: datetime) -> bool:
     statements.write(User.objects.get(name="Ishbel Ross"), at)
     _beston(firth, today)
     _wester_beston(firth, today, at)
+    figures.settle(Group.objects.get(slug="beston"), today)
+    figures.reflect(programme, list(Group.objects.filter(partnership=firth)), at)
     return True
 
 
@@ -189,6 +202,8 @@ def _tell(
     hindrances.name(group, members, named, held)
     drawn = pictures.BESTON if is_beston else pictures.WESTER_BESTON
     pictures.Drawing(group, members, held).draw(drawn)
+    figures.count(group, held, members["Jo"])
+    figures.check(held)
     if now and len(told) < len(meetings):
         nudging.plan_notes(meetings[len(told)], at=now)
         between(members, members["Delia"], now=now)
