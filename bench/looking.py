@@ -5,6 +5,22 @@ from datetime import timedelta
 
 import django
 
+OF_ONE = ("small-test", "thread", "measure", "practice")
+LEARNING = (
+    "small-tests",
+    "stories",
+    "scenario",
+    "changes",
+    "measures",
+    "goes-on",
+    "barriers",
+    "asks",
+    "holdings",
+    "practices",
+    "checks",
+    *OF_ONE,
+)
+
 
 def main() -> None:
     django.setup()
@@ -52,6 +68,17 @@ def _pages(person: object) -> dict[str, str]:
         "group": ("inquiries:group", [ahead.group.slug]),
         "organisation": ("inquiries:organisation", [ahead.group.memberships.first().organisation_id]),
     }
+    slug = ahead.group.slug
+    test = ahead.group.small_tests.order_by("recorded_at", "what").first()
+    measure = test.measures.first() if test else None
+    wanted |= {name: (f"practices:{name}", [slug]) for name in LEARNING if name not in OF_ONE}
+    if test and measure:
+        wanted |= {
+            "small-test": ("practices:small-test", [slug, test.pk]),
+            "thread": ("practices:thread", [slug, "small-test", test.pk]),
+            "measure": ("practices:measure", [slug, measure.pk]),
+            "practice": ("practices:practice", [slug, "disbelief"]),
+        }
     found = {}
     for name, (route, words) in wanted.items():
         try:

@@ -10,6 +10,7 @@ from django.utils.text import slugify
 from clip.demo.scale import words
 from clip.demo.scale.between import Between
 from clip.demo.scale.groups import Company, Pair, Place
+from clip.demo.scale.learning import Learning
 from clip.demo.scale.meetings import Series, calendar_of
 from clip.demo.scale.rows import Chance, Rows
 from inquiries.models import NationalBody, Partnership, Programme, User
@@ -79,3 +80,4 @@ def _tell(rows: Rows, company: Company, number: int, at: datetime) -> None:
     calendar = calendar_of(number, timezone.localdate(at), rows.chance)
     meetings = Series(rows, company, calendar, at).meet()
     Between(rows, company, meetings, calendar.held, at, calendar.is_recording).follow()
+    Learning(rows, company, meetings, at).learn()
