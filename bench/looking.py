@@ -53,6 +53,7 @@ def _pages(person: object) -> dict[str, str]:
     from django.urls import NoReverseMatch, reverse
 
     from meetings.models import Meeting
+    from practices.models import Measure
 
     to_come = Meeting.objects.to_come().filter(group__memberships__person=person).select_related("group")
     recording = to_come.filter(opened_at__isnull=False).get()
@@ -69,8 +70,8 @@ def _pages(person: object) -> dict[str, str]:
         "organisation": ("inquiries:organisation", [ahead.group.memberships.first().organisation_id]),
     }
     slug = ahead.group.slug
-    test = ahead.group.small_tests.order_by("recorded_at", "what").first()
-    measure = test.measures.first() if test else None
+    measure = Measure.objects.kept().filter(group=ahead.group).select_related("small_test").first()
+    test = measure.small_test if measure else None
     wanted |= {name: (f"practices:{name}", [slug]) for name in LEARNING if name not in OF_ONE}
     if test and measure:
         wanted |= {
