@@ -10,6 +10,7 @@ from practices.views import (
     holdings,
     measures,
     practices,
+    recording,
     reflections,
     scenarios,
     small_tests,
@@ -59,6 +60,7 @@ urlpatterns = [
     path(f"{ASK}/answer/", asks.answer, name="ask-answer"),
     path(f"{ASK}/take-back/", asks.take_back, name="ask-take-back"),
     path(f"{ASK}/put-back/", asks.put_back, name="ask-put-back"),
+    path(f"{GROUP}/meetings/<int:number>/kept/", recording.kept, name="record-kept"),
     # the thread
     path(f"{THREAD}/", thread.thread, name="thread"),
     path(f"{THREAD}/tie/", thread.tie, name="thread-tie"),

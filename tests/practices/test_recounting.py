@@ -61,7 +61,10 @@ def test_a_line_from_the_recording_page_belongs_to_the_meeting_and_leads_back(
     answer = client.post(f"{url(jo, route)}?at=record", said | people)
     assert answer["Location"] == f"{record(meeting)}#also"
     assert model.objects.get().meeting == meeting
-    assert said["what"] in client.get(record(meeting)).content.decode()
+    page = client.get(record(meeting)).content.decode()
+    kept = reverse("practices:record-kept", args=[meeting.group.slug, meeting.number])
+    assert f'hx-get="{kept}"' in page
+    assert said["what"] in client.get(kept).content.decode()
 
 
 @pytest.mark.parametrize(("model", "route", "said"), LINES)

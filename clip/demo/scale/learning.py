@@ -91,7 +91,7 @@ class Learning:
             for_whom=self.chance.one_of(FOR),
             gives="An hour a week" if number % 4 == 0 else "",
             starts_on=starts_on,
-            look_on=starts_on + timedelta(days=self.chance.randrange(7, 200)),
+            look_on=self.today + timedelta(days=self.chance.randrange(-5, 90)),  # a few are due
             stage=SmallTest.Stage.ADOPTED if is_settled else SmallTest.Stage.TRYING,
             settled_on=self.today if is_settled else None,
         )
