@@ -1,11 +1,10 @@
-"""What the recording page offers besides the round: a small test, a barrier, a difference, a priority or a story in a line."""
+"""What the recording page offers besides the round: the ways to small tests, barriers, differences, stories, and back."""
 
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
@@ -13,15 +12,11 @@ from django.views.decorators.http import require_safe
 from inquiries.access import member_view
 from inquiries.http import Request
 from inquiries.models import Membership
-from inquiries.models.theory import Level
-from meetings import grouping
 from meetings.models import Meeting
 from meetings.reading import Sheet
 from meetings.views.plan import meeting_of
 from practices import recounting, tying
 from practices.models import Barrier, NoticedChange, Priority, SmallTest, Story
-from practices.models.changes import OWN_LEVELS
-from practices.views.small_tests import LOOK_AFTER
 
 TEMPLATE = "practices/recording/part.html"
 ROUTES: dict[str, tuple[type[Any], Promise]] = {
@@ -33,29 +28,32 @@ ROUTES: dict[str, tuple[type[Any], Promise]] = {
 }
 
 
+WAYS: tuple[tuple[Promise, str, str], ...] = (
+    (_("A small test"), "practices:small-test-begin", ""),
+    (_("A small difference"), "practices:change-add", ""),
+    (_("A barrier"), "practices:barrier-add", ""),
+    (_("A story"), "practices:story-tell", ""),
+    (_("A priority"), "practices:priority-add", ""),
+    (_("A line of the scenario plan"), "practices:line-add", ""),
+    (_("What holds us back"), "practices:holding-add", "&whose=ours"),
+    (_("An observation of a practice"), "practices:observation-add", ""),
+)
+
+
 def part(request: Request, meeting: Meeting, sheet: Sheet) -> dict[str, Any]:
-    """A line for each sort of thing (settings.RECORD_PARTS); no query. What was kept so far, the page asks for by itself."""
-    group = meeting.group
-    after = [
-        one for one in grouping.meetings_of(group) if one.number > meeting.number and not one.cancelled_at
-    ]
-    today = timezone.localdate()
+    """The ways to what is kept beside the record, each of which leads back (settings.RECORD_PARTS); no query."""
+    slug = meeting.group.slug
     return {
         "template": TEMPLATE,
-        "kept_url": reverse("practices:record-kept", args=[group.slug, meeting.number]),
-        "people": sheet.members,
-        "me": request.hat,
-        "today": today,
-        "look_on": after[0].starts_local.date() if after else today + LOOK_AFTER,
-        "quadrants": Barrier.Quadrant.choices,
-        "levels": [(value, label) for value, label in Level.choices if value not in OWN_LEVELS],
+        "kept_url": reverse("practices:record-kept", args=[slug, meeting.number]),
+        "ways": [(label, f"{reverse(route, args=[slug])}?at=record{more}") for label, route, more in WAYS],
     }
 
 
 @member_view
 @require_safe
 def kept(request: Request, membership: Membership, number: int) -> HttpResponse:
-    """What was kept at a meeting so far, as a fragment of its recording page; one query."""
+    """What was kept at a meeting so far, beside its record; one query."""
     meeting = meeting_of(request, number)
     rows = [
         {
@@ -67,4 +65,4 @@ def kept(request: Request, membership: Membership, number: int) -> HttpResponse:
         }
         for row in recounting.kept_at(meeting)
     ]
-    return render(request, "practices/recording/kept.html", {"rows": rows})
+    return render(request, "practices/recording/kept.html", {"rows": rows, "meeting": meeting})

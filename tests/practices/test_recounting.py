@@ -63,7 +63,8 @@ def test_a_line_from_the_recording_page_belongs_to_the_meeting_and_leads_back(
     assert model.objects.get().meeting == meeting
     page = client.get(record(meeting)).content.decode()
     kept = reverse("practices:record-kept", args=[meeting.group.slug, meeting.number])
-    assert f'hx-get="{kept}"' in page
+    assert f'href="{kept}"' in page
+    assert f'href="{url(jo, route)}?at=record"' in page
     assert said["what"] in client.get(kept).content.decode()
 
 
