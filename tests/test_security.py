@@ -21,14 +21,19 @@ from meetings.models import Action, ActionUpdate, Invitation
 from tests.builders import (
     make_action,
     make_attendance,
+    make_check_answer,
     make_group,
     make_group_invitation,
+    make_holding,
     make_invitation,
     make_meeting,
     make_membership,
+    make_noticed_change,
     make_stewardship,
+    make_strand,
     make_update,
     make_user,
+    make_usual,
 )
 from tests.test_access_matrix import LINKS, PATTERNS, address, somebody, told_of, world
 
@@ -167,15 +172,58 @@ def plant_canaries(place):
         (place.recap, ["text"]),
         (place.nudge, ["words"]),
         (place.message, ["subject", "text", "html"]),
+        (place.story, ["title", "text", "learning", "sure_because"]),
+        (place.small_test, ["what", "for_whom", "expect", "where", "gives", "gains"]),
+        (place.barrier, ["what", "way_round"]),
+        (place.kept["change"], ["what", "for_whom", "evidence"]),
+        (place.kept["line"], ["what", "drawn_by"]),
+        (place.kept["priority"], ["what"]),
+        (place.kept["holding"], ["commitment", "instead", "hidden", "assumption"]),
+        (place.kept["observation"], ["words"]),
+        (place.kept["structure"], ["what", "serves", "part_of_it", "would_stop"]),
+        (place.kept["initiative"], ["what", "how"]),
+        (place.kept["measure"], ["what", "unit"]),
     ):
         type(thing).objects.filter(pk=thing.pk).update(**dict.fromkeys(fields, "Canary words"))
     Invitation.objects.filter(pk=place.invitation.pk).update(
         answer="cannot", reason="Canary reason", answered_at=timezone.now()
     )
     make_update(action=place.action, by=place.facilitator, words="Canary update", through="answer")
+    make_usual(place.small_test, adopted_by="Canary", costs="Canary", slips="Canary")
+    for _ in range(5):
+        make_check_answer(place.held, line="Canary line")
 
 
 # --- inside the group -----------------------------------------------------------------------------
+
+
+@pytest.mark.long  # every page as four people; the pages that matter most in tests/practices, each time
+@AS_PAGE_AND_PART
+def test_what_is_somebodys_own_reaches_nobody_else(client, world, headers):
+    """A private map, what one noticed in oneself, and four answers to a practice check, on every page of everybody else."""
+    place = world.places.own
+    owner = make_membership(group=place.group)
+    words = dict.fromkeys(("commitment", "instead", "hidden", "assumption"), "Canary map")
+    place.kept["holding"] = make_holding(owner, owner=owner, **words)
+    place.kept["change"] = make_noticed_change(
+        owner, level="myself", what="Canary change", evidence="Canary", for_whom="Canary"
+    )
+    for kind in ("holding", "change"):
+        make_strand(place.kept[kind], place.small_test, tied_by=owner)
+    for _ in range(4):
+        make_check_answer(place.held, line="Canary line")
+    people = [
+        make_membership(group=place.group, role=role).person
+        for role in (Role.MEMBER, Role.INTEGRATION_MANAGER)
+    ]
+    for person in [place.facilitator.person, *people, above(Role.LEARNING_PARTNER, place.group)]:
+        client.force_login(person)
+        for name in sorted(PATTERNS):
+            response = client.get(address(name, place), headers=headers)
+            body = b"".join(response) if response.streaming else response.content
+            assert b"Canary" not in body, (person, name)
+    client.force_login(owner.person)
+    assert b"Canary map" in client.get(place.kept["holding"].get_absolute_url()).content
 
 
 def test_the_reason_of_an_absence_is_read_by_the_integration_manager_alone(client, world):
