@@ -12,7 +12,7 @@ TABLES = {
         "programme",
         Tier.CANDID,
         place="group",
-        words={"told_by": "title pseudonym text learning permission sure_because"},
+        words={"told_by": "title pseudonym text learning distilled_by permission sure_because"},
     ),
     "practices.Cycle": Table(
         "programme",

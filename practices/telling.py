@@ -13,7 +13,17 @@ from meetings.models import Meeting
 from practices.models import Retelling, Story
 from practices.models.stories import OUT_AS
 
-WORDS = ("title", "pseudonym", "text", "learning", "whose", "permission", "how_far", "sure_because")
+WORDS = (
+    "title",
+    "pseudonym",
+    "text",
+    "learning",
+    "distilled_by",
+    "whose",
+    "permission",
+    "how_far",
+    "sure_because",
+)
 
 
 def tell(

@@ -129,6 +129,7 @@ def tell(
             "permission": "",
             "how_far": Story.HowFar.LIBRARY if life.is_out else Story.HowFar.ABOVE,
             "sure_because": "",
+            "distilled_by": "",
         }
         by, day = members.get(life.by, jo), first.starts_local.date()
         story = telling.tell(group, said, by=by, on=day, at=first.ends_at, client_key=uuid4(), meeting=first)

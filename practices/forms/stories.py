@@ -29,7 +29,9 @@ WORDS = ("title", "text", "learning")
 class StoryForm(ClipModelForm):
     """A story, by what right it is told, and how far it may go."""
 
-    stories = frozenset({"title", "pseudonym", "text", "learning", "permission", "sure_because"})
+    stories = frozenset(
+        {"title", "pseudonym", "text", "learning", "distilled_by", "permission", "sure_because"}
+    )
     missing = {
         "title": _("Enter what it is about, in a few words"),
         "pseudonym": _("Enter another name than their own"),
@@ -42,11 +44,22 @@ class StoryForm(ClipModelForm):
 
     class Meta:
         model = Story
-        fields = ("title", "pseudonym", "text", "learning", "whose", "permission", "how_far", "sure_because")
+        fields = (
+            "title",
+            "pseudonym",
+            "text",
+            "learning",
+            "distilled_by",
+            "whose",
+            "permission",
+            "how_far",
+            "sure_because",
+        )
         labels = {
             "pseudonym": _("What we call them"),
             "text": _("What happened?"),
             "learning": _("What does it teach us?"),
+            "distilled_by": _("Which small group distilled that?"),
             "permission": _("Who asked, when, and what was said"),
             "sure_because": _("Why can nobody be recognised?"),
         }

@@ -382,6 +382,7 @@ class Migration(migrations.Migration):
                 ('pseudonym', models.CharField(max_length=60, verbose_name='what we call them')),
                 ('text', models.TextField(max_length=5000, verbose_name='the story')),
                 ('learning', models.TextField(blank=True, max_length=1000, verbose_name='what it teaches us')),
+                ('distilled_by', models.CharField(blank=True, max_length=80, verbose_name='which small group')),
                 ('whose', models.CharField(choices=[('own', 'Their own: they tell it themselves'), ('asked', 'Somebody’s who was asked, and said yes'), ('several', 'Made of several people’s: nobody’s alone'), ('invented', 'Invented, as an example')], max_length=8, verbose_name='whose story it is')),
                 ('permission', models.CharField(blank=True, max_length=200, verbose_name='permission')),
                 ('how_far', models.CharField(choices=[('group', 'This group, nobody else'), ('above', 'Those above the group too, once the group lets it out'), ('library', 'Other groups too, to learn from, once this one lets it out')], default='group', max_length=7, verbose_name='how far it may go')),

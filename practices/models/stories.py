@@ -60,6 +60,7 @@ class Story(Identified, Removable):
     pseudonym = models.CharField(_("what we call them"), max_length=60)
     text = models.TextField(_("the story"), max_length=5000)
     learning = models.TextField(_("what it teaches us"), max_length=1000, blank=True)
+    distilled_by = models.CharField(_("which small group"), max_length=80, blank=True)
     whose = models.CharField(_("whose story it is"), max_length=8, choices=Whose)
     permission = models.CharField(_("permission"), max_length=200, blank=True)
     how_far = models.CharField(_("how far it may go"), max_length=7, choices=HowFar, default=HowFar.GROUP)

@@ -26,7 +26,7 @@ from practices.access import can_change_small_test
 from practices.forms.register import RegisterForm
 from practices.forms.small_tests import LookForm, TryForm
 from practices.forms.usual import UsualForm
-from practices.models import Cycle, SmallTest, Usual
+from practices.models import Cycle, Measure, SmallTest, Usual
 from practices.models.small_tests import OUT_AS
 from practices.views import in_session
 from practices.views.kept import source_of, thread_of
@@ -113,12 +113,20 @@ def _page(request: Request, hat: Hat, row: SmallTest, **more: Any) -> dict[str, 
             "newest_looked": max([cycle.number for cycle in cycles if cycle.decision], default=0),
             "form": LookForm(today=today) if changes and is_open else None,
             **_usual(row, today, changes=changes),
+            "measures": _measures(request, row) if access.can_read(hat, "measure") else [],
             "out": Release.objects.standing().filter(kind=OUT_AS, about=row.pk).first(),
             "readers": releasing.readers(OUT_AS),
         }
         | (thread_of(request, row) if access.can_read(hat, "small test") else {})
         | more
     )
+
+
+def _measures(request: Request, row: SmallTest) -> list[Measure]:
+    found = list(row.measures.kept().order_by("recorded_at"))
+    for one in found:
+        one.group = request.group
+    return found
 
 
 def _usual(row: SmallTest, today: date, *, changes: bool) -> dict[str, Any]:

@@ -131,3 +131,13 @@ def test_above_the_group_its_chart_is_read_once_it_went_out_and_nothing_can_be_a
     assert "Add a reading" not in page
     client.force_login(george)
     assert client.post(url(jo, "measure-read", measure.pk)).status_code in {403, 404}
+
+
+def test_the_small_test_leads_to_its_measures_and_to_a_new_one(client, jo, measure):
+    test = measure.small_test
+    page = page_of(client, jo.person, test.get_absolute_url())[1]
+    assert f'href="{measure.get_absolute_url()}"' in page
+    add = f"{url(jo, 'measure-add')}?of=small-test:{test.pk}"
+    assert add in page
+    form = page_of(client, jo.person, add)[1]
+    assert f'value="small-test:{test.pk}" selected' in form
