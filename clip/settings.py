@@ -184,6 +184,7 @@ MESSAGE_CHECKS = [
     "practices.asking.why_not",
     "practices.looking_again.why_not",
     "practices.learning.why_not",
+    "practices.reporting.publishing.why_not",
 ]  # each says why a message should not leave any more
 MESSAGE_WRITERS = {"note": "meetings.noting.write"}  # who writes what is written as it leaves, by kind
 NOTES_COMMAND = [sys.executable, str(BASE_DIR / "manage.py"), "send_notes"]  # inquiries/relaying.py

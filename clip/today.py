@@ -35,6 +35,7 @@ from inquiries.templatetags.clip import number_word
 from meetings.models import Action, Attendance, Invitation, Meeting, Nudge
 from meetings.models.actions import QUIET_DAYS, count_carried, last_words
 from meetings.templatetags.meetings import stops
+from practices import asking
 
 SHOWN = 6  # of each kind that needs somebody; the rest is a link to the desk
 WAIT_FOR_HELP = (Action.State.STUCK, Action.State.BACK)
@@ -52,6 +53,9 @@ def page(user: User, at: datetime, since: datetime | None = None) -> dict[str, A
     mine, actions = _actions(user, groups, looked_after, at)
     needing = _needing(actions, _absent_twice(looked_after))
     lost = vouching.asked_of(user, at=at)
+    asks = (
+        [] if looked_after else asking.waiting_for(user, timezone.localdate(at))
+    )  # a group asks nobody inside
     ahead = _next(groups)
     _join_notes(needing, ahead)
     _read_shown(needing)
@@ -59,13 +63,14 @@ def page(user: User, at: datetime, since: datetime | None = None) -> dict[str, A
         "now": at,
         "needing": needing,
         "mine": mine,
-        "title": _title(user, needing.count + len(lost) or len(mine)),
+        "title": _title(user, needing.count + len(lost) + len(asks) or len(mine)),
         "next": ahead,
         "first_ahead": ahead[0] if ahead else None,
         "first_group": groups[0] if groups else None,
         "groups": [(group, stops(group.on_meetings, at)) for group in groups],  # type: ignore[attr-defined]
         "has_desk": bool(looked_after),
         "lost": lost,
+        "asks": asks,
         "since": since,
         "news": news.since(groups, since),
         "returning": groups_to_catch_up_with(groups, mine),

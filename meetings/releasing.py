@@ -7,7 +7,7 @@ kind of theirs reads outside.
 
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
@@ -47,6 +47,7 @@ class Offered:
     thing: Thing
     release: Release | None
     readers: str
+    names: list[str] = field(default_factory=list)  # whom its words name: outside it is not read
 
 
 Source = Callable[[Meeting], list[Thing]]
@@ -59,7 +60,16 @@ def things(meeting: Meeting) -> list[Offered]:
     found = [thing for source in sources for thing in source(meeting)]
     standing = Release.objects.standing().filter(group=meeting.group_id).select_related("released_by__person")
     by_key = {(release.kind, release.about): release for release in standing}
-    return [Offered(thing, by_key.get((thing.kind, thing.about)), readers(thing.kind)) for thing in found]
+    everybody = _everybody(meeting.group)
+    return [
+        Offered(
+            thing,
+            by_key.get((thing.kind, thing.about)),
+            readers(thing.kind),
+            naming.named_in(f"{thing.title}\n{thing.words}", everybody),
+        )
+        for thing in found
+    ]
 
 
 def readers(kind: str) -> str:
@@ -159,6 +169,7 @@ class Told:
     words: str
     who: str = ""
     meeting: Meeting | None = None
+    about: UUID | None = None
 
     @property
     def page(self) -> str:
@@ -172,15 +183,20 @@ def released(group: Group, hat: Hat) -> list[Told]:
     Outside a quote goes without its speaker's name, whose yes was for the group, and words that name somebody do not go at
     all. Five queries at most, whatever went out, and one for each source of an app above.
     """
+    return released_to(group, hat.role, with_names=isinstance(hat, Membership))
+
+
+def released_to(group: Group, role: str, *, with_names: bool = False) -> list[Told]:
+    """As `released`, for whoever has this role above the group."""
     rows = list(Release.objects.standing().filter(group=group))
-    seen = [row for row in rows if policy.reach(row.kind, hat.role) >= Reach.RELEASED]
+    seen = [row for row in rows if policy.reach(row.kind, role) >= Reach.RELEASED]
     words = _quotes(seen) | _recaps(seen) | {row.about: ("", "") for row in seen if row.kind == Kind.WALL}
     words |= _of_apps_above(seen)
-    if not isinstance(hat, Membership):
+    if not with_names:
         words = _without_names(words, group)
     meetings: dict[UUID | None, Meeting] = {one.pk: one for one in grouping.meetings_of(group)}
     return [
-        Told(row.kind, str(Kind(row.kind).label), *words[row.about], meetings.get(row.meeting_id))
+        Told(row.kind, str(Kind(row.kind).label), *words[row.about], meetings.get(row.meeting_id), row.about)
         for row in seen
         if row.about in words
     ]

@@ -16,6 +16,7 @@ THINGS = {
     "practice observation": "R | W | W | rel | rel | n | -",
     "practice check": "R | R | R | rel | rel | n | -",
     "measure": "R own W | W | W | rel | rel | n | -",
+    "report": "R | W | W | pub | pub | pub | pub",
     "structural proposal": "R | W | W | rel | rel | n | -",
     "initiative": "R | W | W | rel | rel | n | -",
 }
@@ -114,6 +115,11 @@ ROUTES: dict[str, Rule | Without] = {
     "practices:reflection-learn": Without("signed in", PARTNERS),
     "practices:reflection-remove": Without("signed in", PARTNERS),
     "practices:reflection-put-back": Without("signed in", PARTNERS),
+    # reports
+    "practices:reports": Rule("report", Reach.RELEASED),
+    **_kept("report", "practices:report", "report", reads=Reach.RELEASED, writes=Reach.WRITE),
+    "practices:report-show": Rule("report", Reach.WRITE),
+    "practices:report-publish": Rule("report", Reach.WRITE),
     # what goes on
     "practices:goes-on": Rule("initiative", Reach.RELEASED),
     **_kept(

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from inquiries import messaging
 from inquiries.composing import compose
 from inquiries.models import Group, Membership, Message, Stewardship, User
+from inquiries.policy import Reach
 from inquiries.roles import Role
 from practices import tying
 from practices.models import Ask, AskAnswer
@@ -85,6 +86,14 @@ def answer(
     except IntegrityError:
         return False
     return True
+
+
+def waiting_for(user: User, today: date) -> list[Ask]:
+    """What waits for this senior manager's own answer: none given, or the day has passed by which they would; one query."""
+    mine = AskAnswer.objects.filter(by=user).exclude(answers_by__lt=today)
+    groups = Group.objects.where(user, "ask", Reach.CONTRIBUTE)
+    rows = Ask.objects.kept().filter(group__in=groups).exclude(pk__in=mine.values("ask"))
+    return list(rows.select_related("group").order_by("put_on", "recorded_at"))
 
 
 def why_not(message: Message) -> str:

@@ -47,6 +47,13 @@ TABLES = {
         "programme", Tier.PERSONAL, place="group", shared="what serves part_of_it would_stop"
     ),
     "practices.Initiative": Table("programme", Tier.PERSONAL, place="group", shared="what how"),
+    "practices.Report": Table(
+        "programme",
+        Tier.PERSONAL,
+        place="group",
+        shared="title lead learned uncertain ahead frozen",
+        codes="chosen",
+    ),
     "practices.Reading": Table("programme", Tier.PLAIN, place="measure__group"),
     "practices.Measure": Table("programme", Tier.PERSONAL, place="group", shared="what unit"),
     "practices.Usual": Table(

@@ -12,6 +12,7 @@ from practices.views import (
     practices,
     recording,
     reflections,
+    reports,
     scenarios,
     small_tests,
     stories,
@@ -101,6 +102,11 @@ urlpatterns = [
     path(f"{REFLECTION}/learn/", reflections.learn, name="reflection-learn"),
     path(f"{REFLECTION}/remove/", reflections.remove, name="reflection-remove"),
     path(f"{REFLECTION}/put-back/", reflections.put_back, name="reflection-put-back"),
+    # reports
+    path(f"{GROUP}/reports/", reports.reports, name="reports"),
+    *reports.REGISTER.paths(page=reports.report),
+    path(f"{GROUP}/reports/<uuid:kept_id>/show/", reports.show, name="report-show"),
+    path(f"{GROUP}/reports/<uuid:kept_id>/publish/", reports.publish, name="report-publish"),
     # what goes on
     path(f"{GROUP}/goes-on/", structures.goes_on, name="goes-on"),
     *structures.STRUCTURES.paths(),

@@ -52,6 +52,7 @@ from tests.builders import (
     make_programme,
     make_proposal,
     make_recap,
+    make_report,
     make_room_code,
     make_scenario_line,
     make_sign_up,
@@ -137,6 +138,7 @@ NARROWER: dict[str, tuple[set[int], str]] = {
                 "checks",
                 "measures",
                 "measure",
+                "report",
                 "observation",
                 "goes-on",
                 "structure",
@@ -148,6 +150,10 @@ NARROWER: dict[str, tuple[set[int], str]] = {
     **dict.fromkeys(
         [f"practices:measure-{do}" for do in ("change", "remove", "put-back", "read", "read-many")],
         ({403}, "it is its writer’s own, and theirs who hold the record"),
+    ),
+    **dict.fromkeys(
+        [f"practices:report-{do}" for do in ("change", "remove", "put-back", "show", "publish")],
+        ({403}, "what was published stands as it is"),
     ),
     "practices:reading-judge": ({403, 404}, "the same, and only a reading that is there"),
     **dict.fromkeys(
@@ -216,6 +222,7 @@ def furnish(group, number):
             "structure": make_structural_proposal(facilitator),
             "initiative": make_initiative(facilitator),
             "measure": make_measure(facilitator),
+            "report": make_report(facilitator),
         },
     )
 

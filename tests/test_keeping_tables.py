@@ -65,6 +65,7 @@ def test_what_somebody_types_has_an_author_or_is_said_to_be_shared():
         "meetings.DebriefPart.elements",
         "meetings.Meeting.pauses",
         "meetings.Recap.left_out",
+        "practices.Report.chosen",
     }
 
 

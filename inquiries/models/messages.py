@@ -70,6 +70,7 @@ class Message(Identified):
         ASK = "ask", _("An ask of a group")
         LOOK = "look", _("To look at again")
         REFLECTION = "reflection", _("A reflection meeting")
+        REPORT = "report", _("A report")
 
     class State(models.TextChoices):
         """Where the mail is."""

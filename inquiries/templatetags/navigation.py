@@ -23,6 +23,7 @@ GROUP_PAGES = [
     ("meetings:actions", _lazy("Actions")),
     ("practices:small-tests", _lazy("Try")),
     ("practices:barriers", _lazy("Learn")),
+    ("practices:reports", _lazy("Reports")),
     ("inquiries:people", _lazy("People")),
     ("meetings:notes", _lazy("Notes")),
     ("inquiries:messages", _lazy("Messages")),
@@ -103,8 +104,20 @@ def _tab_of(path: str, slug: str) -> str:
     for family in BESIDE.values():
         for name, _label in family:
             tabs.setdefault(_url_of_group(name, slug), _url_of_group(family[0][0], slug))
+    own = _url_of_group("inquiries:group", slug)
+    tabs |= {f"{own}{begins}": _url_of_group(name, slug) for begins, name in UNDER.items()}
     near = [url for url in tabs if url and path.startswith(url)]
     return tabs[max(near, key=len)] if near else ""
+
+
+# Pages that stand in no row of pages beside each other, by how their address goes on, and the tab that they stand under.
+UNDER = {
+    "thread/": "practices:small-tests",
+    "priorities/": "practices:small-tests",
+    "initiatives/": "practices:small-tests",
+    "structures/": "practices:small-tests",
+    "observations/": "practices:barriers",
+}
 
 
 def _url_of_group(name: str, slug: str) -> str:

@@ -42,5 +42,6 @@ class RoomWordForm(ClipForm):
         super().__init__(*args, auto_id=f"{panel.key}-%s", **kwargs)
         self.fields["text"].label = str(panel.heading)
         self.fields["text"].help_text = str(panel.hint)
+        self.fields["name"].is_asked = True  # type: ignore[attr-defined]  # its label says when
         if panel.key != "word":
             del self.fields["name"]

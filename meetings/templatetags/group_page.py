@@ -29,6 +29,7 @@ def group_next(context: Context) -> dict[str, Any]:
         "may_plan": access.can_write(hat, "meeting plan"),
         "is_inviter": is_inviter,
         "is_inside": isinstance(hat, Membership),
+        "has_meetings": bool(grouping.meetings_of(group)),
     }
 
 

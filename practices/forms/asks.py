@@ -52,6 +52,8 @@ class AnswerForm(ClipForm):
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
+        for name in ("because", "answers_by"):
+            self.fields[name].is_asked = True  # type: ignore[attr-defined]  # by some answers
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

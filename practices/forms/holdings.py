@@ -21,7 +21,7 @@ class HoldingForm(KeptForm):
     whose = forms.ChoiceField(
         label=_("Whose map is it?"),
         choices=[
-            (MINE, _("Mine alone: nobody else ever sees it")),
+            (MINE, _("Mine alone: only I see it")),
             (OURS, _("The group’s, made together in the room")),
         ],
         widget=forms.RadioSelect,

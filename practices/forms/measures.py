@@ -35,7 +35,7 @@ class MeasureForm(KeptForm):
         fields = ("what", "unit", "baseline", "rules")
         labels = {
             "what": _("What is counted or timed?"),
-            "unit": _("In what?"),
+            "unit": _("Counted per what, or in what?"),
             "baseline": _("How many readings were there before anything was changed?"),
             "rules": _("By which rules is the chart read?"),
         }
@@ -87,14 +87,23 @@ class ReadingForm(ClipForm):
         super().__init__(*args, **kwargs)
         self.initial.setdefault("on", timezone.localdate())
 
+    def clean_on(self) -> date:
+        on: date = self.cleaned_data["on"]
+        if on > timezone.localdate():
+            raise forms.ValidationError(_now("A reading can’t be of a day that is still to come"))
+        return on
+
 
 class ReadingsForm(ClipForm):
     """Many readings: two columns pasted from a spreadsheet, or a file of them."""
 
+    # Days and numbers side by side look like long numbers. Nothing of this box is kept but days and numbers, each read as one.
+    holds_contacts = frozenset({"pasted"})
+
     pasted = forms.CharField(
         label=_("Paste two columns from a spreadsheet"),
         help_text=_(
-            "A day and a number on each line, like 14/5/2027 and 12. A line of headings may come first."
+            "A day and a number on each line, like 14/5/2026 and 12. A line of headings may come first."
         ),
         required=False,
         widget=lines(6),
@@ -123,6 +132,8 @@ class ReadingsForm(ClipForm):
         if not text.strip():
             raise forms.ValidationError(_now("Paste the readings, or choose a file"))
         readings, wrong = read_lines(text)
+        if any(on > timezone.localdate() for on, _value in readings):
+            wrong.append(_now("A reading can’t be of a day that is still to come"))
         for sentence in wrong[:5]:
             self.add_error(name, sentence)
         data["readings"] = readings
@@ -139,7 +150,7 @@ def read_lines(text: str) -> tuple[list[tuple[date, Decimal]], list[str]]:
             continue
         on, value = (_day(cells[0]), _number(cells[1])) if len(cells) == 2 else (None, None)
         if on is None or value is None:
-            wrong.append(_now("Line %(n)s is no day and number, like 14/5/2027 and 12") % {"n": number})
+            wrong.append(_now("Line %(n)s needs a day and a number, like 14/5/2026 and 12") % {"n": number})
         else:
             readings.append((on, value))
     if len(rows) > ROWS_AT_MOST:

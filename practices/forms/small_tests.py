@@ -119,6 +119,8 @@ class LookForm(ClipForm):
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
+        for name in ("next_plan", "next_look_on"):
+            self.fields[name].is_asked = True  # type: ignore[attr-defined]  # where it is adapted
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

@@ -8,6 +8,7 @@ from practices.models.holdings import Holding
 from practices.models.measures import Measure, Reading
 from practices.models.observations import Observation, Practice
 from practices.models.reflections import Lesson, Reflection
+from practices.models.reports import Report
 from practices.models.scenarios import Priority, ScenarioLine
 from practices.models.small_tests import Cycle, SmallTest
 from practices.models.stories import Retelling, Story
@@ -32,6 +33,7 @@ __all__ = [
     "Priority",
     "Reading",
     "Reflection",
+    "Report",
     "Retelling",
     "ScenarioLine",
     "SmallTest",

@@ -54,6 +54,11 @@ class Ask(Identified, Removable):
         """Whether nobody has answered for a fortnight; no query where it was read `for_listing`."""
         return not self.answers.all() and today >= self.put_on + WAITS_FOR
 
+    def is_open(self, today: date) -> bool:
+        """Whether it waits: without an answer, or with one that was promised by a day that has passed."""
+        answers = list(self.answers.all())
+        return not answers or any(one.is_overdue(today) for one in answers)
+
 
 class AskAnswer(Identified):
     """What one senior manager answers, as it stands: they may say something else later, in the same row."""
@@ -90,3 +95,7 @@ class AskAnswer(Identified):
 
     def __str__(self) -> str:
         return f"{self.ask}: {self.get_says_display()}"
+
+    def is_overdue(self, today: date) -> bool:
+        """Whether they said when they would answer, and the day has passed."""
+        return bool(self.answers_by and self.answers_by < today)

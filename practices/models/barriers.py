@@ -75,7 +75,7 @@ class Judgement(Identified):
 
         TECHNICAL = "technical", _("A technical fix: somebody knows how")
         ADAPTIVE = "adaptive", _("An adaptive challenge: people have to change")
-        BOTH = "both", _("Both")
+        BOTH = "both", _("Both: a fix, and people have to change")
 
     barrier = models.ForeignKey(Barrier, on_delete=models.CASCADE, related_name="judgements")
     kind = models.CharField(_("what kind of thing it is"), max_length=9, choices=Kind)

@@ -41,7 +41,7 @@ class Measure(Worded):
         Aspiration, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     what = models.CharField(_("what is measured"), max_length=150)
-    unit = models.CharField(_("in what"), max_length=60, blank=True)
+    unit = models.CharField(_("counted"), max_length=60, blank=True)
     baseline = models.PositiveSmallIntegerField(_("readings before the change"), null=True, blank=True)
     rules = models.CharField(_("by which rules"), max_length=9, choices=RuleSet, default=RuleSet.RUN_CHART)
 

@@ -33,8 +33,8 @@ class Observation(Worded):
     class Speaks(models.TextChoices):
         """Which way it points."""
 
-        FOR = "for", _("It speaks for it")
-        AGAINST = "against", _("It speaks against it")
+        FOR = "for", _("This shows it")
+        AGAINST = "against", _("This works against it")
 
     THING: ClassVar[str] = "practice observation"
     PAGE: ClassVar[str] = "practices:observation"

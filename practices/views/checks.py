@@ -10,15 +10,17 @@ from inquiries.http import Hat, Request
 from meetings import grouping
 from meetings.models import Release
 from practices import checking
-from practices.models.checks import SHOWN_FROM
 
 
 @group_view
 @require_safe
 def checks(request: Request, hat: Hat) -> HttpResponse:
-    """All meetings for those inside; above the group those whose check was let out, and no lines."""
+    """All meetings held for those inside; above the group those whose check was let out, and no lines.
+
+    While answers can still change nothing is shown: a spread that moves would tell whose phone moved it.
+    """
     is_inside = access.can_read(hat, "practice check")
-    meetings = grouping.meetings_of(request.group)
+    meetings = [meeting for meeting in grouping.meetings_of(request.group) if meeting.is_held]
     if not is_inside:
         out = Release.objects.standing().filter(group=request.group, kind="practice check")
         keys = set(out.values_list("about", flat=True))
@@ -32,6 +34,5 @@ def checks(request: Request, hat: Hat) -> HttpResponse:
         "checked": checked,
         "has_any": any(one.spreads for one in checked),
         "is_inside": is_inside,
-        "shown_from": SHOWN_FROM,
     }
     return render(request, "practices/checks.html", context)

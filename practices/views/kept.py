@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
@@ -175,14 +176,14 @@ class Register:
 
     # --- addresses ------------------------------------------------------------------------------------
 
-    def paths(self) -> list[URLPattern]:
-        """Its five addresses, each behind its gate."""
+    def paths(self, page: Callable[..., HttpResponseBase] | None = None) -> list[URLPattern]:
+        """Its five addresses, each behind its gate; `page` is a gated view of its own, where it has another one."""
         one = f"{GROUP}/{self.place}/<uuid:kept_id>"
         reads = self.model.PAGE.removeprefix("practices:")
         writes = require_http_methods(["GET", "POST"])
         return [
             path(f"{GROUP}/{self.place}/add/", member_view(writes(self.add)), name=f"{self.stem}-add"),
-            path(f"{one}/", group_view(require_safe(self.page)), name=reads),
+            path(f"{one}/", page or group_view(require_safe(self.page)), name=reads),
             path(f"{one}/change/", member_view(writes(self.change)), name=f"{self.stem}-change"),
             path(f"{one}/remove/", member_view(require_POST(self.remove)), name=f"{self.stem}-remove"),
             path(f"{one}/put-back/", member_view(require_POST(self.put_back)), name=f"{self.stem}-put-back"),

@@ -24,7 +24,7 @@ LINES = Register(
     list_route="practices:scenario",
     said=Said(
         list_name=_("Scenario plan"),
-        add=_("Draw a line of the picture"),
+        add=_("Add a line to the picture"),
         change=_("Word the line anew"),
         lede=_(
             "In small groups first, then together. Each table’s words stay beside those that all take up."

@@ -105,7 +105,7 @@ def test_pages_of_practices_and_of_what_holds_back_are_open_to_everybody(
     make_small_test(jo, gives="An hour")
     holding = make_holding(jo)
     make_holding(jo, owner=jo)
-    meeting = make_meeting(group=jo.group)
+    meeting = make_meeting(group=jo.group, closed_by=jo)
     for _ in range(5):
         make_check_answer(meeting)
     visit(

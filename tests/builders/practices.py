@@ -27,6 +27,7 @@ from practices.models import (
     Priority,
     Reading,
     Reflection,
+    Report,
     Retelling,
     ScenarioLine,
     SmallTest,
@@ -293,3 +294,13 @@ def make_lesson(reflection: Reflection | None = None, **fields: Any) -> Lesson:
         "recorded_at": timezone.now(),
     }
     return Lesson.objects.create(reflection=reflection, **defaults | fields)
+
+
+def make_report(recorded_by: Membership | None = None, **fields: Any) -> Report:
+    """A draft that the members may read; published where `published_at` says when."""
+    recorded_by = recorded_by or make_membership(role=Role.FACILITATOR)
+    now = timezone.now()
+    defaults: dict[str, Any] = {"title": f"Half way, and on purpose, {next(numbers)}", "shown_at": now}
+    if "published_at" in fields:
+        defaults |= {"published_by": recorded_by, "frozen": {}}
+    return Report.objects.create(**_kept(recorded_by, **defaults | fields))

@@ -208,3 +208,31 @@ def test_the_list_takes_the_same_queries_at_two_and_a_hundred(client, jo, george
     asked(1)
     few, many = asked(2), asked(100)
     assert len(few) == len(many) <= 12
+
+
+def test_what_waits_for_their_answer_stands_on_the_today_of_senior_managers_alone(client, jo, george):
+    waiting, promised, answered = (
+        make_ask(jo, wording=words) for words in ("One lawyer", "Two hours", "A room")
+    )
+    make_ask_answer(
+        promised, by=george.person, says="not yet", answers_by=timezone.localdate() - timedelta(days=1)
+    )
+    make_ask_answer(answered, by=george.person)
+    make_ask(wording="Of elsewhere")
+    client.force_login(george.person)
+    page = client.get(reverse("today")).content.decode()
+    assert "2 things need you" in page or "Two things need you" in page
+    assert all(words in page for words in (waiting.wording, promised.wording))
+    assert "A room" not in page
+    assert "Of elsewhere" not in page
+    client.force_login(make_membership(group=jo.group).person)
+    assert "One lawyer" not in client.get(reverse("today")).content.decode()
+
+
+def test_an_answer_that_was_due_is_waited_for_again(client, jo, george):
+    ask = make_ask(jo)
+    make_ask_answer(ask, says="not yet", answers_by=timezone.localdate() - timedelta(days=1))
+    client.force_login(jo.person)
+    page = client.get(url(jo, "asks")).content.decode()
+    assert "One ask waits for an answer" in page
+    assert "The answer was due on" in page

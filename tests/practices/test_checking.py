@@ -63,7 +63,21 @@ def test_what_is_wrong_is_said_and_nothing_is_kept(client, room, answers, words)
     assert not CheckAnswer.objects.exists()
 
 
-def test_under_five_answers_nothing_is_shown(client, jo, meeting):
+@pytest.fixture
+def closed(meeting, jo):
+    meeting.closed_at, meeting.closed_by = timezone.now(), jo
+    meeting.save()
+    return meeting
+
+
+def test_while_answers_can_change_nothing_is_shown(client, jo, meeting):
+    for _ in range(6):
+        make_check_answer(meeting, line=LINE)
+    assert "Nothing to show yet" in page_of(client, jo.person, url(jo, "checks"))[1]
+
+
+def test_under_five_answers_nothing_is_shown(client, jo, closed):
+    meeting = closed
     for _ in range(4):
         make_check_answer(meeting, line=LINE)
     page = page_of(client, jo.person, url(jo, "checks"))[1]
@@ -75,7 +89,8 @@ def test_under_five_answers_nothing_is_shown(client, jo, meeting):
     assert "5 answers" in page
 
 
-def test_it_is_a_spread_and_no_mean(client, jo, meeting):
+def test_it_is_a_spread_and_no_mean(client, jo, closed):
+    meeting = closed
     for score in (1, 1, 5, 5, 5, 5):
         make_check_answer(meeting, score=score)
     page = page_of(client, jo.person, url(jo, "checks"))[1]
@@ -83,7 +98,8 @@ def test_it_is_a_spread_and_no_mean(client, jo, meeting):
     assert ">4</span>" in page
 
 
-def test_it_goes_out_only_by_the_group_and_without_its_lines(client, jo, meeting):
+def test_it_goes_out_only_by_the_group_and_without_its_lines(client, jo, closed):
+    meeting = closed
     for _ in range(5):
         make_check_answer(meeting, line=LINE)
     george = above(jo.group)
@@ -99,7 +115,8 @@ def test_it_goes_out_only_by_the_group_and_without_its_lines(client, jo, meeting
     assert page_of(client, george, url(jo, "checks"))[0] == 404
 
 
-def test_many_answers_take_as_many_queries_as_few(client, jo, meeting):
+def test_many_answers_take_as_many_queries_as_few(client, jo, closed):
+    meeting = closed
     client.force_login(jo.person)
     assert_same_queries(
         ask=lambda: client.get(url(jo, "checks")),

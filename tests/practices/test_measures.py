@@ -63,12 +63,25 @@ def test_what_spreadsheets_give_is_read(text):
 def test_pasted_readings_are_all_kept_or_none(client, jo, measure):
     wrong = sent(client, jo, "measure-read-many", measure.pk, pasted="2/3/2026\t7\nlast week\tfew\n")
     assert wrong.status_code == 422
-    assert "Line 2 is no day and number" in wrong.content.decode()
+    assert "Line 2 needs a day and a number" in wrong.content.decode()
     assert "last week" in wrong.content.decode()  # what was typed stays
     assert not kept(measure)
     make_reading(measure, on=date(2026, 3, 2), value=1)
     sent(client, jo, "measure-read-many", measure.pk, pasted="2/3/2026\t7\n9/3/2026\t8\n")
     assert kept(measure) == [(date(2026, 3, 2), Decimal(7)), (date(2026, 3, 9), Decimal(8))]
+
+
+def test_days_and_numbers_side_by_side_are_no_long_number(client, jo, measure):
+    lines = "\n".join(f"0{n}/08/2026\t1{n}" for n in range(1, 10))
+    assert sent(client, jo, "measure-read-many", measure.pk, pasted=lines).status_code == 302
+    assert len(kept(measure)) == 9
+
+
+def test_a_day_that_is_still_to_come_has_no_reading(client, jo, measure):
+    ahead = timezone.localdate() + timedelta(days=1)
+    assert sent(client, jo, "measure-read", measure.pk, on=ahead, value="3").status_code == 422
+    assert sent(client, jo, "measure-read-many", measure.pk, pasted=f"{ahead}\t3").status_code == 422
+    assert not kept(measure)
 
 
 def test_a_file_is_read_and_one_that_is_too_long_is_not(client, jo, measure):

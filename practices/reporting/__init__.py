@@ -1,0 +1,1 @@
+"""Reports: composed from what a group released, and published as frozen versions."""

@@ -1,0 +1,129 @@
+"""Reports of a group: drafts and what was published, exactly as senior managers will see them."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from inquiries import access, tasks
+from inquiries.access import group_view, member_view
+from inquiries.http import Hat, Request
+from inquiries.models import Membership
+from practices import asking
+from practices.forms.reports import ReportForm
+from practices.models import Report
+from practices.reporting import composing, publishing
+from practices.views.kept import Register, Said
+
+
+def may_change(hat: Hat, row: Report) -> bool:
+    """Those who hold the group, until it is published: from then on it stands as it is."""
+    return access.can_write(hat, "report") and row.published_at is None
+
+
+REGISTER = Register(
+    Report,
+    ReportForm,
+    stem="report",
+    place="reports",
+    list_route="practices:reports",
+    may_change=may_change,
+    said=Said(
+        list_name=_("Reports"),
+        add=_("Write a report"),
+        change=_("Change the draft"),
+        lede=_("It holds what you write here, and of the room only what the group let out."),
+        kept=_("The draft is kept. Nobody above the group reads it, and no message has left."),
+        remove=_("Take the draft away"),
+        removed=_("The draft is taken away."),
+        put_back=_("The draft is there again."),
+    ),
+)
+
+
+@group_view
+@require_safe
+def reports(request: Request, hat: Hat) -> HttpResponse:
+    rows = list(Report.objects.visible_to(request.user).filter(group=request.group).for_listing())
+    is_inside = access.can_read(hat, "report")
+    for row in rows:
+        row.group = request.group
+    context = {
+        "group": request.group,
+        "hat": hat,
+        "drafts": [row for row in rows if not row.published_at],
+        "published": [row for row in rows if row.published_at],
+        "is_inside": is_inside,
+        "writes": access.can_write(hat, "report"),
+    }
+    return render(request, "practices/reports.html", context)
+
+
+@group_view
+@require_safe
+def report(request: Request, hat: Hat, kept_id: UUID) -> HttpResponse:
+    """The report as those above read it; for those who hold the group with what can be done with it."""
+    return render(request, "practices/report.html", _page(request, hat, REGISTER.find(request, kept_id)))
+
+
+def _page(request: Request, hat: Hat, row: Report) -> dict[str, Any]:
+    changes = may_change(hat, row)
+    return {
+        "group": request.group,
+        "hat": hat,
+        "row": row,
+        "told": composing.as_it_stands(row),
+        "new": composing.new_since(row, publishing.before(row)),
+        "is_inside": isinstance(hat, Membership),
+        "changes": changes,
+        "names": publishing.names_in(row) if changes else [],
+        "told_by_mail": asking.asked_of(request.group) if changes else [],
+        "answers": hat.role == "senior_manager",
+    }
+
+
+@member_view
+@require_POST
+def show(request: Request, membership: Membership, kept_id: UUID) -> HttpResponse:
+    """Let the members read the draft."""
+    row = _own(request, membership, kept_id)
+    if publishing.show(row, at=timezone.now()):
+        messages.success(request, _now("The members read the draft here now. No message has left."))
+    return redirect(row)
+
+
+def _own(request: Request, membership: Membership, key: UUID) -> Report:
+    row: Report = REGISTER.find(request, key)
+    if not may_change(membership, row):
+        raise PermissionDenied
+    return row
+
+
+@member_view
+@require_POST
+def publish(request: Request, membership: Membership, kept_id: UUID) -> HttpResponse:
+    """Publish the version that was looked over; another one is shown first."""
+    row = _own(request, membership, kept_id)
+    try:
+        version = int(request.POST.get("version", ""))
+    except ValueError:
+        version = -1
+    sent = publishing.publish(row, version=version, by=membership, at=timezone.now())
+    if sent is None:
+        words = _now(
+            "It was not published: it changed meanwhile, names somebody, or the members have not seen it."
+        )
+        messages.error(request, words)
+        return redirect(row)
+    tasks.wake()
+    words = ngettext("Published. %(n)s mail is on its way.", "Published. %(n)s mails are on their way.", sent)
+    messages.success(request, words % {"n": sent})
+    return redirect(row)
