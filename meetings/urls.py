@@ -1,7 +1,7 @@
 """Addresses of meetings and what happens between them; `access_table.py` says who may open each."""
 
 from django.urls import URLPattern, path, register_converter
-from django.urls.converters import StringConverter
+from django.urls.converters import SlugConverter, StringConverter
 
 from meetings.views import (
     actions,
@@ -43,7 +43,18 @@ class Recorded(StringConverter):
     regex = "entry|small-group|action|update"
 
 
+class ReleaseKind(SlugConverter):
+    """A kind of what may go out; its words stand apart in the access table, and are joined in an address."""
+
+    def to_python(self, value: str) -> str:
+        return value.replace("-", " ")
+
+    def to_url(self, value: str) -> str:
+        return value.replace(" ", "-")
+
+
 register_converter(Recorded, "recorded")
+register_converter(ReleaseKind, "release")
 app_name = "meetings"
 MEETING = "groups/<slug:slug>/meetings/<int:number>"
 urlpatterns: list[URLPattern] = [
@@ -120,7 +131,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{MEETING}/photograph/<uuid:entry_id>/", photographs.picture, name="photograph"),
     path(f"{MEETING}/photograph/<uuid:entry_id>/choose/", photographs.choose, name="photograph-choose"),
     path(f"{MEETING}/goes-out/", releasing.goes_out, name="goes-out"),
-    path(f"{MEETING}/goes-out/<slug:kind>/<uuid:about>/", releasing.decide, name="goes-out-decide"),
+    path(f"{MEETING}/goes-out/<release:kind>/<uuid:about>/", releasing.decide, name="goes-out-decide"),
     path("groups/<slug:slug>/released/", releasing.released, name="released"),
     path("groups/<slug:slug>/who-came/", attendance.attendance, name="attendance"),
     # the recap

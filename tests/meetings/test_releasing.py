@@ -15,6 +15,7 @@ from tests.builders import (
     make_membership,
     make_recap,
     make_release,
+    make_small_test,
     make_stewardship,
     make_user,
 )
@@ -168,6 +169,18 @@ def test_decided_twice_it_is_once(page, meeting, quote):
     decide(page, meeting, "quotes", quote.pk)
 
     assert (Release.objects.count(), Release.objects.standing().count()) == (2, 1)
+
+
+def test_a_kind_of_two_words_is_let_out_and_taken_back_from_the_page(page, meeting, jo):
+    trial = make_small_test(lead=jo)
+    url = reverse(
+        "meetings:goes-out-decide", args=[meeting.group.slug, meeting.number, "small test", trial.pk]
+    )
+    assert f'action="{url}"' in page.get(goes_out(meeting)).content.decode()
+    decide(page, meeting, "small test", trial.pk)
+    assert Release.objects.standing().filter(kind="small test", about=trial.pk).count() == 1
+    decide(page, meeting, "small test", trial.pk, out="no")
+    assert not Release.objects.standing().exists()
 
 
 def test_nothing_of_another_meeting_is_let_out_here(page, meeting, jo):
