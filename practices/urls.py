@@ -11,6 +11,7 @@ from practices.views import (
     measures,
     practices,
     reflections,
+    relations,
     scenarios,
     small_tests,
     stories,
@@ -80,6 +81,8 @@ urlpatterns = [
     path(f"{GROUP}/practices/<slug:practice>/", practices.practice, name="practice"),
     *practices.REGISTER.paths(),
     path(f"{GROUP}/practice-check/", checks.checks, name="checks"),
+    # who works together
+    path(f"{GROUP}/relations/", relations.relations, name="relations"),
     # measures
     path(f"{GROUP}/measures/", measures.measures, name="measures"),
     *measures.REGISTER.paths(),
