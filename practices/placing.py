@@ -6,6 +6,7 @@ It is worked out once, from all that ever ties them and from a fixed beginning: 
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
+from math import hypot
 from textwrap import wrap
 from typing import Any
 from uuid import UUID
@@ -14,7 +15,11 @@ SEED = 4  # any number: the same one each time
 RADIUS = 13  # px of a mark
 LINE, LETTER, LINES_AT_MOST = 17, 7.6, 3  # how high a label's line is, about how wide a letter
 GAP = 7  # between one mark with its label and the next
-ROUNDS = 400  # of moving apart what stands over one another
+ROUNDS, ASIDE_ROUNDS = (
+    400,
+    60,
+)  # of moving apart what stands over one another; of those in which marks leave lines
+CLEAR = RADIUS + 8  # between a mark and a line that is not its own
 HOLDS = 0.04  # how strongly any two hold together that share nothing, so that no part floats off
 APART = LINE + 4 * GAP  # what stands over those that are tied to nobody, with its room
 HIGHEST = 1400
@@ -135,6 +140,13 @@ def _cleared(
     for turn in range(ROUNDS):
         is_other_way = turn % 4 == 3  # what has no room sideways at an edge gets out downwards
         moved = [_move_apart(one, other, is_other_way) for one, other in combinations(spots.values(), 2)]
+        if turn < ASIDE_ROUNDS:
+            moved += [
+                _step_aside(spot, spots[one], spots[other])
+                for one, other in pairs
+                for key, spot in spots.items()
+                if key not in (one, other)
+            ]
         for spot in spots.values():
             spot.keep_inside(frame.width, height)
         if not any(moved):
@@ -163,4 +175,19 @@ def _move_apart(one: Spot, other: Spot, is_other_way: bool) -> bool:
         left.x, right.x = left.x - wide / 2, right.x + wide / 2
     else:
         upper.y, lower.y = upper.y - high / 2, lower.y + high / 2
+    return True
+
+
+def _step_aside(spot: Spot, one: Spot, other: Spot) -> bool:
+    """Move a mark off the line between two others, square to it, and say whether it stood there."""
+    x, y = other.x - one.x, other.y - one.y
+    far = hypot(x, y)
+    if not far:
+        return False
+    along = ((spot.x - one.x) * x + (spot.y - one.y) * y) / far
+    off = ((spot.y - one.y) * x - (spot.x - one.x) * y) / far
+    if not 0 < along < far or abs(off) >= CLEAR - 0.5:
+        return False
+    push = (CLEAR - abs(off)) * (1 if off >= 0 else -1)
+    spot.x, spot.y = spot.x - push * y / far, spot.y + push * x / far
     return True

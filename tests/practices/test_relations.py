@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from itertools import pairwise
+from math import dist
 from xml.etree import ElementTree
 
 import pytest
@@ -11,7 +12,7 @@ from django.utils import timezone
 from inquiries.roles import Role
 from meetings.models import Release
 from practices import relating, relation_charts
-from practices.placing import FRAMES
+from practices.placing import FRAMES, RADIUS
 from tests.builders import (
     make_action,
     make_meeting,
@@ -210,6 +211,21 @@ def test_nothing_stands_over_anything_else(jo, meetings, frame):
             aside = abs(one.x - other.x) >= one.half + other.half - 1
             upper, lower = sorted((one, other), key=lambda spot: spot.y)
             assert aside or upper.y + upper.down <= lower.y - lower.up + 1
+
+
+@pytest.mark.parametrize("frame", FRAMES, ids=lambda frame: frame.name)
+def test_no_line_runs_through_the_mark_of_another(jo, meetings, frame):
+    hub, *others = [from_(jo, f"Organisation {n}") for n in range(9)]
+    for one, other in [*((hub, one) for one in others[:5]), *pairwise(others)]:
+        shared_action(one, other, meetings[0])
+    found = relating.relations(jo.group, meetings[:3])
+    names = tuple((one.pk, one.name) for one in found.organisations)
+    spots = relation_charts.place(names, tuple(found.shared), frame).spots
+    for one, other in found.shared:
+        (x1, y1), (x2, y2) = ((spots[end].x, spots[end].y) for end in (one, other))
+        steps = [(x1 + (x2 - x1) * n / 100, y1 + (y2 - y1) * n / 100) for n in range(101)]
+        for key in set(spots) - {one, other}:
+            assert min(dist(step, (spots[key].x, spots[key].y)) for step in steps) > RADIUS
 
 
 def test_new_ties_are_told_apart_by_more_than_colour(jo, meetings, library, surgery):
