@@ -141,6 +141,7 @@ RELEASABLE = [
     "practices.sharing.small_tests_of",
     "practices.sharing.kept",
     "practices.sharing.checks",
+    "practices.relating.new_ties",
 ]
 RELEASED_PAGES = {  # where it stands among others of its kind
     "story": "practices:stories",
@@ -157,6 +158,7 @@ RELEASED_WORDS = {  # what of them went out, by its kind
     "story": "practices.sharing.words_of_stories",
     "small test": "practices.sharing.words_of_small_tests",
     "practice check": "practices.sharing.words_of_checks",
+    "relationships picture": "practices.relating.words_of",
     **dict.fromkeys(
         [
             "noticed change",

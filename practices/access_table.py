@@ -15,6 +15,7 @@ THINGS = {
     "what holds me back": "own | own | own | - | - | - | -",
     "practice observation": "R | W | W | rel | rel | n | -",
     "practice check": "R | R | R | rel | rel | n | -",
+    "relationships picture": "R | R | R | rel | rel | - | -",
     "measure": "R own W | W | W | rel | rel | n | -",
     "report": "R | W | W | pub | pub | pub | pub",
     "structural proposal": "R | W | W | rel | rel | n | -",
@@ -100,6 +101,8 @@ ROUTES: dict[str, Rule | Without] = {
         writes=Reach.WRITE,
     ),
     "practices:checks": Rule("practice check", Reach.RELEASED),
+    # who works together: above the group only in words, where what went out stands
+    "practices:relations": Rule("relationships picture", Reach.READ),
     # measures
     "practices:measures": Rule("measure", Reach.RELEASED),
     **_kept("measure", "practices:measure", "measure", reads=Reach.RELEASED, writes=Reach.CONTRIBUTE),

@@ -12,6 +12,7 @@ from practices.views import (
     practices,
     recording,
     reflections,
+    relations,
     reports,
     scenarios,
     small_tests,
@@ -83,6 +84,8 @@ urlpatterns = [
     path(f"{GROUP}/practices/<slug:practice>/", practices.practice, name="practice"),
     *practices.REGISTER.paths(),
     path(f"{GROUP}/practice-check/", checks.checks, name="checks"),
+    # who works together
+    path(f"{GROUP}/relations/", relations.relations, name="relations"),
     # measures
     path(f"{GROUP}/measures/", measures.measures, name="measures"),
     *measures.REGISTER.paths(),

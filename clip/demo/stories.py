@@ -76,18 +76,21 @@ BESTON = [
                 "done",
                 "Visited one, and told the others.",
                 kind="question",
+                helper="Hugh",
             ),
             Took(
                 "Find out what each of us may share about a person",
                 "Iain",
                 "done",
                 "Two answers, from two lawyers.",
+                helper="Catriona",
             ),
             Took(
                 "Tell the practices what the third sector offers here",
                 "Hugh",
                 "done",
                 "A page on each noticeboard.",
+                helper="Graham",
             ),
         ],
     ),
@@ -114,12 +117,14 @@ BESTON = [
                 "Jean",
                 "done",
                 "To be asked before a crisis.",
+                helper="Iain",
             ),
             Took(
                 "Look at who takes medicines four times a day",
                 "Elspeth",
                 "done",
                 "Nine people; five could change.",
+                helper="Ali",
             ),
             Took(
                 "List which systems hold what about one person",
@@ -149,14 +154,22 @@ BESTON = [
                 "Morag",
                 "done",
                 "With each person’s permission. It saves them a morning in.",
+                helper="Ali",
             ),
             Took(
                 "Find out how many people on both practice lists cannot leave home",
                 "Graham",
                 "let_go",
                 "We could not agree who counts.",
+                helper="Elspeth",
             ),
-            Took("Join one home care round", "Kirsty", "done", "I saw what a quarter of an hour is."),
+            Took(
+                "Join one home care round",
+                "Kirsty",
+                "done",
+                "I saw what a quarter of an hour is.",
+                helper="Sandy",
+            ),
         ],
     ),
     Told(
@@ -181,8 +194,15 @@ BESTON = [
                 "Graham",
                 "done",
                 "They go on Tuesdays.",
+                helper="Shona",
             ),
-            Took("Hold a falls class at the day centre", "Nuala", "done", "Six came; four stayed for lunch."),
+            Took(
+                "Hold a falls class at the day centre",
+                "Nuala",
+                "done",
+                "Six came; four stayed for lunch.",
+                helper="Morag",
+            ),
         ],
     ),
     Told(
@@ -197,13 +217,18 @@ BESTON = [
         check_out=["Nearly there, and it feels early.", "Proud of the small things."],
         actions=[
             Took(
-                "Write down how hours on hold would work", "Iain", "done", "One page, tried with two people."
+                "Write down how hours on hold would work",
+                "Iain",
+                "done",
+                "One page, tried with two people.",
+                helper="Sandy",
             ),
             Took(
                 "Invite both practices to one team talk about a few people",
                 "Elspeth",
                 "done",
                 "We begin in spring.",
+                helper="Shona",
             ),
         ],
     ),
@@ -230,7 +255,13 @@ WESTER_BESTON = [
         agreed=["Whoever joins spends an hour with another organisation."],
         check_out=["Curious.", "Glad I came, though I nearly did not."],
         actions=[
-            Took("Show each other round, an hour each", "Fiona", "done", "Nine of us have done it."),
+            Took(
+                "Show each other round, an hour each",
+                "Fiona",
+                "done",
+                "Nine of us have done it.",
+                helper="Tom",
+            ),
             Took(
                 "Count the people on both practice lists who cannot leave home",
                 "Anil",
@@ -238,6 +269,7 @@ WESTER_BESTON = [
                 "Our system cannot search for it. I would need two hours of somebody who knows how.",
                 3,
                 through="answer",
+                helper="Mairi",
             ),
         ],
     ),
@@ -257,6 +289,7 @@ WESTER_BESTON = [
                 "done",
                 "They come to the Tuesday lunch now.",
                 done_by=4,
+                helper="Tom",
             ),
             Took(
                 "Drop medicines at Linden House for those who come to lunch",
@@ -264,6 +297,7 @@ WESTER_BESTON = [
                 "done",
                 "Every Tuesday, since October.",
                 done_by=4,
+                helper="Tom",
             ),
             Took(
                 "One page that says what each of us may share, and when",
@@ -290,6 +324,7 @@ WESTER_BESTON = [
                 "I went to see one. I’ll tell it on the day.",
                 6,
                 kind="question",
+                helper="Moira",
             ),
             Took(
                 "Find out who runs the falls class at the leisure centre",
@@ -341,7 +376,14 @@ WESTER_BESTON = [
                 "Moira",
                 due_meeting=6,
             ),
-            Took("Ask home carers what makes medicines hard at lunchtime", "Karen", "open", "", 18),
+            Took(
+                "Ask home carers what makes medicines hard at lunchtime",
+                "Karen",
+                "open",
+                "",
+                18,
+                helper="Priya",
+            ),
             Took(
                 "Ask the review team what a ten-minute review needs",
                 "Isla",

@@ -45,6 +45,7 @@ BESIDE = {
         ("inquiries:cards", _lazy("Role cards")),
         ("inquiries:styles", _lazy("Working styles")),
         ("meetings:attendance", _lazy("Who came")),
+        ("practices:relations", _lazy("Who works together")),
         ("inquiries:members", _lazy("Invite and change")),
     ],
     "meetings": [

@@ -38,10 +38,11 @@ class Release(Identified):
         MEASURE = "measure", _("Measure")
         OBSERVATION = "practice observation", _("Observation of a practice")
         CHECK = "practice check", _("Practice check")
+        RELATIONS = "relationships picture", _("New ties between organisations")
         STRUCTURE = "structural proposal", _("Structural proposal")
         INITIATIVE = "initiative", _("Initiative")
 
-    kind = models.CharField(max_length=20, choices=Kind)
+    kind = models.CharField(max_length=24, choices=Kind)
     about = models.UUIDField()  # an entry, a meeting, a group; things of apps above this one too
     group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="releases")
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, null=True, related_name="releases")
