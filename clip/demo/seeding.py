@@ -16,6 +16,7 @@ from clip.demo import (
     pictures,
     statements,
     stories,
+    told_above,
     trials,
 )
 from clip.demo.between import between
@@ -204,6 +205,8 @@ def _tell(
     pictures.Drawing(group, members, held).draw(drawn)
     figures.count(group, held, members["Jo"])
     figures.check(held)
+    told_above.let_out(group, held[-1], members["Jo"])
+    told_above.report(group, held[-1], members["Jo"], is_published=is_beston)
     if now and len(told) < len(meetings):
         nudging.plan_notes(meetings[len(told)], at=now)
         between(members, members["Delia"], now=now)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.text import Truncator
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from practices.forms.kept import KeptForm, lines
@@ -48,6 +49,9 @@ class ReportForm(KeptForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.who_reads = _now(
+            "Those who hold the group, until you show it to the members. Above the group once it is published."
+        )
         self.fields["kind"].choices = Report.Kind.choices  # type: ignore[attr-defined]
         offered = composing.offered(self.hat.group)
         self.fields["chosen"].choices = [  # type: ignore[attr-defined]

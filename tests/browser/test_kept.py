@@ -8,7 +8,11 @@ from django.utils import timezone
 
 from inquiries.roles import Role
 from tests.builders import (
+    make_ask,
+    make_ask_answer,
+    make_aspiration,
     make_check_answer,
+    make_check_back,
     make_holding,
     make_initiative,
     make_lesson,
@@ -20,6 +24,7 @@ from tests.builders import (
     make_priority,
     make_reading,
     make_reflection,
+    make_report,
     make_scenario_line,
     make_small_test,
     make_stewardship,
@@ -28,6 +33,7 @@ from tests.builders import (
     make_structural_proposal,
     make_usual,
 )
+from tests.practices.kept import let_out
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.long]
 TODAY = timezone.localdate()
@@ -136,6 +142,30 @@ def test_the_thread_is_open_to_everybody_and_walked_by_keyboard(open_page, size,
     page.keyboard.press("Enter")
     page.wait_for_url(f"**/thread/story/{story.pk}/")
     assert page.locator(".strand__step--here").inner_text().startswith("Story")
+
+
+def test_reports_are_open_to_everybody(open_page, size, page_check, site, jo):
+    change = make_noticed_change(jo)
+    let_out(change)
+    make_ask_answer(make_ask(jo), myself="I ring both")
+    make_ask(jo)
+    row = make_report(jo, chosen=[str(change.pk)], lead="Three small things.", uncertain="Whether it stays.")
+    hope = make_aspiration(group=jo.group)
+    look = make_check_back(group=jo.group, published_at=timezone.now(), published_by=jo)
+    look.views.create(
+        aspiration=hope, by=jo, of_group=True, progress="some", confidence="low", at=look.published_at
+    )
+    visit(
+        open_page(size, user=jo.person),
+        site,
+        page_check,
+        [
+            reverse("practices:reports", args=[jo.group.slug]),
+            row.get_absolute_url(),
+            reverse("practices:report-add", args=[jo.group.slug]),
+            reverse("practices:report-change", args=[jo.group.slug, row.pk]),
+        ],
+    )
 
 
 def test_learning_over_groups_is_open_to_everybody(open_page, size, page_check, site, jo):
