@@ -4,12 +4,13 @@ Nothing that was said in a room is registered here, in any app (docs/architectur
 """
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from simple_history.admin import SimpleHistoryAdmin
 
 from inquiries import readdressing
@@ -23,6 +24,14 @@ from inquiries.models import (
     Stewardship,
     User,
 )
+
+
+class Unlisted:
+    """What hangs on a row is never listed where it is to be deleted: its name may be somebody's words."""
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        _gone, _counts, missing, hindering = super().get_deleted_objects(objs, request)  # type: ignore[misc]
+        return [str(one) for one in objs], {}, missing, [_("what was kept there")] if hindering else []
 
 
 @admin.register(User)
@@ -47,7 +56,7 @@ class UserAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(SimpleHistoryAdmin):
+class OrganisationAdmin(Unlisted, SimpleHistoryAdmin):
     """An organisation and its sector."""
 
     list_display = ("name", "sector")
@@ -56,7 +65,7 @@ class OrganisationAdmin(SimpleHistoryAdmin):
 
 
 @admin.register(Programme)
-class ProgrammeAdmin(SimpleHistoryAdmin):
+class ProgrammeAdmin(Unlisted, SimpleHistoryAdmin):
     """A programme."""
 
     list_display = ("name", "starts_on", "ends_on")
@@ -64,14 +73,14 @@ class ProgrammeAdmin(SimpleHistoryAdmin):
 
 
 @admin.register(NationalBody)
-class NationalBodyAdmin(SimpleHistoryAdmin):
+class NationalBodyAdmin(Unlisted, SimpleHistoryAdmin):
     """A national body of a programme."""
 
     list_display = ("name", "programme")
 
 
 @admin.register(Partnership)
-class PartnershipAdmin(SimpleHistoryAdmin):
+class PartnershipAdmin(Unlisted, SimpleHistoryAdmin):
     """A partnership and who stands behind it."""
 
     list_display = ("name", "programme")
@@ -81,7 +90,7 @@ class PartnershipAdmin(SimpleHistoryAdmin):
 
 
 @admin.register(Group)
-class GroupAdmin(SimpleHistoryAdmin):
+class GroupAdmin(Unlisted, SimpleHistoryAdmin):
     """An inquiry group's frame; what is said in it is not here."""
 
     list_display = ("name", "partnership", "locality")
@@ -91,7 +100,7 @@ class GroupAdmin(SimpleHistoryAdmin):
 
 
 @admin.register(Membership)
-class MembershipAdmin(SimpleHistoryAdmin):
+class MembershipAdmin(Unlisted, SimpleHistoryAdmin):
     """Somebody's place in a group."""
 
     list_display = ("person", "group", "role", "organisation", "joined_on", "left_on")
@@ -102,7 +111,7 @@ class MembershipAdmin(SimpleHistoryAdmin):
 
 
 @admin.register(Stewardship)
-class StewardshipAdmin(SimpleHistoryAdmin):
+class StewardshipAdmin(Unlisted, SimpleHistoryAdmin):
     """A role that somebody holds above a group."""
 
     list_display = ("person", "role", "programme", "partnership", "group")

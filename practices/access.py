@@ -14,6 +14,18 @@ def can_change_story(hat: Hat, story: Story) -> bool:
     return access.can_write(hat, "story") or access.is_own_place(hat, story.told_by)
 
 
+def may_go_as_far(hat: Hat, story: Story, as_told: str, how_far: str) -> bool:
+    """How far a story may go is its teller's to say; anybody else who may change it only says less."""
+    steps = list(Story.HowFar.values)
+    return access.is_own_place(hat, story.told_by) or steps.index(how_far) <= steps.index(as_told)
+
+
+def can_put_back_story(hat: Hat, story: Story) -> bool:
+    """What its teller withdrew comes back by its teller alone."""
+    is_tellers = story.removed_by_id == story.told_by.person_id
+    return can_change_story(hat, story) and (not is_tellers or access.is_own_place(hat, story.told_by))
+
+
 def can_change_small_test(hat: Hat, small_test: SmallTest) -> bool:
     """Whoever leads it or wrote it down, and those who hold the record of the group."""
     mine = {small_test.lead_id, small_test.recorded_by_id}

@@ -20,6 +20,8 @@ def become_group(initiative: Initiative, said: dict[str, Any], *, on: date, at: 
     """
     if not Initiative.objects.select_for_update().filter(pk=initiative.pk, became=None).exists():
         return None
+    if initiative.owner.left_on or not initiative.owner.person.is_active:
+        return None  # who left is brought into nothing
     larger = initiative.group
     group = setting_up.group(
         larger.partnership, name=said["name"], who_for=said["who_for"], locality=larger.locality

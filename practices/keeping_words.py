@@ -34,14 +34,28 @@ def keep(
             if came_of:
                 tying.tie(group, came_of, tying.knot_of(made, group.slug), by=by, at=at)
     except IntegrityError:
-        return rows.get(client_key=client_key, group=group)
+        before = rows.filter(client_key=client_key, group=group, recorded_by=by).first()
+        if before is None:
+            raise
+        return before
     return made
 
 
-def reword(row: Worded, words: dict[str, Any], *, version: int) -> bool:
-    """Other words for it; False where somebody else changed it since this version."""
+@transaction.atomic
+def reword(row: Worded, words: dict[str, Any], *, version: int, by: Membership, at: datetime) -> bool:
+    """Other words for it; False where somebody else changed it since this version.
+
+    What nobody but its owner, or one table, reads from now on is read outside no more.
+    """
     rows = type(row)._default_manager.filter(pk=row.pk, version=version, removed_at=None)
-    return bool(rows.update(**words, version=F("version") + 1))
+    if not rows.update(**words, version=F("version") + 1):
+        return False
+    now_is: Worded = type(row)._default_manager.get(pk=row.pk)
+    if not now_is.may_go_out:
+        releasing.take_back(row.group, row.THING, row.pk, by=by, at=at)
+    if row.meeting:
+        publishing.draw_anew(row.meeting, at=at)
+    return True
 
 
 @transaction.atomic
@@ -50,6 +64,15 @@ def remove(row: Worded, *, by: Membership, at: datetime) -> bool:
     if not row.remove(by=by.person, at=at):
         return False
     releasing.take_back(row.group, row.THING, row.pk, by=by, at=at)
-    if row.meeting:
+    if row.meeting and row.may_go_out:
         publishing.draw_anew(row.meeting, at=at)  # it may stand in the recap
     return True
+
+
+def put_back(row: Worded) -> bool:
+    """Take it out of the bin; False where it was out already, or where another one of the same has its place meanwhile."""
+    try:
+        with transaction.atomic():
+            return row.put_back()
+    except IntegrityError:
+        return False

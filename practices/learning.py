@@ -19,6 +19,7 @@ from inquiries.models import Group, Membership, Message, Programme, Stewardship,
 from inquiries.models.theory import Level
 from inquiries.policy import Reach
 from inquiries.roles import Role
+from practices import sharing
 from practices.models import NoticedChange, Reflection
 from practices.models.changes import OWN_LEVELS
 
@@ -120,7 +121,7 @@ def spread_over(user: User, programme: Programme) -> list[Spread]:
     shared = rows.exclude(level__in=OWN_LEVELS, is_shared=False)
     counted = Counter(shared.values_list("level", flat=True))
     out = NoticedChange.objects.visible_to(user).filter(group__partnership__programme=programme)
-    let_out = list(out.select_related("group").order_by("-noticed_on"))
+    let_out = sharing.nameless(out.select_related("group").order_by("-noticed_on"))
     least = SHOWN_NATIONALLY if _is_national(user, programme) else SHOWN_FROM
     return [
         Spread(

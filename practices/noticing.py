@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from inquiries.http import Hat
 from inquiries.models import Group
+from practices import sharing
 from practices.models import NoticedChange
 
 
@@ -18,7 +19,8 @@ class Mark:
 
 def on_the_map(hat: Hat, group: Group) -> Iterator[tuple[str, Mark]]:
     """What was noticed at each level, as this hat may read it (settings.CHANGES_NOTICED); one query."""
-    for row in NoticedChange.objects.visible_to(hat.person).filter(group=group):
+    found = NoticedChange.objects.visible_to(hat.person).filter(group=group)
+    for row in sharing.readable(found, group, hat):
         row.group = group
         yield row.level, Mark(row.what, row.get_absolute_url())
 

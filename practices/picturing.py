@@ -1,13 +1,15 @@
 """The scenario plan: drafted by small groups and taken up together, and its priorities on the wall."""
 
 from collections import defaultdict
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.db.models import CharField, F, Value
 from django.utils.translation import gettext as _
 
-from inquiries.models import Group
+from inquiries.models import Group, Membership
+from meetings import releasing
 from meetings.models import Action
 from meetings.walls import Line, Panel
 from practices.models import Priority, ScenarioLine, SmallTest, Strand
@@ -17,10 +19,14 @@ ON_WALL = 6  # priorities that can be read from the back, as many as Beston had
 LINES = 3  # below each
 
 
-def take_up(line: ScenarioLine, *, is_ours: bool) -> bool:
+def take_up(line: ScenarioLine, *, is_ours: bool, by: Membership, at: datetime) -> bool:
     """Make a small group's line the whole group's, or theirs again; whether it was this call that did it."""
     rows = ScenarioLine.objects.kept().filter(pk=line.pk, is_ours=not is_ours)
-    return bool(rows.update(is_ours=is_ours))
+    if not rows.update(is_ours=is_ours):
+        return False
+    if not is_ours:
+        releasing.take_back(line.group, line.THING, line.pk, by=by, at=at)
+    return True
 
 
 def on_the_wall(group: Group) -> list[Panel]:

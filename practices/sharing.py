@@ -1,6 +1,6 @@
 """What a group may let out of what it tried and learned, and its words as they are read outside (A12)."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import Any, TypeVar
 from uuid import UUID
@@ -33,6 +33,7 @@ from practices.models.checks import SHOWN_FROM
 from practices.models.stories import OUT_AS
 
 R = TypeVar("R", bound=Model)
+W = TypeVar("W", bound=Worded)
 
 # What may go out of what is kept in the group's words: the column that says what it is, and those that say more.
 LET_OUT: dict[type[Worded], tuple[str, ...]] = {
@@ -54,7 +55,7 @@ def stories(meeting: Meeting) -> list[Thing]:
             OUT_AS,
             story.pk,
             _("Story: %(title)s") % {"title": story.title},
-            story.text,
+            "\n\n".join(filter(None, [story.text, story.learning])),
             waits="" if story.may_go_out else _("It was told to this group and nobody else: it stays here."),
             is_no=not story.may_go_out,
         )
@@ -161,6 +162,15 @@ def readable(rows: Iterable[R], group: Group, hat: Hat) -> list[R]:
         return found
     everybody = list(Membership.objects.filter(group=group).select_related("person"))
     return [row for row in found if not naming.named_in(_all_words(row), everybody)]
+
+
+def nameless(rows: Iterable[W]) -> list[W]:
+    """Those of several groups whose words name nobody of their own group; two queries."""
+    found = list(rows)
+    people: dict[UUID, list[Membership]] = defaultdict(list)
+    for one in Membership.objects.filter(group__in={row.group_id for row in found}).select_related("person"):
+        people[one.group_id].append(one)
+    return [row for row in found if not naming.named_in(_all_words(row), people[row.group_id])]
 
 
 def _all_words(row: Model) -> str:

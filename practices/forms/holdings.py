@@ -59,6 +59,10 @@ class HoldingForm(KeptForm):
         ours = access.readers("what holds us back", self.hat.group)
         self.who_reads = f"{own} {_now('The group’s:')} {ours}" if is_writer else own
 
+    @property
+    def is_alone(self) -> bool:
+        return self.cleaned_data.get("whose") == MINE
+
     def words(self) -> dict[str, Any]:
         said = super().words()
         if "whose" in said:

@@ -49,6 +49,11 @@ class KeptForm(ClipModelForm):
         self.hat = hat
         self.is_new = self.instance._state.adding
 
+    @property
+    def is_alone(self) -> bool:
+        """Whether what it keeps is its writer's alone, and so stands in no meeting."""
+        return False
+
     def words(self) -> dict[str, Any]:
         """What is kept of what was said, by column."""
         return {

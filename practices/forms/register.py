@@ -30,8 +30,11 @@ class RegisterForm(Guarded, forms.Form):
         label=_("Organisation"), required=False, widget=forms.Select(attrs={"class": "plain"})
     )
 
-    def __init__(self, *args: Any, group: Group, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, group: Group, is_inside: bool, **kwargs: Any) -> None:
         super().__init__(*args, auto_id="filter-%s", label_suffix="", **kwargs)
+        if not is_inside:  # whence somebody comes who leads one is nobody's above
+            del self.fields["organisation"]
+            return
         led = (
             Organisation.objects.filter(memberships__small_tests_led__group=group).distinct().order_by("name")
         )

@@ -56,6 +56,11 @@ class Worded(Identified, Removable):
     def get_absolute_url(self) -> str:
         return reverse(self.PAGE, args=[self.group.slug, self.pk])
 
+    @property
+    def may_go_out(self) -> bool:
+        """Whether the group may let it out, as it stands."""
+        return True
+
     def facts(self) -> list[tuple[str, str]]:
         """What its page says under its title: each column that is filled, with its label."""
         rows = [(self._meta.get_field(name), self._said(name)) for name in self.FACTS]
@@ -63,14 +68,16 @@ class Worded(Identified, Removable):
 
     def facts_outside(self) -> list[tuple[str, str]]:
         """The same as those above the group read it: without who."""
-        people = {field.verbose_name for field in self._meta.fields if field.related_model is Membership}
-        return [(label, said) for label, said in self.facts() if label not in people]
+        others = {str(field.verbose_name) for field in self._meta.fields if field.is_relation}
+        return [(label, said) for label, said in self.facts() if label not in others]
 
     def _said(self, name: str) -> str:
         display = getattr(self, f"get_{name}_display", None)
         value = display() if display else getattr(self, name)
         if isinstance(value, date):
             return date_format(value, "l j F Y")
+        if getattr(value, "removed_at", None):
+            return ""
         if isinstance(value, Membership):
             return f"{value.person.name}, {value.organisation.name}"
         return str(value) if value else ""

@@ -52,3 +52,7 @@ class NoticedChange(Worded):
     def is_own_still(self) -> bool:
         """Whether nobody but whoever noticed it reads it."""
         return self.level in OWN_LEVELS and not self.is_shared
+
+    @property
+    def may_go_out(self) -> bool:
+        return not self.is_own_still

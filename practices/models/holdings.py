@@ -38,5 +38,9 @@ class Holding(Worded):
     class Meta(Worded.Meta):
         ordering = ["-recorded_at"]
 
+    @property
+    def may_go_out(self) -> bool:
+        return self.owner_id is None
+
     def __str__(self) -> str:
         return self.commitment

@@ -60,6 +60,12 @@ class Measure(Worded):
     def __str__(self) -> str:
         return self.what
 
+    @property
+    def of(self) -> "SmallTest | Aspiration | None":
+        """What it is a measure of, while that is there."""
+        of = self.small_test or self.aspiration
+        return of if of and not of.removed_at else None
+
 
 class ReadingQuerySet(models.QuerySet["Reading"]):
     """Readings of measures."""

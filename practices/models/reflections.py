@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from inquiries.models import Group, Programme, Stewardship, User
+from inquiries.models import Group, Membership, Programme, Stewardship, User
 from inquiries.models.base import Identified, Removable, RemovableQuerySet
 from inquiries.roles import Role
 from practices.models.observations import Practice
@@ -18,8 +18,7 @@ class ReflectionQuerySet(RemovableQuerySet["Reflection"]):
 
     def visible_to(self, user: User) -> Self:
         """Those of the programmes whose learning partner they are, and those they were invited to."""
-        invited = Reflection.objects.filter(guests=user).values("pk")
-        return self.kept().filter(Q(programme__in=partnered(user)) | Q(pk__in=invited))
+        return self.kept().filter(Q(programme__in=partnered(user)) | Q(pk__in=_invited(user).values("pk")))
 
     def held_by(self, user: User) -> Self:
         """Those that this person may write: their programme's learning partner."""
@@ -27,6 +26,14 @@ class ReflectionQuerySet(RemovableQuerySet["Reflection"]):
 
     def for_listing(self) -> Self:
         return self.select_related("programme").prefetch_related("groups")
+
+
+def _invited(user: User) -> "ReflectionQuerySet":
+    """Those that they were invited to, for as long as they hold one of its groups, or are of a national body of its programme."""
+    places = Membership.objects.current().filter(person=user).exclude(role=Role.MEMBER)
+    bodies = Stewardship.objects.filter(person=user, role=Role.NATIONAL_BODY, person__is_active=True)
+    holding = Q(groups__in=places.values("group")) | Q(programme__in=bodies.values("programme"))
+    return Reflection.objects.filter(holding, guests=user)
 
 
 def partnered(user: User) -> models.QuerySet[Programme]:

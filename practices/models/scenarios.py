@@ -44,6 +44,10 @@ class ScenarioLine(Worded):
     def __str__(self) -> str:
         return self.what
 
+    @property
+    def may_go_out(self) -> bool:
+        return self.is_ours
+
     def get_absolute_url(self) -> str:
         return f"{reverse('practices:scenario', args=[self.group.slug])}#line-{self.pk}"
 

@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -172,7 +172,7 @@ def remove(request: Request, membership: Membership, barrier_id: UUID) -> HttpRe
 def put_back(request: Request, membership: Membership, barrier_id: UUID) -> HttpResponse:
     row = get_object_or_404(Barrier.objects.filter(group=request.group).for_listing(), pk=barrier_id)
     if not can_change_barrier(membership, row):
-        raise PermissionDenied
+        raise Http404 if row.removed_at else PermissionDenied
     if row.put_back():
         messages.success(request, _("The barrier is in the list again."))
     return redirect(row)

@@ -123,7 +123,7 @@ class Register:
         row = keeping_words.keep(
             self.model,
             request.group,
-            form.words() | {"meeting": in_session.now(request)},
+            form.words() | {"meeting": None if form.is_alone else in_session.now(request)},
             by=membership,
             at=timezone.now(),
             client_key=form.cleaned_data["client_key"] or uuid4(),
@@ -141,7 +141,8 @@ class Register:
         if request.method == "GET" or not form.is_valid():
             status = 200 if request.method == "GET" else 422
             return self._form_page(request, form, status=status, row=row)
-        if not keeping_words.reword(row, form.words(), version=form.cleaned_data["version"] or 0):
+        said, version = form.words(), form.cleaned_data["version"] or 0
+        if not keeping_words.reword(row, said, version=version, by=membership, at=timezone.now()):
             theirs = self.own(request, membership, kept_id)
             fresh = self.form(hat=membership, instance=row, initial={"version": theirs.version})
             return self._form_page(request, fresh, status=409, row=theirs, theirs=theirs)
@@ -170,8 +171,9 @@ class Register:
         row.group = request.group
         if not self.may_change(membership, row):
             raise PermissionDenied
-        if row.put_back():
-            messages.success(request, str(self.said.put_back))
+        if not keeping_words.put_back(row):
+            return redirect(self.list_route, request.group.slug)
+        messages.success(request, str(self.said.put_back))
         return redirect(row)
 
     # --- addresses ------------------------------------------------------------------------------------

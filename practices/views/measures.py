@@ -25,7 +25,7 @@ def _chart(request: Request, hat: Hat, row: Measure) -> dict[str, Any]:
     changes = REGISTER.may_change(hat, row)
     return {
         "chart": measuring.chart(row),
-        "of": row.small_test or row.aspiration,
+        "of": row.of if access.can_read(hat, "measure") else None,
         "by_hand": ReadingForm() if changes else None,
         "many": ReadingsForm(auto_id="many-%s") if changes else None,
     }

@@ -23,7 +23,11 @@ from practices.views.kept import Register, Said
 
 
 def _evidence(request: Request, hat: Hat, row: Observation) -> dict[str, Any]:
-    found = tying.knots(request.user, [request.group], keys=[row.evidence]) if row.evidence else []
+    found = (
+        tying.knots(request.user, [request.group], keys=[row.evidence])
+        if row.evidence and access.can_read(hat, row.THING)
+        else []
+    )
     return {"evidence": found[0] if found else None}
 
 

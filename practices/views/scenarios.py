@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -94,5 +95,5 @@ def scenario(request: Request, hat: Hat) -> HttpResponse:
 def take_up(request: Request, membership: Membership, kept_id: UUID) -> HttpResponse:
     """A small group's line becomes the whole group's, or theirs again."""
     row = LINES.own(request, membership, kept_id)
-    picturing.take_up(row, is_ours=request.POST.get("ours") == "yes")
+    picturing.take_up(row, is_ours=request.POST.get("ours") == "yes", by=membership, at=timezone.now())
     return redirect(row)

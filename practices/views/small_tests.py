@@ -43,9 +43,11 @@ def small_tests(request: Request, hat: Hat) -> HttpResponse:
     seen = SmallTest.objects.visible_to(request.user).filter(group=request.group)
     if not is_inside and not seen.exists():
         raise Http404
-    asked = RegisterForm(request.GET or None, group=request.group)
+    asked = RegisterForm(request.GET or None, group=request.group, is_inside=is_inside)
     page = page_of(request, asked.narrow(seen, today=today).by_need(today).for_listing())
     rows = sharing.readable(page, request.group, hat)
+    if not is_inside and not rows and not asked.is_asked:
+        raise Http404
     for row in rows:
         row.group = request.group
     keep = "".join(f"&{urlencode({name: asked.said(name)})}" for name in asked.fields if asked.said(name))
@@ -274,7 +276,7 @@ def remove(request: Request, membership: Membership, small_test_id: UUID) -> Htt
 def put_back(request: Request, membership: Membership, small_test_id: UUID) -> HttpResponse:
     row = get_object_or_404(SmallTest.objects.filter(group=request.group).for_listing(), pk=small_test_id)
     if not can_change_small_test(membership, row):
-        raise PermissionDenied
+        raise Http404 if row.removed_at else PermissionDenied
     if row.put_back():
         messages.success(request, _("The small test is in the register again."))
     return redirect(row)

@@ -20,7 +20,7 @@ from inquiries.policy import Reach
 from meetings import releasing
 from meetings.models import Release
 from practices import pseudonyms, sharing, telling
-from practices.access import can_change_story
+from practices.access import can_change_story, can_put_back_story, may_go_as_far
 from practices.forms.stories import AgainForm, StoryForm
 from practices.models import Story
 from practices.models.stories import OUT_AS
@@ -72,7 +72,9 @@ def _page(request: Request, hat: Hat, row: Story, **more: Any) -> dict[str, Any]
             "group": request.group,
             "hat": hat,
             "story": row,
-            "retellings": row.retellings.kept().select_related("told_by__person"),
+            "retellings": row.retellings.kept().select_related("told_by__person")
+            if access.can_read(hat, "story")
+            else [],
             "out": Release.objects.standing().filter(kind=OUT_AS, about=row.pk).first(),
             "readers": releasing.readers(OUT_AS),
             "is_inside": access.can_read(hat, "story"),
@@ -116,6 +118,7 @@ def _form_page(request: Request, form: StoryForm, *, status: int, **more: Any) -
 def change(request: Request, membership: Membership, story_id: UUID) -> HttpResponse:
     """Other words for it, over the version that was seen."""
     row = _own(request, membership, story_id)
+    as_told = row.how_far  # a bound form writes into its row
     form = StoryForm(
         request.POST or None, group=request.group, instance=row, initial={"version": row.version}
     )
@@ -123,6 +126,11 @@ def change(request: Request, membership: Membership, story_id: UUID) -> HttpResp
         status = 200 if request.method == "GET" else 422
         return _form_page(request, form, status=status, story=row)
     said, version = form.cleaned_data, form.cleaned_data["version"] or 0
+    if not may_go_as_far(membership, row, as_told, said["how_far"]):
+        form.add_error(
+            "how_far", _("How far it may go is for whoever told it to say. Choose less, or ask them")
+        )
+        return _form_page(request, form, status=422, story=row)
     if not telling.reword(row, said, version=version, by=membership, at=timezone.now()):
         theirs = _own(request, membership, story_id)
         fresh = StoryForm(group=request.group, instance=row, initial={"version": theirs.version})
@@ -160,8 +168,8 @@ def put_back(request: Request, membership: Membership, story_id: UUID) -> HttpRe
     """Inside the group again; what went out of it before stays back."""
     rows = Story.objects.filter(group=request.group).for_listing()
     row = get_object_or_404(rows, pk=story_id)
-    if not can_change_story(membership, row):
-        raise PermissionDenied
+    if not can_put_back_story(membership, row):
+        raise Http404 if row.removed_at else PermissionDenied
     if row.put_back():
         messages.success(request, _("The story is there again. It went out to nobody."))
     return redirect(row)

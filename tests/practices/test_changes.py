@@ -125,3 +125,23 @@ def test_over_a_programme_what_was_let_out_is_read_and_nothing_else(client, jo):
     assert inside.what not in page
     assert page_of(client, above(jo.group), address)[0] == 404
     assert page_of(client, jo.person, address)[0] == 404
+
+
+def test_one_that_names_somebody_is_on_no_picture_above_the_group(client, jo):
+    let_out(make_noticed_change(jo, what=f"{jo.person.name} rings first"))
+    programme = jo.group.partnership.programme
+    partner = above(jo.group, Role.LEARNING_PARTNER)
+    spread = reverse("practices:programme-spread", args=[programme.slug])
+    assert jo.person.name not in page_of(client, partner, spread)[1]
+    assert (
+        jo.person.name not in page_of(client, partner, reverse("inquiries:theory", args=[jo.group.slug]))[1]
+    )
+
+
+def test_what_was_let_out_and_is_ones_own_again_is_let_out_no_more_when_it_is_shared_anew(client, fiona):
+    row = make_noticed_change(fiona, level="myself", is_shared=True, what=CANARY)
+    let_out(row)
+    words = {"what": CANARY, "level": "myself", "noticed_on": timezone.localdate(), "noticed_by": fiona.pk}
+    assert sent(client, fiona, "change-change", row.pk, **words, version=0).status_code == 302
+    sent(client, fiona, "change-share", row.pk)
+    assert page_of(client, above(fiona.group), url(fiona, "changes"))[0] == 404

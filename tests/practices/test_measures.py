@@ -154,3 +154,12 @@ def test_the_small_test_leads_to_its_measures_and_to_a_new_one(client, jo, measu
     assert add in page
     form = page_of(client, jo.person, add)[1]
     assert f'value="small-test:{test.pk}" selected' in form
+
+
+def test_let_out_it_tells_nothing_of_the_small_test_that_was_not(client, jo, measure):
+    let_out(measure)
+    george = above(jo.group)
+    for address in (url(jo, "measures"), measure.get_absolute_url()):
+        status, page = page_of(client, george, address)
+        assert status == 200
+        assert measure.small_test.what not in page

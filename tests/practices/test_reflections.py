@@ -74,6 +74,7 @@ def test_senior_managers_and_administrators_know_of_none(client, jo, programme, 
 def test_a_partner_of_another_programme_knows_of_none_and_guests_change_nothing(client, jo, programme):
     row = make_reflection(programme)
     row.guests.add(jo.person)
+    row.groups.add(jo.group)
     other = make_stewardship(role=Role.LEARNING_PARTNER, programme=make_group().partnership.programme).person
     for person in (other, jo.person):
         client.force_login(person)
@@ -128,3 +129,13 @@ def test_the_list_takes_as_many_queries_for_thirty_as_for_one(client, programme,
         make_reflection(programme, recorded_by=partner).groups.add(make_group())
 
     assert_same_queries(ask=lambda: client.get(reverse("practices:reflections")), add_row=add)
+
+
+def test_guests_lose_it_with_their_role(client, jo, programme):
+    row = make_reflection(programme)
+    row.guests.add(jo.person)
+    row.groups.add(jo.group)
+    assert page_of(client, jo.person, row.get_absolute_url())[0] == 200
+    jo.left_on = timezone.localdate()
+    jo.save()
+    assert page_of(client, jo.person, row.get_absolute_url())[0] == 404

@@ -228,3 +228,26 @@ def test_the_list_takes_the_same_queries_at_two_and_two_hundred_stories(client, 
     asked(0)  # what a page reads once and for all
     few, many = asked(2), asked(200)
     assert len(few) == len(many) <= 12
+
+
+def test_how_far_it_may_go_is_for_whoever_told_it_to_say(client, jo, fiona):
+    story = make_story(fiona, how_far=Story.HowFar.GROUP)
+    client.force_login(jo.person)
+    names = ("title", "pseudonym", "text", "whose", "permission")
+    said = {name: getattr(story, name) for name in names} | {"how_far": "above", "version": 0}
+    change = reverse("practices:story-change", args=[jo.group.slug, story.pk])
+    assert client.post(change, said).status_code == 422
+    story.refresh_from_db()
+    assert story.how_far == Story.HowFar.GROUP
+    client.force_login(fiona.person)
+    assert client.post(change, said).status_code == 302
+
+
+def test_what_its_teller_withdrew_comes_back_by_its_teller_alone(client, jo, fiona):
+    story = make_story(fiona)
+    story.remove(by=fiona.person, at=timezone.now())
+    back = reverse("practices:story-put-back", args=[jo.group.slug, story.pk])
+    client.force_login(jo.person)
+    assert client.post(back).status_code == 404
+    client.force_login(fiona.person)
+    assert client.post(back).status_code == 302
