@@ -18,6 +18,7 @@ THINGS = {
     "measure": "R own W | W | W | rel | rel | n | -",
     "structural proposal": "R | W | W | rel | rel | n | -",
     "initiative": "R | W | W | rel | rel | n | -",
+    "export": "R | R | R | R | R | - | -",
 }
 
 
@@ -121,4 +122,7 @@ ROUTES: dict[str, Rule | Without] = {
     ),
     **_kept("initiative", "practices:initiative", "initiative", reads=Reach.RELEASED, writes=Reach.WRITE),
     "practices:initiative-become": Rule("initiative", Reach.WRITE),
+    # taking it with one: each row as its own line of the table has it
+    "practices:export": Rule("export", Reach.READ),
+    "practices:export-file": Rule("export", Reach.READ),
 }
