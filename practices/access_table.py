@@ -20,6 +20,7 @@ THINGS = {
     "report": "R | W | W | pub | pub | pub | pub",
     "structural proposal": "R | W | W | rel | rel | n | -",
     "initiative": "R | W | W | rel | rel | n | -",
+    "export": "R | R | R | R | R | - | -",
 }
 
 
@@ -130,4 +131,7 @@ ROUTES: dict[str, Rule | Without] = {
     ),
     **_kept("initiative", "practices:initiative", "initiative", reads=Reach.RELEASED, writes=Reach.WRITE),
     "practices:initiative-become": Rule("initiative", Reach.WRITE),
+    # taking it with one: each row as its own line of the table has it
+    "practices:export": Rule("export", Reach.READ),
+    "practices:export-file": Rule("export", Reach.READ),
 }

@@ -7,6 +7,7 @@ from practices.views import (
     barriers,
     changes,
     checks,
+    exporting,
     holdings,
     measures,
     practices,
@@ -115,4 +116,7 @@ urlpatterns = [
     *structures.STRUCTURES.paths(),
     *structures.INITIATIVES.paths(),
     path(f"{GROUP}/initiatives/<uuid:kept_id>/become/", structures.become, name="initiative-become"),
+    # taking it with one
+    path(f"{GROUP}/export/", exporting.export, name="export"),
+    path(f"{GROUP}/export/<slug:format>/", exporting.export_file, name="export-file"),
 ]

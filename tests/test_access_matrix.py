@@ -262,6 +262,7 @@ MAKERS = {
     "programme": lambda place, route: "no-such-programme",
     "reading_id": lambda place, route: uuid4(),
     "practice": lambda place, route: "purpose",
+    "format": lambda place, route: "json",
     "slug": lambda place, route: place.group.slug,
     "number": number_of,
     "term_id": lambda place, route: place.term.pk,
@@ -319,6 +320,7 @@ MAKERS = {
     "what": lambda place, route: "entry",
 }
 NAMES_NOTHING = {
+    "format",
     "kind",
     "moment",
     "part",

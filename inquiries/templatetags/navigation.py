@@ -39,6 +39,7 @@ BESIDE = {
         ("inquiries:language", _lazy("Shared language")),
         ("inquiries:theory", _lazy("How change spreads")),
         ("inquiries:group-settings", _lazy("Mandate and settings")),
+        ("practices:export", _lazy("Take it with you")),
     ],
     "people": [
         ("inquiries:people", _lazy("Who is in it")),
