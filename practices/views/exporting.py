@@ -3,7 +3,7 @@
 import logging
 import tempfile
 
-from django.http import FileResponse, Http404, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -38,16 +38,19 @@ def export(request: Request, hat: Hat) -> HttpResponseBase:
 @group_view
 @require_safe
 def export_file(request: Request, hat: Hat, format: str) -> HttpResponseBase:  # noqa: A002 - as the address says
-    """The file as of now: written to the disk of this machine, sent from there, and gone."""
+    """The file as of now: written to the disk of this machine, read from there, and gone."""
     if format not in exporting.FORMATS:
         raise Http404
     if again := gates.asked_again(request):
         return again
-    kind, file = exporting.FORMATS[format], tempfile.TemporaryFile()  # noqa: SIM115 - the answer closes it
-    rows = exporting.write(exporting.reader_of(request.user, request.group, hat), format, file)
-    file.seek(0)
+    kind = exporting.FORMATS[format]
+    with tempfile.TemporaryFile() as file:
+        rows = exporting.write(exporting.reader_of(request.user, request.group, hat), format, file)
+        file.seek(0)
+        content = file.read()  # a few megabytes at most; nothing stays open for an answer that nobody reads
     logger.info(
         "Exported %s rows of %s as %s to %s, %s.", rows, request.group.pk, format, request.user.pk, hat.role
     )
     name = f"{request.group.slug}-{timezone.localdate().isoformat()}.{kind.suffix}"
-    return FileResponse(file, as_attachment=True, filename=name, content_type=kind.content_type)
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(content, content_type=kind.content_type, headers=headers)

@@ -76,7 +76,7 @@ def ailsa(jo):
 def content_of(client, person, group, kind):
     client.force_login(person)
     answer = client.get(reverse("practices:export-file", args=[group.slug, kind]))
-    return answer.status_code, b"".join(answer.streaming_content) if answer.streaming else answer.content
+    return answer.status_code, answer.content
 
 
 def sheets_of(client, person, group, kind):
