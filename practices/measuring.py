@@ -47,6 +47,11 @@ class Chart:
     findings: Findings
     svg: SafeString
 
+    @property
+    def title(self) -> str:
+        """What it says, where the picture is too small for its own title."""
+        return run_charts.title_of(self.findings)
+
 
 def chart(measure: Measure) -> Chart:
     """The run chart of a measure with the rounds of its small test; two queries.

@@ -13,8 +13,10 @@ from django.utils.translation import gettext_lazy as _
 
 from meetings.models import Meeting
 from meetings.recapping import Added
+from practices import tying
 from practices.models import Barrier, Cycle, NoticedChange, Priority, SmallTest, Story
 from practices.models.changes import OWN_LEVELS
+from practices.tying import Knot
 
 # What a meeting can hold, in the order of the recap: its heading, and the columns that tell of it.
 SORTS: dict[str, tuple[Promise, type[Any], tuple[str, str]]] = {
@@ -34,6 +36,10 @@ class Kept:
     key: UUID
     what: str
     more: str
+
+    def knot(self, slug: str) -> Knot:
+        """The same as a thing on the thread, with its label and page."""
+        return Knot(tying.KINDS[SORTS[self.sort][1]], self.key, self.what, "", slug)
 
 
 def kept_at(meeting: Meeting) -> list[Kept]:

@@ -1,6 +1,5 @@
 """Settling what became usual: who does it now, at whose cost, how one would notice that it slipped, and when to look again."""
 
-from datetime import date
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -25,9 +24,3 @@ def settle(small_test: SmallTest, said: dict[str, Any], *, version: int) -> bool
     except IntegrityError:
         return False
     return True
-
-
-def still_is(usual: Usual, *, look_again_on: date | None) -> bool:
-    """Somebody looked, and it is still usual: the next day to look, or none; whether it was this call that said so."""
-    rows = Usual.objects.filter(pk=usual.pk, look_again_on=usual.look_again_on)
-    return bool(rows.update(look_again_on=look_again_on, version=F("version") + 1))

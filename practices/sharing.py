@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db.models import CharField, F, Model, TextField, Value
-from django.db.models.functions import Cast
+from django.db.models import Case, CharField, F, Model, TextField, Value, When
+from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext as _
 
 from inquiries.http import Hat
@@ -149,7 +149,7 @@ def _words(model: type[Worded], columns: tuple[str, ...]) -> Any:
     if model is ScenarioLine:
         rows = rows.filter(is_ours=True)
     said = {
-        name: Cast(F(columns[place]) if place < len(columns) else Value(""), TextField())
+        name: Cast(_said_in(columns[place]) if place < len(columns) else Value(""), TextField())
         for place, name in enumerate(SAID)
     }
     return rows.annotate(kind_out=Value(model.THING, output_field=TextField()), **said)
@@ -177,3 +177,11 @@ def _all_words(row: Model) -> str:
     """Everything that was typed into a row."""
     typed = [field for field in row._meta.concrete_fields if isinstance(field, CharField | TextField)]
     return "\n".join(str(getattr(row, field.attname)) for field in typed)
+
+
+def _said_in(column: str) -> Any:
+    """A column as it reads alone: for whom something is, as a sentence of its own."""
+    if column != "for_whom":
+        return F(column)
+    sentence = Concat(Value(_("For") + " "), F(column), Value("."), output_field=TextField())
+    return Case(When(for_whom="", then=Value("")), default=sentence, output_field=TextField())

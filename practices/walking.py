@@ -56,12 +56,11 @@ def lineage(group: Group) -> list[Group]:
     return found + [initiative.became for initiative in after if initiative.became]
 
 
-def walk(user: User, group: Group, key: UUID) -> Walk:
-    """The thread through a thing, as this reader may read it: what they may not read is left out, with what hangs on it.
+def walk(user: User, groups: list[Group], key: UUID) -> Walk:
+    """The thread through a thing over a line of groups, as this reader may read it: what they may not is left out, with what hangs on it.
 
-    Three queries: the line of groups, their strands, and the things.
+    Two queries: the strands, and the things.
     """
-    groups = lineage(group)
     before, after = _edges(groups)
     keys = _reached(key, before) | _reached(key, after)
     found = {knot.key: knot for knot in tying.knots(user, groups, keys=keys)}

@@ -181,22 +181,33 @@ def _tell(
 ) -> None:
     """All six meetings: those told are held, recorded and recapped; the rest have a date and a place."""
     meetings = [
-        Meeting.objects.create(
-            group=group,
-            number=number,
-            starts_at=dates.at(day, 13, 30),
-            venue=venue,
-            address=address,
-            access_notes="Step-free, with a hearing loop. Lunch from 1 pm. Two parking places by the door.",
-            focus=told[number - 1].focus if number <= len(told) else NEXT_FOCUS.get(number, ""),
-        )
-        for number, day in enumerate(days, start=1)
+        _meeting(group, number, day, told, venue, address) for number, day in enumerate(days, start=1)
     ]
     for number, story in enumerate(told, start=1):
         came = [members[line.short] for line in roster if line.came[number - 1 : number] == "x"]
         MeetingStory(meetings, number, story, members, came, now or meetings[-1].ends_at).record()
-    held = meetings[: len(told)]
-    is_beston = now is None
+    _learn(group, members, meetings[: len(told)], is_beston=now is None)
+    if now and len(told) < len(meetings):
+        nudging.plan_notes(meetings[len(told)], at=now)
+        between(members, members["Delia"], now=now)
+
+
+def _meeting(
+    group: Group, number: int, day: date, told: list[stories.Told], venue: str, address: str
+) -> Meeting:
+    return Meeting.objects.create(
+        group=group,
+        number=number,
+        starts_at=dates.at(day, 13, 30),
+        venue=venue,
+        address=address,
+        access_notes="Step-free, with a hearing loop. Lunch from 1 pm. Two parking places by the door.",
+        focus=told[number - 1].focus if number <= len(told) else NEXT_FOCUS.get(number, ""),
+    )
+
+
+def _learn(group: Group, members: dict[str, Membership], held: list[Meeting], *, is_beston: bool) -> None:
+    """What the group told, tried, named, drew, counted and let out at the meetings held."""
     by_title = lives.tell(group, members, lives.BESTON if is_beston else lives.WESTER_BESTON, held)
     trials.begin(group, members, trials.BESTON if is_beston else trials.WESTER_BESTON, held, by_title)
     named = hindrances.BESTON if is_beston else hindrances.WESTER_BESTON
@@ -207,9 +218,6 @@ def _tell(
     figures.check(held)
     told_above.let_out(group, held[-1], members["Jo"])
     told_above.report(group, held[-1], members["Jo"], is_published=is_beston)
-    if now and len(told) < len(meetings):
-        nudging.plan_notes(meetings[len(told)], at=now)
-        between(members, members["Delia"], now=now)
 
 
 NEXT_FOCUS = {

@@ -9,21 +9,9 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from inquiries.forms.base import ClipForm, ClipModelForm
-from inquiries.models import Group, Membership
+from inquiries.models import Group
+from practices.forms.kept import DAY, PersonField, day
 from practices.models import Cycle, SmallTest
-
-DAY = {"invalid": _("Enter a real date, like 14 5 2027")}
-
-
-class PersonField(forms.ModelChoiceField):  # type: ignore[type-arg]
-    """Somebody of the group, by name and organisation."""
-
-    def label_from_instance(self, obj: Any) -> str:
-        return f"{obj.person.name}, {obj.organisation.name}"
-
-
-def _day() -> forms.DateInput:
-    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 class TryForm(ClipModelForm):
@@ -36,7 +24,7 @@ class TryForm(ClipModelForm):
         "look_on": _("Enter when you look at it"),
     }
     field_order = ["what", "for_whom", "lead", "look_on", "expect", "where", "gives", "gains"]
-    lead = PersonField(Membership.objects.none(), label=_("Who tries it"), empty_label=_now("Choose"))
+    lead = PersonField(label=_("Who tries it"))
     client_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4, required=False)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
 
@@ -60,7 +48,7 @@ class TryForm(ClipModelForm):
         }
         widgets = {
             "what": forms.Textarea(attrs={"rows": 2}),
-            "look_on": _day(),
+            "look_on": day(),
             "expect": forms.Textarea(attrs={"rows": 2}),
             "gives": forms.Textarea(attrs={"rows": 2}),
             "gains": forms.Textarea(attrs={"rows": 2}),
@@ -70,8 +58,7 @@ class TryForm(ClipModelForm):
     def __init__(self, *args: Any, group: Group, earliest: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.earliest = earliest
-        members = Membership.objects.current().filter(group=group).select_related("person", "organisation")
-        self.fields["lead"].queryset = members.order_by("person__name_folded")  # type: ignore[attr-defined]
+        self.fields["lead"].of(group)  # type: ignore[attr-defined]
 
     def clean_look_on(self) -> date:
         day: date = self.cleaned_data["look_on"]
@@ -113,7 +100,7 @@ class LookForm(ClipForm):
         label=_("To adapt it: what will we try next?"), max_length=300, required=False
     )
     next_look_on = forms.DateField(
-        label=_("And when do we look at that?"), required=False, widget=_day(), error_messages=DAY
+        label=_("And when do we look at that?"), required=False, widget=day(), error_messages=DAY
     )
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:

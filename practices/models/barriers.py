@@ -18,9 +18,6 @@ class BarrierQuerySet(RemovableQuerySet["Barrier"]):
         """Those of the groups whose barriers this person may read: nobody above a group does."""
         return self.kept().filter(group__in=Group.objects.where(user, "barrier"))
 
-    def in_the_way(self) -> Self:
-        return self.filter(gone_on=None)
-
     def for_listing(self) -> Self:
         """With what they were judged to be, newest last; two queries."""
         return self.select_related("recorded_by__person").prefetch_related("judgements__by__person")

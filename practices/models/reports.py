@@ -4,7 +4,6 @@ from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from inquiries.models import Document, Group, Membership, User
@@ -43,7 +42,6 @@ class Report(Worded):
 
     THING: ClassVar[str] = "report"
     PAGE: ClassVar[str] = "practices:report"
-    WORDS: ClassVar[tuple[str, ...]] = ("kind", "title", "lead", "learned", "uncertain", "ahead", "chosen")
 
     kind = models.CharField(_("which report"), max_length=8, choices=Kind, default=Kind.PROGRESS)
     title = models.CharField(_("what it says, in a line"), max_length=150)
@@ -77,6 +75,3 @@ class Report(Worded):
 
     def __str__(self) -> str:
         return self.title
-
-    def get_absolute_url(self) -> str:
-        return reverse(self.PAGE, args=[self.group.slug, self.pk])

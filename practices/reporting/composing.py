@@ -28,6 +28,9 @@ PLACES = {
 }
 
 
+EVERYWHERE = sorted(set(PLACES.values()))
+
+
 @dataclass(frozen=True)
 class Offered:
     """One thing that the group released and that a report may hold."""
@@ -64,7 +67,7 @@ def compose(report: Report) -> dict[str, Any]:
         "took_part": _took_part(group),
         "aspirations": _aspirations(group),
         "asks": _asks(group),
-        **{place: by_place[place] for place in sorted(set(PLACES.values()))},
+        **{place: by_place[place] for place in EVERYWHERE},
     }
 
 
@@ -82,13 +85,15 @@ def as_it_stands(report: Report) -> dict[str, Any]:
     return frozen | kept | {"asks": [row for row in frozen["asks"] if row["key"] in asks]}
 
 
-def new_since(report: Report, before: Report | None) -> set[str]:
-    """The keys of what was not in the report published before it."""
+def new_since(told: dict[str, Any], before: Report | None) -> set[str]:
+    """The keys of what a report as it stands tells, and the report published before it did not."""
     if before is None or before.frozen is None:
         return set()
-    told = {row["key"] for place in (*set(PLACES.values()), "asks") for row in before.frozen[place]}
-    here = as_it_stands(report)
-    return {row["key"] for place in (*set(PLACES.values()), "asks") for row in here[place]} - told
+    return _keys(told) - _keys(before.frozen)
+
+
+def _keys(told: dict[str, Any]) -> set[str]:
+    return {row["key"] for place in (*EVERYWHERE, "asks") for row in told[place]}
 
 
 def _took_part(group: Group) -> dict[str, str]:

@@ -15,19 +15,9 @@ from inquiries.models import Membership
 from meetings.models import Meeting
 from meetings.reading import Sheet
 from meetings.views.plan import meeting_of
-from practices import recounting, tying
-from practices.models import Barrier, NoticedChange, Priority, SmallTest, Story
+from practices import recounting
 
 TEMPLATE = "practices/recording/part.html"
-ROUTES: dict[str, tuple[type[Any], Promise]] = {
-    "stories": (Story, _("Story")),
-    "tried": (SmallTest, _("Small test")),
-    "priorities": (Priority, _("Priority")),
-    "barriers": (Barrier, _("Barrier")),
-    "different": (NoticedChange, _("Noticed change")),
-}
-
-
 WAYS: tuple[tuple[Promise, str, str], ...] = (
     (_("A small test"), "practices:small-test-begin", ""),
     (_("A small difference"), "practices:change-add", ""),
@@ -55,14 +45,5 @@ def part(request: Request, meeting: Meeting, sheet: Sheet) -> dict[str, Any]:
 def kept(request: Request, membership: Membership, number: int) -> HttpResponse:
     """What was kept at a meeting so far, beside its record; one query."""
     meeting = meeting_of(request, number)
-    rows = [
-        {
-            "label": ROUTES[row.sort][1],
-            "words": row.what,
-            "url": reverse(
-                tying.SORTS[tying.KINDS[ROUTES[row.sort][0]]].route, args=[request.group.slug, row.key]
-            ),
-        }
-        for row in recounting.kept_at(meeting)
-    ]
+    rows = [row.knot(request.group.slug) for row in recounting.kept_at(meeting)]
     return render(request, "practices/recording/kept.html", {"rows": rows, "meeting": meeting})

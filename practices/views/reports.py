@@ -75,13 +75,13 @@ def report(request: Request, hat: Hat, kept_id: UUID) -> HttpResponse:
 
 
 def _page(request: Request, hat: Hat, row: Report) -> dict[str, Any]:
-    changes = may_change(hat, row)
+    changes, told = may_change(hat, row), composing.as_it_stands(row)
     return {
         "group": request.group,
         "hat": hat,
         "row": row,
-        "told": composing.as_it_stands(row),
-        "new": composing.new_since(row, publishing.before(row)),
+        "told": told,
+        "new": composing.new_since(told, publishing.before(row)),
         "is_inside": isinstance(hat, Membership),
         "changes": changes,
         "names": publishing.names_in(row) if changes else [],

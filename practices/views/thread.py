@@ -14,15 +14,15 @@ from django.views.decorators.http import require_POST, require_safe
 from inquiries import access
 from inquiries.access import member_view
 from inquiries.http import Request
-from inquiries.models import Membership
+from inquiries.models import Group, Membership
 from inquiries.policy import Reach
 from practices import tying, walking
 from practices.tying import Knot
 
 
-def _here(request: Request, kind: str, key: UUID) -> Knot:
+def _here(request: Request, groups: list[Group], kind: str, key: UUID) -> Knot:
     """The thing that the address names, where its reader may read it, also one that this group inherits; else 404."""
-    found = tying.one(request.user, walking.lineage(request.group), f"{kind}:{key}")
+    found = tying.one(request.user, groups, f"{kind}:{key}")
     if found is None:
         raise Http404
     return found
@@ -31,8 +31,9 @@ def _here(request: Request, kind: str, key: UUID) -> Knot:
 @member_view
 @require_safe
 def thread(request: Request, membership: Membership, kind: str, key: UUID) -> HttpResponse:
-    here = _here(request, kind, key)
-    walk = walking.walk(request.user, request.group, key)
+    groups = walking.lineage(request.group)
+    here = _here(request, groups, kind, key)
+    walk = walking.walk(request.user, groups, key)
     ties = access.can(membership, "thread", Reach.CONTRIBUTE)
     words = request.GET.get("words", "").strip()[:80]
     found = tying.knots(request.user, [request.group], words=words) if ties and words else []
@@ -63,7 +64,7 @@ def _other(request: Request) -> Knot:
 @require_POST
 def tie(request: Request, membership: Membership, kind: str, key: UUID) -> HttpResponse:
     """Say that one thing came of the other; nothing where that is said already, either way round."""
-    here, other = _here(request, kind, key), _other(request)
+    here, other = _here(request, walking.lineage(request.group), kind, key), _other(request)
     source, result = (other, here) if request.POST.get("way") == "before" else (here, other)
     if tying.tie(request.group, source, result, by=membership, at=timezone.now()):
         messages.success(request, _("Tied. No message has left."))
@@ -73,7 +74,7 @@ def tie(request: Request, membership: Membership, kind: str, key: UUID) -> HttpR
 @member_view
 @require_POST
 def untie(request: Request, membership: Membership, kind: str, key: UUID) -> HttpResponse:
-    here, other = _here(request, kind, key), _other(request)
+    here, other = _here(request, walking.lineage(request.group), kind, key), _other(request)
     gone = [tying.untie(request.group, *ends) for ends in ((here.key, other.key), (other.key, here.key))]
     if any(gone):
         messages.success(request, _("Untied. Both are there as they were; they can be tied again."))

@@ -38,7 +38,7 @@ def address(group, kind, row):
 
 
 def walked(member, row):
-    return walking.walk(member.person, member.group, row.pk)
+    return walking.walk(member.person, walking.lineage(member.group), row.pk)
 
 
 def test_from_any_end_one_walks_to_the_other(client, jo):
