@@ -4,18 +4,16 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from inquiries import messaging
-from inquiries.composing import compose
 from inquiries.models import Group, Membership, Message, Stewardship, User
 from inquiries.policy import Reach
 from inquiries.roles import Role
-from practices import tying
+from practices import tying, writing_above
 from practices.models import Ask, AskAnswer
 from practices.tying import Knot
 
@@ -48,28 +46,15 @@ def put(
         tying.tie(group, came_of, tying.knot_of(ask, group.slug), by=by, at=at)
     if is_new:
         for person in asked_of(group):
-            messaging.queue(_letter(ask, person, by, at), at=at)
+            told = writing_above.letter(
+                Message.Kind.ASK, ask, person, url=_page_of(group), at=at, group=group, by=by
+            )
+            messaging.queue(told, at=at)
     return ask
 
 
-def _letter(ask: Ask, person: User, by: Membership, at: datetime) -> messaging.Letter:
-    """That there is an ask and where it stands; its wording stays in Clip, so that a withdrawal reaches it."""
-    url = settings.SITE_URL + reverse("practices:asks", args=[ask.group.slug])
-    words = compose(
-        "practices/emails/ask", {"person": person, "group": ask.group, "by": by.person, "url": url}
-    )
-    return messaging.Letter(
-        key=f"ask:{ask.pk}:{person.pk}",
-        kind=Message.Kind.ASK,
-        membership=None,
-        person=person,
-        group=ask.group,
-        subject=words.subject,
-        text=words.text,
-        html=words.html,
-        due_at=at,
-        reply_to=by.person.address,
-    )
+def _page_of(group: Group) -> str:
+    return reverse("practices:asks", args=[group.slug])
 
 
 def answer(

@@ -7,19 +7,17 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from inquiries import messaging
-from inquiries.composing import compose
 from inquiries.models import Group, Membership, Message, Programme, Stewardship, User
 from inquiries.models.theory import Level
 from inquiries.policy import Reach
 from inquiries.roles import Role
-from practices import sharing
+from practices import sharing, writing_above
 from practices.models import NoticedChange, Reflection
 from practices.models.changes import OWN_LEVELS
 
@@ -67,22 +65,8 @@ def invite(reflection: Reflection, people: Iterable[User], *, at: datetime) -> N
     for person in people:
         reflection.guests.add(person)
         if person.address:
-            messaging.queue(_letter(reflection, person, at), at=at)
-
-
-def _letter(reflection: Reflection, person: User, at: datetime) -> messaging.Letter:
-    url = settings.SITE_URL + reflection.get_absolute_url()
-    words = compose("practices/emails/reflection", {"person": person, "reflection": reflection, "url": url})
-    return messaging.Letter(
-        key=f"reflection:{reflection.pk}:{person.pk}",
-        kind=Kind.REFLECTION,
-        membership=None,
-        person=person,
-        subject=words.subject,
-        text=words.text,
-        html=words.html,
-        due_at=at,
-    )
+            url = reflection.get_absolute_url()
+            messaging.queue(writing_above.letter(Kind.REFLECTION, reflection, person, url=url, at=at), at=at)
 
 
 def why_not(message: Message) -> str:

@@ -213,18 +213,23 @@ def furnish(group, number):
         barrier=make_barrier(recorded_by=facilitator),
         ask=make_ask(put_by=facilitator),
         small_test=make_small_test(lead=facilitator),
-        kept={
-            "change": make_noticed_change(facilitator),
-            "line": make_scenario_line(facilitator),
-            "priority": make_priority(facilitator),
-            "holding": make_holding(facilitator),
-            "observation": make_observation(facilitator),
-            "structure": make_structural_proposal(facilitator),
-            "initiative": make_initiative(facilitator),
-            "measure": make_measure(facilitator),
-            "report": make_report(facilitator),
-        },
+        kept=kept_by(facilitator),
     )
+
+
+def kept_by(facilitator):
+    """One of each sort that a group keeps in its own words."""
+    return {
+        "change": make_noticed_change(facilitator),
+        "line": make_scenario_line(facilitator),
+        "priority": make_priority(facilitator),
+        "holding": make_holding(facilitator),
+        "observation": make_observation(facilitator),
+        "structure": make_structural_proposal(facilitator),
+        "initiative": make_initiative(facilitator),
+        "measure": make_measure(facilitator),
+        "report": make_report(facilitator),
+    }
 
 
 class Missing:

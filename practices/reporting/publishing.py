@@ -3,16 +3,14 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
 from inquiries import messaging
-from inquiries.composing import compose as words_of
-from inquiries.models import Membership, Message, User
+from inquiries.models import Membership, Message
 from meetings import naming
-from practices import asking
+from practices import asking, writing_above
 from practices.models import Report
 from practices.reporting import composing
 
@@ -44,8 +42,12 @@ def publish(report: Report, *, version: int, by: Membership, at: datetime) -> in
     frozen = composing.compose(report)
     if not ready.update(published_at=at, published_by=by, frozen=frozen, version=F("version") + 1):
         return None
-    letters = [_letter(report, person, by, at) for person in asking.asked_of(report.group)]
-    return sum(messaging.queue(letter, at=at) is not None for letter in letters)
+    group, url = report.group, report.get_absolute_url()
+    letters = [
+        writing_above.letter(Message.Kind.REPORT, report, person, url=url, at=at, group=group, by=by)
+        for person in asking.asked_of(group)
+    ]
+    return sum(messaging.queue(one, at=at) is not None for one in letters)
 
 
 def before(report: Report) -> Report | None:
@@ -54,26 +56,6 @@ def before(report: Report) -> Report | None:
     if report.published_at:
         rows = rows.filter(published_at__lt=report.published_at)
     return rows.order_by("-published_at").first()
-
-
-def _letter(report: Report, person: User, by: Membership, at: datetime) -> messaging.Letter:
-    """That it is there; its words stay in Clip, so that a withdrawal reaches them."""
-    url = settings.SITE_URL + report.get_absolute_url()
-    words = words_of(
-        "practices/emails/report", {"person": person, "group": report.group, "by": by.person, "url": url}
-    )
-    return messaging.Letter(
-        key=f"report:{report.pk}:{person.pk}",
-        kind=Message.Kind.REPORT,
-        membership=None,
-        person=person,
-        group=report.group,
-        subject=words.subject,
-        text=words.text,
-        html=words.html,
-        due_at=at,
-        reply_to=by.person.address,
-    )
 
 
 def why_not(message: Message) -> str:
