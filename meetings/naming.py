@@ -64,6 +64,8 @@ def _written(parts: recapping.Parts) -> list[str]:
 def lines_of(member: Membership, written: list[str]) -> list[str]:
     """The lines that name somebody, by their whole name or the name they are greeted by, as a word of its own."""
     names = {member.person.name, member.person.short_name} - {""}
+    if not any(name in line for name in names for line in written):
+        return []  # a pattern for each of a hundred members costs more than the page
     pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b")
     return [line for line in written if pattern.search(line)]
 
@@ -71,6 +73,11 @@ def lines_of(member: Membership, written: list[str]) -> list[str]:
 def named_in(text: str, members: Iterable[Membership]) -> list[str]:
     """The names of those of them whom a text names."""
     return [member.person.name for member in members if lines_of(member, [text])]
+
+
+def names_one_of(text: str, names: Iterable[str]) -> bool:
+    """Whether a text names anybody of these, as a word of its own."""
+    return any(name in text and re.search(rf"\b{re.escape(name)}\b", text) for name in names if name)
 
 
 def _kept(lines: list[str]) -> str:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from inquiries.models import Group, Membership
 from inquiries.templatetags.clip import number_word
 from meetings.models import Meeting
-from practices import tying
+from practices import shelving, tying
 from practices.models import Barrier, Judgement
 from practices.tying import Knot
 
@@ -71,6 +71,15 @@ def settle(barrier: Barrier, *, is_gone: bool, on: date) -> bool:
     """Say that it is no longer in the way, or that it is again; whether it was this call that did it."""
     rows = Barrier.objects.kept().filter(pk=barrier.pk, gone_on__isnull=is_gone)
     return bool(rows.update(gone_on=on if is_gone else None))
+
+
+@transaction.atomic
+def remove(barrier: Barrier, *, by: Membership, at: datetime) -> bool:
+    """Put it in the bin, and out of the library with it; says whether it was this call that did it."""
+    if not barrier.remove(by=by.person, at=at):
+        return False
+    shelving.goes(barrier.pk, by=by, at=at)
+    return True
 
 
 def mirror(barriers: Iterable[Barrier]) -> str:

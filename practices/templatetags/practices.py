@@ -8,11 +8,12 @@ from django.utils.safestring import SafeString
 
 from inquiries.templatetags.clip import state
 from meetings.models import Action
-from practices.models import SmallTest
+from practices.models import LibraryEntry, SmallTest
 from practices.tying import Knot
 from practices.walking import LANE, LANES_AT_MOST, Step, Walk
 
 register = template.Library()
+SHARED = {"small test": "trial", "story": "told", "way round": "round"}
 MARKS = {"trying": "trial", "adopted": "usual", "let go": "let_go"}
 
 
@@ -20,6 +21,12 @@ MARKS = {"trying": "trial", "adopted": "usual", "let go": "let_go"}
 def stage_mark(small_test: SmallTest) -> str:
     """The mark and word of a small test's stage."""
     return state(MARKS[small_test.stage], small_test.get_stage_display())
+
+
+@register.simple_tag
+def shared_mark(entry: LibraryEntry) -> str:
+    """The mark and word of what an entry of the library tells of."""
+    return state(SHARED[entry.kind], str(entry.get_kind_display()))
 
 
 @register.simple_tag

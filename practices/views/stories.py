@@ -170,6 +170,6 @@ def put_back(request: Request, membership: Membership, story_id: UUID) -> HttpRe
     row = get_object_or_404(rows, pk=story_id)
     if not can_put_back_story(membership, row):
         raise Http404 if row.removed_at else PermissionDenied
-    if row.put_back():
+    if telling.put_back(row, by=membership, at=timezone.now()):
         messages.success(request, _("The story is there again. It went out to nobody."))
     return redirect(row)
