@@ -1,5 +1,6 @@
 """The learning library: what tellers agreed to share with other groups, in the words they agreed to, and what was tried of it."""
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from typing import Self
 from uuid import UUID
@@ -55,6 +56,10 @@ class LibraryEntryQuerySet(RemovableQuerySet["LibraryEntry"]):
 
         It asks for all of that each time, though `place` says it: what is withdrawn by whatever way is gone at once.
         """
+        return self.filter(place__isnull=False).standing()
+
+    def standing(self) -> Self:
+        """The same, without asking for a place: for who asks for entries by their places, and the database finds them by those."""
         out = Release.objects.standing().filter(kind=THING, about=OuterRef("pk"))
         told = Story.objects.kept().filter(
             pk=OuterRef("about"), how_far=Story.HowFar.LIBRARY, version=OuterRef("story_version")
@@ -62,20 +67,19 @@ class LibraryEntryQuerySet(RemovableQuerySet["LibraryEntry"]):
         tried = SmallTest.objects.kept().filter(pk=OuterRef("about"))
         named = Barrier.objects.kept().filter(pk=OuterRef("about"))
         kinds = LibraryEntry.Kind
-        return (
-            self.kept()
-            .filter(
-                Exists(out),
-                Q(Exists(told), kind=kinds.STORY)
-                | Q(Exists(tried), kind=kinds.SMALL_TEST)
-                | Q(Exists(named), kind=kinds.WAY_ROUND),
-                place__isnull=False,
-            )
-            .exclude(text=gone())
+        is_there = (
+            Q(Exists(told), kind=kinds.STORY)
+            | Q(Exists(tried), kind=kinds.SMALL_TEST)
+            | Q(Exists(named), kind=kinds.WAY_ROUND)
         )
+        return self.kept().filter(Exists(out), is_there).exclude(text=gone())
 
     def visible_to(self, user: User) -> Self:
         return self.in_library().filter(programme__in=programmes_open_to(user))
+
+    def at_places(self, user: User, places: Iterable[int]) -> Self:
+        """Those of these places that this person reads."""
+        return self.filter(place__in=list(places), programme__in=programmes_open_to(user)).standing()
 
     def newest_first(self) -> Self:
         return self.order_by("-place")

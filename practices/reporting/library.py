@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from inquiries.models import Membership, Programme, User
@@ -28,6 +30,14 @@ class Found:
     entry: LibraryEntry
     title: Pieces
     excerpt: Pieces
+    learning: str = ""  # where nothing was looked for
+
+    def meta(self, group: UUID | None) -> list[str]:
+        """What the line under it says: for whom, since when, and whether it is the reader's own group's."""
+        whom, day = self.entry.for_whom, self.entry.came_on
+        said = [_("for %(whom)s") % {"whom": whom}] if whom else []
+        said += [_("shared in %(month)s") % {"month": date_format(day, "F Y")}] if day else []
+        return said + ([_("from your group")] if group == self.entry.group_id else [])
 
 
 @dataclass(frozen=True)
@@ -40,17 +50,15 @@ class Page:
 
 def page(user: User, query: Query) -> Page:
     """A page of the library; three queries at most, whatever it holds."""
-    seen = LibraryEntry.objects.visible_to(user).filter(programme=query.programme)
     marked: dict[int, frozenset[str]] = {}
     if query.words:
-        hits = indexing.find(query, at_most=A_PAGE + 1)
-        marked = {hit.place: hit.found for hit in hits}
-        places, rows = list(marked), seen.filter(place__in=marked).newest_first()
+        marked = {hit.place: hit.found for hit in indexing.find(query, at_most=A_PAGE + 1)}
+        rows = LibraryEntry.objects.at_places(user, marked).newest_first()
     else:
+        seen = LibraryEntry.objects.visible_to(user).filter(programme=query.programme)
         rows = _narrowed(seen, query).newest_first()[: A_PAGE + 1]
-        places = []
     entries = list(rows)
-    places = places or [entry.place for entry in entries if entry.place is not None]
+    places = list(marked) or [entry.place for entry in entries if entry.place is not None]
     shown = [entry for entry in nameless(entries) if entry.place in places[:A_PAGE]]
     older = cursor_of(places[A_PAGE - 1]) if len(places) > A_PAGE else ""
     return Page([_found(entry, marked.get(entry.place or 0, frozenset())) for entry in shown], older)
@@ -64,7 +72,8 @@ def _narrowed(seen: LibraryEntryQuerySet, query: Query) -> LibraryEntryQuerySet:
 
 def _found(entry: LibraryEntry, words: frozenset[str]) -> Found:
     texts = (entry.text, entry.learning, entry.gains, entry.gives, entry.for_whom)
-    return Found(entry, excerpting.marks(entry.title, words), excerpting.excerpt(texts, words))
+    learning = "" if words else Truncator(entry.learning).words(30)
+    return Found(entry, excerpting.marks(entry.title, words), excerpting.excerpt(texts, words), learning)
 
 
 def entry_of(user: User, programme: UUID, key: UUID) -> LibraryEntry | None:

@@ -41,7 +41,7 @@ def library(request: Request, hat: Hat) -> HttpResponse:
 @PAGE
 def of_programme(request: Request, programme: str) -> HttpResponse:
     found = _open(request, programme)
-    place = {"programme": found, "parent": "base.html"}
+    place = {"programme": found, "group": None, "parent": "base.html"}
     here = reverse("practices:programme-library", args=[found.slug])
     return _list(request, found.pk, here, place)
 
