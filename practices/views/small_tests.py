@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import OuterRef, Subquery
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -26,7 +27,7 @@ from practices.access import can_change_small_test
 from practices.forms.register import RegisterForm
 from practices.forms.small_tests import LookForm, TryForm
 from practices.forms.usual import UsualForm
-from practices.models import Cycle, Measure, SmallTest, TakenUp, Usual
+from practices.models import Cycle, Measure, SmallTest, Usual
 from practices.models.small_tests import OUT_AS
 from practices.views import in_session
 from practices.views.kept import shared_of, source_of, thread_of
@@ -75,8 +76,11 @@ def _parts(rows: list[SmallTest], today: date) -> list[dict[str, Any]]:
 
 
 def _small_test(request: Request, key: UUID) -> SmallTest:
-    rows = SmallTest.objects.visible_to(request.user).filter(group=request.group)
-    found = get_object_or_404(rows.for_listing(), pk=key)
+    """One that its reader may read, with what its page says of it besides: since when it is out, and where it was taken up."""
+    out = Release.objects.standing().filter(kind=OUT_AS, about=OuterRef("pk"))
+    rows = SmallTest.objects.visible_to(request.user).filter(group=request.group).for_listing()
+    rows = rows.select_related("taken_up__entry").annotate(out_since=Subquery(out.values("released_at")[:1]))
+    found: SmallTest = get_object_or_404(rows, pk=key)
     found.group = request.group
     return found
 
@@ -116,7 +120,7 @@ def _page(request: Request, hat: Hat, row: SmallTest, **more: Any) -> dict[str, 
             "form": LookForm(today=today) if changes and is_open else None,
             **_usual(row, today, changes=changes),
             "measures": _measures(request, row) if access.can_read(hat, "measure") else [],
-            "out": Release.objects.standing().filter(kind=OUT_AS, about=row.pk).first(),
+            "out_since": getattr(row, "out_since", None),
             "readers": releasing.readers(OUT_AS),
         }
         | (_within(request, hat, row) if access.can_read(hat, "small test") else {})
@@ -126,7 +130,7 @@ def _page(request: Request, hat: Hat, row: SmallTest, **more: Any) -> dict[str, 
 
 def _within(request: Request, hat: Hat, row: SmallTest) -> dict[str, Any]:
     """What those inside read besides: the thread, what is shared of it, and where it was taken up from."""
-    origin = TakenUp.objects.filter(small_test=row).select_related("entry").first()
+    origin = getattr(row, "taken_up", None)  # read with it: no query
     return thread_of(request, row) | shared_of(hat, row) | {"origin": origin}
 
 

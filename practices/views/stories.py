@@ -19,7 +19,7 @@ from inquiries.models import Membership
 from inquiries.policy import Reach
 from meetings import releasing
 from meetings.models import Release
-from practices import pseudonyms, sharing, telling
+from practices import pseudonyms, sharing, shelving, telling
 from practices.access import can_change_story, can_put_back_story, may_go_as_far
 from practices.forms.stories import AgainForm, StoryForm
 from practices.models import Story
@@ -81,9 +81,14 @@ def _page(request: Request, hat: Hat, row: Story, **more: Any) -> dict[str, Any]
             "changes": can_change_story(hat, row),
             "form": AgainForm() if tells else None,
         }
-        | (thread_of(request, row) if access.can_read(hat, "story") else {})
+        | (_within(request, row) if access.can_read(hat, "story") else {})
         | more
     )
+
+
+def _within(request: Request, row: Story) -> dict[str, Any]:
+    """What those inside read besides: the thread, and whether it stands in the library, where its teller says how far it goes."""
+    return thread_of(request, row) | {"shared": shelving.shared(row.pk), "shares": False, "takes_out": False}
 
 
 @member_view

@@ -5,6 +5,7 @@ from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
+from clip.keeping import erasing, withdrawing
 from inquiries.roles import Role
 from meetings import releasing
 from meetings.models import Release
@@ -27,6 +28,7 @@ from tests.builders import (
     make_stewardship,
     make_user,
 )
+from tests.canaries import dump, found_in
 from tests.practices.shared import entry_of, groups_of, library_of, looked
 from tests.queries import assert_same_queries, queries_of
 
@@ -268,6 +270,54 @@ def test_what_is_withdrawn_behind_its_back_is_not_read_either(client, teller, re
     for words in ("", "kettle"):
         assert entry.title not in looked(client, reader.person, reader.group, words)
     assert client.get(entry_of(reader.group, entry)).status_code == 404
+
+
+def test_what_the_operator_withdraws_is_gone_with_it(client, teller, reader):
+    entry = make_library_entry(make_small_test(teller), text="The kettle was too heavy.")
+    assert entry.title in looked(client, reader.person, reader.group)
+    withdrawing.withdraw("library-entry", entry.pk, at=NOW)
+
+    assert "shared-" not in looked(client, reader.person, reader.group)
+    assert "kettl" not in indexed()
+
+
+def test_a_story_that_the_operator_withdraws_is_gone_with_it(client, teller, reader):
+    story = told_and_out(teller)
+    assert "The long day" in looked(client, reader.person, reader.group)
+    withdrawing.withdraw("story", story.pk, at=NOW)
+
+    assert "shared-" not in looked(client, reader.person, reader.group)
+    assert "awak" not in indexed()
+
+
+@pytest.mark.parametrize("keep_words", [True, False])
+def test_who_is_erased_is_in_no_piece_of_the_index(client, teller, reader, keep_words):
+    entry = make_library_entry(make_small_test(teller), text="Fiona Drever carried the kettle.")
+    assert "drever" in indexed()
+    erasing.erase(teller.person, keep_words=keep_words, also=[], at=NOW)
+
+    assert "drever" not in indexed()
+    assert found_in(dump(), "drever") == []
+    page = looked(client, reader.person, reader.group, "carried")
+    assert (entry.title in page) == keep_words
+
+
+def test_an_index_that_lacks_something_is_put_right(reader, three):
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(f"ALTER TABLE {indexing.TABLE} DROP COLUMN search")
+        else:
+            cursor.execute(f"DELETE FROM {indexing.INDEX}")
+            cursor.execute(f"DROP TRIGGER {indexing.INDEX}_changed")
+    indexing.set_up(connection)
+    LibraryEntry.objects.filter(title="Doors").update(text="A kettle by the door")
+
+    query = indexing.Query(reader.group.partnership.programme_id, ("kettle",))
+    assert [one.entry.title for one in reading.page(reader.person, query).found] == [
+        "Doors",
+        "Buses",
+        "Soup at the lunch club",
+    ]
 
 
 # --- stories in their own words -------------------------------------------------------------------
