@@ -17,6 +17,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _now
 
 Column: TypeAlias = "models.Field[Any, Any]"
 
@@ -173,6 +174,11 @@ def _erasure_of(model: type[models.Model], table: Table, column: Column) -> Eras
         return Erasure.KEEP
     label = model._meta.label
     raise UnclassifiedError(f"{label}.{column.name} stands in no keeping_table.py: say whose words it holds.")
+
+
+def withdrawn() -> str:
+    """What stands where somebody's words stood."""
+    return _now("(withdrawn)")
 
 
 def said(table: Table) -> set[str]:

@@ -1,5 +1,7 @@
 """Who may do what to the things that groups try and learn, beyond the row of the access table."""
 
+from uuid import UUID
+
 from inquiries import access
 from inquiries.http import Hat
 from inquiries.models import Membership
@@ -37,6 +39,11 @@ def can_change_barrier(hat: Hat, barrier: Barrier) -> bool:
     return access.can_write(hat, "barrier") or (
         isinstance(hat, Membership) and hat.pk == barrier.recorded_by_id
     )
+
+
+def can_untie(hat: Hat, tied_by: UUID) -> bool:
+    """Whoever tied it, and those who hold the record of the group."""
+    return access.can_write(hat, "meeting record") or (isinstance(hat, Membership) and hat.pk == tied_by)
 
 
 def can_answer_asks(hat: Hat) -> bool:

@@ -157,7 +157,7 @@ def nothing(column: "models.Field[Any, Any]") -> Any:
 
 def withdrawn(column: "models.Field[Any, Any]") -> str:
     """What stands where somebody's words stood: nothing where a row may be without, else that they were withdrawn."""
-    return "" if column.blank else _("(withdrawn)")
+    return "" if column.blank else keeping.withdrawn()
 
 
 def emptied(column: "models.Field[Any, Any]") -> Any:

@@ -79,6 +79,22 @@ class Recap(Identified):
         return f"Recap of {self.meeting}"
 
 
+class RecapLine(models.Model):
+    """A line of something that an app above keeps, as it stood when the recap went out: empty once that was taken away."""
+
+    recap = models.ForeignKey(Recap, on_delete=models.CASCADE, related_name="lines")
+    source = models.UUIDField()  # the key of what it tells of
+    text = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["recap", "source"], name="meetings_recap_line_once_of_a_source")
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
 class Correction(Identified):
     """Other words for a recap that was out already: what changed, for its readers, and the words before, for its writers."""
 

@@ -171,7 +171,7 @@ class Register:
         row.group = request.group
         if not self.may_change(membership, row):
             raise PermissionDenied
-        if not keeping_words.put_back(row):
+        if not keeping_words.put_back(row, at=timezone.now()):
             return redirect(self.list_route, request.group.slug)
         messages.success(request, str(self.said.put_back))
         return redirect(row)

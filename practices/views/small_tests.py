@@ -21,7 +21,7 @@ from inquiries.models import Membership
 from inquiries.views.messages import page_of
 from meetings import grouping, releasing
 from meetings.models import Release
-from practices import settling, sharing, trying
+from practices import keeping_words, settling, sharing, trying
 from practices.access import can_change_small_test
 from practices.forms.register import RegisterForm
 from practices.forms.small_tests import LookForm, TryForm
@@ -277,6 +277,6 @@ def put_back(request: Request, membership: Membership, small_test_id: UUID) -> H
     row = get_object_or_404(SmallTest.objects.filter(group=request.group).for_listing(), pk=small_test_id)
     if not can_change_small_test(membership, row):
         raise Http404 if row.removed_at else PermissionDenied
-    if row.put_back():
+    if keeping_words.put_back(row, at=timezone.now()):
         messages.success(request, _("The small test is in the register again."))
     return redirect(row)
