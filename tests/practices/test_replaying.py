@@ -16,7 +16,15 @@ FORMS = [
     (
         make_story,
         "story-tell",
-        {"title": "Lunch", "text": "It was late", "whose": "invented", "how_far": "group"},
+        {
+            "title": "Lunch",
+            "text": "Late",
+            "learning": "",
+            "whose": "invented",
+            "permission": "",
+            "how_far": "group",
+            "pseudonym": "Wilma",
+        },
     ),
     (make_small_test, "small-test-begin", {"what": "A nurse", "for_whom": "all", "look_on": TODAY}),
     (make_barrier, "barrier-add", {"what": "Two lawyers", "quadrant": "systems"}),
