@@ -29,6 +29,7 @@ class NoticedChange(Worded):
     """One small difference that somebody noticed. It need not be large: it is what keeps people coming."""
 
     THING: ClassVar[str] = "noticed change"
+    TOLD_ON: ClassVar[str] = "recorded_at__date"
     PAGE: ClassVar[str] = "practices:change-noticed"
     FACTS: ClassVar[tuple[str, ...]] = ("level", "for_whom", "evidence", "noticed_on")
 
