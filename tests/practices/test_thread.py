@@ -175,7 +175,7 @@ def test_a_smaller_group_inherits_the_thread_for_those_who_may_read_it(client, j
     today = timezone.localdate()
     made = continuing.become_group(
         initiative,
-        {"name": "Lunch", "who_for": "those who come", "people": []},
+        {"name": "Lunch", "purpose": "Lunch", "who_for": "those who come", "people": []},
         on=today,
         at=timezone.now(),
     )
