@@ -21,7 +21,7 @@ from inquiries.http import Hat
 from inquiries.models import Group, Membership
 from inquiries.policy import Reach
 from inquiries.roles import Role
-from meetings import grouping, naming
+from meetings import grouping, spotting
 from meetings.models import Entry, Meeting, Recap, Release
 
 Kind = Release.Kind
@@ -66,7 +66,7 @@ def things(meeting: Meeting) -> list[Offered]:
             thing,
             by_key.get((thing.kind, thing.about)),
             readers(thing.kind),
-            naming.named_in(f"{thing.title}\n{thing.words}", everybody),
+            spotting.named_in(f"{thing.title}\n{thing.words}", everybody),
         )
         for thing in found
     ]
@@ -118,7 +118,7 @@ def recap(meeting: Meeting) -> list[Thing]:
 
 
 def _what_is_to_come(meeting: Meeting, written: Recap | None) -> str:
-    names = naming.named_in(written.text, _everybody(meeting.group)) if written else []
+    names = spotting.named_in(written.text, _everybody(meeting.group)) if written else []
     if names:
         words = _("It names %(names)s: nobody outside reads it until those lines say it without a name.")
         return words % {"names": ", ".join(names)}
@@ -231,7 +231,7 @@ def _of_apps_above(rows: list[Release]) -> Words:
 def _without_names(words: Words, group: Group) -> Words:
     everybody = _everybody(group)
     return {
-        about: (text, "") for about, (text, _who) in words.items() if not naming.named_in(text, everybody)
+        about: (text, "") for about, (text, _who) in words.items() if not spotting.named_in(text, everybody)
     }
 
 

@@ -7,7 +7,7 @@ from inquiries.http import Hat
 from inquiries.models import Membership
 from inquiries.policy import Reach
 from inquiries.roles import Role
-from practices.models import Barrier, Holding, SmallTest, Story
+from practices.models import Barrier, Holding, NoticedChange, SmallTest, Story
 from practices.models.base import Worded
 
 
@@ -55,6 +55,11 @@ def can_change(hat: Hat, row: Worded) -> bool:
     """Of most things: whoever wrote it down, where their role adds its own, and those who hold the record of the group."""
     own = access.can(hat, row.THING, Reach.CONTRIBUTE) and isinstance(hat, Membership)
     return access.can_write(hat, row.THING) or (own and hat.pk == row.recorded_by_id)
+
+
+def can_change_noticed(hat: Hat, row: NoticedChange) -> bool:
+    """Whoever noticed it, also where another wrote it down for them, and those who may change all else."""
+    return can_change(hat, row) or access.is_own_place(hat, row.noticed_by)
 
 
 def can_change_holding(hat: Hat, row: Holding) -> bool:

@@ -40,9 +40,10 @@ def decide(request: Request, membership: Membership, number: int, kind: str, abo
         ),
         None,
     )
-    if thing is None:
+    lets_out = request.POST.get("out") == "yes"
+    if thing is None and (lets_out or not releasing.is_out(request.group, kind, about)):
         raise Http404
-    if request.POST.get("out") == "yes":
+    if thing and lets_out:
         releasing.release(meeting, thing, by=membership, at=at)
     else:
         releasing.take_back(request.group, kind, about, by=membership, at=at)

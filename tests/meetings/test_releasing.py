@@ -9,7 +9,9 @@ from django.utils import timezone
 from inquiries.roles import Role
 from meetings import releasing
 from meetings.models import Release
+from practices.models import SmallTest
 from tests.builders import (
+    make_action,
     make_entry,
     make_meeting,
     make_membership,
@@ -157,6 +159,33 @@ def test_the_wall_is_found_above_the_group_once_it_is_let_out(client, meeting, j
 
     assert [client.get(url).status_code for url in walls] == [200, 200]
     assert walls[0] in client.get(reverse("meetings:released", args=[meeting.group.slug])).content.decode()
+
+
+def test_the_wall_names_nobody_above_the_group(client, meeting, jo):
+    moira = make_membership(group=meeting.group, person=make_user(name="Moira Keane"))
+    make_action(lead=moira, meeting=meeting, text="Go with moira to the chemist")
+    make_action(lead=moira, meeting=meeting, text="A bench by the door")
+    make_release(meeting, kind="wall", about=meeting.group.pk, released_by=jo)
+    manager = make_stewardship(role=Role.SENIOR_MANAGER, group=meeting.group).person
+    for person, reads in ((manager, False), (jo.person, True)):
+        client.force_login(person)
+        for route in ("wall", "wall-now"):
+            page = client.get(reverse(f"meetings:{route}", args=[meeting.group.slug])).content.decode()
+            assert "A bench by the door" in page
+            assert ("chemist" in page) is reads
+
+
+def test_what_is_offered_no_more_can_still_be_taken_back(page, meeting, jo):
+    test = make_small_test(jo)
+    kept = make_release(meeting, kind="small test", about=test.pk, released_by=jo)
+    SmallTest.objects.update(removed_at=timezone.now(), removed_by=jo.person)
+    address = reverse(
+        "meetings:goes-out-decide", args=[meeting.group.slug, meeting.number, "small test", test.pk]
+    )
+    assert page.post(address, {"out": "yes"}).status_code == 404
+    page.post(address, {"out": "no"})
+    kept.refresh_from_db()
+    assert kept.taken_back_by == jo
 
 
 def test_decided_twice_it_is_once(page, meeting, quote):
