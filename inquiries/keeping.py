@@ -60,6 +60,9 @@ class Table:
     files: str = ""
     folded: Mapping[str, str] = field(default_factory=dict)  # a folded column → the one it is made from
     wording_of: str = ""  # the way to the row of which this is an earlier wording
+    alone: Mapping[str, Any] = field(
+        default_factory=dict
+    )  # which rows their owner alone reads: theirs to the end
     named: str = ""  # who it is put down to in public: taken off where the words are withdrawn
 
 
