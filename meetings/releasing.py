@@ -38,6 +38,7 @@ class Thing:
     who: str = ""
     waits: str = ""
     is_no: bool = False  # whoever said it said no
+    is_new: bool = False  # of this meeting
 
 
 @dataclass(frozen=True)
@@ -72,10 +73,41 @@ def things(meeting: Meeting) -> list[Offered]:
     ]
 
 
+@dataclass(frozen=True)
+class Shelf:
+    """Some of the things under a heading, shown at once or folded."""
+
+    key: str
+    heading: str
+    offered: list[Offered]
+    is_open: bool
+
+
+def shelves(offered: list[Offered], *, opened: str = "") -> list[Shelf]:
+    """What is of this meeting first and open; all else folded: what is out, and the rest by kind. `opened`: the one in use."""
+    by_key: dict[str, list[Offered]] = defaultdict(list)
+    for one in offered:
+        by_key[shelf_of(one)].append(one)
+    headings = {"new": _("Of this meeting"), "out": _("Out already")}
+    headings |= {str(kind): str(Kind(kind).label) for kind in Kind.values}
+    return [
+        Shelf(key, heading, by_key[key], is_open=key in ("new", opened))
+        for key, heading in headings.items()
+        if by_key[key]
+    ]
+
+
+def shelf_of(one: Offered) -> str:
+    """Where a thing stands."""
+    if one.thing.is_new:
+        return "new"
+    return "out" if one.release else one.thing.kind
+
+
 def readers(kind: str) -> str:
     """Who reads a thing of this kind once it is out, in words from the access table."""
     roles = policy.roles_reaching(kind, Reach.RELEASED)
-    above = [str(Role(role).label).lower() for role in roles if role in dict(Role.above_a_group())]
+    above = [Role(role).together for role in roles if role in dict(Role.above_a_group())]
     if len(above) < 2:
         return "".join(above)
     return _("%(some)s and %(last)s") % {"some": ", ".join(above[:-1]), "last": above[-1]}
@@ -93,6 +125,7 @@ def quotes(meeting: Meeting) -> list[Thing]:
             who=entry.speaker.person.name if entry.speaker else "",
             waits=_why_it_stays(entry),
             is_no=bool(entry.answered_at and not entry.may_be_quoted),
+            is_new=True,
         )
         for entry in rows.select_related("speaker__person")
     ]
@@ -114,7 +147,8 @@ def recap(meeting: Meeting) -> list[Thing]:
     written = Recap.objects.filter(meeting=meeting).first()
     title = _("Recap of meeting %(number)s: what we talked about") % {"number": meeting.number}
     text = written.text if written else ""
-    return [Thing(Kind.RECAP, meeting.pk, title, text, who=_what_is_to_come(meeting, written))]
+    who = _what_is_to_come(meeting, written)
+    return [Thing(Kind.RECAP, meeting.pk, title, text, who=who, is_new=True)]
 
 
 def _what_is_to_come(meeting: Meeting, written: Recap | None) -> str:

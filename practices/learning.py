@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -90,6 +90,12 @@ def why_not(message: Message) -> str:
         if Reflection.objects.kept().filter(pk=key).exists()
         else _("The reflection meeting was taken away.")
     )
+
+
+def ahead_of(user: User, today: date) -> list[Reflection]:
+    """The reflection meetings to come that this person is invited to, the nearest first; one query."""
+    rows = Reflection.objects.visible_to(user).filter(guests=user, held_on__gte=today)
+    return list(rows.order_by("held_on", "recorded_at"))
 
 
 # --- over a programme ---------------------------------------------------------------------------------

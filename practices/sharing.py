@@ -58,6 +58,7 @@ def stories(meeting: Meeting) -> list[Thing]:
             "\n\n".join(filter(None, [story.text, story.learning])),
             waits="" if story.may_go_out else _("It was told to this group and nobody else: it stays here."),
             is_no=not story.may_go_out,
+            is_new=story.meeting_id == meeting.pk,
         )
         for story in rows
     ]
@@ -73,7 +74,13 @@ def small_tests_of(meeting: Meeting) -> list[Thing]:
     """Each small test of the group; one query."""
     rows = SmallTest.objects.kept().filter(group=meeting.group_id).order_by("starts_on", "recorded_at")
     return [
-        Thing(small_tests.OUT_AS, row.pk, _("Small test: %(what)s") % {"what": row.what}, _as_told(row))
+        Thing(
+            small_tests.OUT_AS,
+            row.pk,
+            _("Small test: %(what)s") % {"what": row.what},
+            _as_told(row),
+            is_new=row.meeting_id == meeting.pk,
+        )
         for row in rows
     ]
 
@@ -108,8 +115,9 @@ def kept(meeting: Meeting) -> list[Thing]:
             )
             if stays
             else "",
+            is_new=kept_at == meeting.pk,
         )
-        for kind, key, stays, title, *more in _said(group=meeting.group_id)
+        for kind, key, stays, kept_at, title, *more in _said(group=meeting.group_id)
     ]
 
 
@@ -120,14 +128,14 @@ def checks(meeting: Meeting) -> list[Thing]:
         return []
     words = _("How the answers spread, without a line that anybody wrote.")
     title = _("Practice check of meeting %(number)s") % {"number": meeting.number}
-    return [Thing("practice check", meeting.pk, title, words)]
+    return [Thing("practice check", meeting.pk, title, words, is_new=True)]
 
 
 def words_of_kept(keys: Iterable[UUID]) -> Words:
     """What such things say that went out, by key; one query."""
     return {
         key: ("\n\n".join(filter(None, [title, *more])), "")
-        for _kind, key, stays, title, *more in _said(pk__in=list(keys))
+        for _kind, key, stays, _kept_at, title, *more in _said(pk__in=list(keys))
         if not stays
     }
 
@@ -138,9 +146,9 @@ def words_of_checks(keys: Iterable[UUID]) -> Words:
 
 
 def _said(**which: Any) -> list[tuple[Any, ...]]:
-    """Kind, key, whether it waits for somebody's own yes, and up to four columns of words, sort by sort; one query."""
+    """Kind, key, whether it waits for somebody's own yes, its meeting, and up to four columns of words, sort by sort; one query."""
     parts = [_words(model, columns).filter(**which) for model, columns in LET_OUT.items()]
-    found = [part.values_list("kind_out", "pk", "stays", *SAID) for part in parts]
+    found = [part.values_list("kind_out", "pk", "stays", "meeting", *SAID) for part in parts]
     return list(found[0].union(*found[1:], all=True).order_by("kind_out", "said_0"))
 
 

@@ -188,6 +188,22 @@ def test_what_is_offered_no_more_can_still_be_taken_back(page, meeting, jo):
     assert kept.taken_back_by == jo
 
 
+def test_what_is_of_this_meeting_is_asked_first_and_the_rest_is_folded(page, meeting, jo, quote):
+    old, new = (
+        make_small_test(jo, what="Begun in spring"),
+        make_small_test(jo, what="Begun today", meeting=meeting),
+    )
+    make_release(meeting, kind="small test", about=old.pk, released_by=jo)
+    make_small_test(jo, what="Begun in summer")
+    shelves = {one.key: one for one in releasing.shelves(releasing.things(meeting))}
+    assert [one.thing.about for one in shelves["out"].offered] == [old.pk]
+    assert {quote.pk, new.pk} <= {one.thing.about for one in shelves["new"].offered}
+    assert len(shelves["small test"].offered) == 1
+    assert [key for key, one in shelves.items() if one.is_open] == ["new"]
+    decide(page, meeting, "small test", old.pk, "no")
+    assert not Release.objects.standing().exists()
+
+
 def test_decided_twice_it_is_once(page, meeting, quote):
     for _ in range(3):
         decide(page, meeting, "quotes", quote.pk)
@@ -273,11 +289,11 @@ def test_decision_swaps_what_a_reload_shows(page, meeting, quote):
     answer = assert_swap_equals_reload(page, url, {"out": "yes"}, target="things", page=goes_out(meeting))
 
     assert "One thing goes out." in answer.content.decode()
-    assert "senior manager, learning partner and national body" in answer.content.decode()
+    assert "senior managers, the learning partner and national bodies" in answer.content.decode()
 
 
 def test_readers_are_those_of_the_access_table():
-    assert releasing.readers("wall") == "senior manager and learning partner"
+    assert releasing.readers("wall") == "senior managers and the learning partner"
 
 
 def test_same_queries_however_much_went_out(client, meeting, jo):

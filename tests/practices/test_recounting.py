@@ -13,7 +13,7 @@ from inquiries.roles import Role
 from meetings import naming, publishing, recapping
 from meetings.models import RecapLine
 from practices import keeping_words, recounting, telling
-from practices.models import Barrier, NoticedChange, Priority, SmallTest
+from practices.models import Barrier, NoticedChange, Priority, ScenarioLine, SmallTest
 from tests.builders import (
     make_barrier,
     make_meeting,
@@ -68,6 +68,54 @@ def test_a_line_from_the_recording_page_belongs_to_the_meeting_and_leads_back(
     assert f'href="{kept}"' in page
     assert f'href="{url(jo, route)}?at=record"' in page
     assert said["what"] in client.get(kept).content.decode()
+
+
+JOTTED = [
+    ("small test", SmallTest, {}),
+    ("change:communities", NoticedChange, {"level": "communities"}),
+    ("barrier:systems", Barrier, {"quadrant": "systems"}),
+    ("priority", Priority, {}),
+    ("line:area", ScenarioLine, {"part": "area"}),
+]
+
+
+def jot(client, meeting, jo, **said):
+    client.force_login(jo.person)
+    address = reverse("practices:record-jot", args=[meeting.group.slug, meeting.number])
+    return client.post(address, {"client_key": uuid4(), "text": "A bench by the door"} | said)
+
+
+@pytest.mark.parametrize(("sort", "model", "said"), JOTTED)
+def test_a_line_is_kept_as_what_it_is_said_to_be_once(client, meeting, jo, sort, model, said):
+    key = uuid4()
+    for _ in range(2):
+        assert jot(client, meeting, jo, sort=sort, client_key=key).status_code == 302
+    row = model.objects.get()
+    assert (row.what, row.meeting, row.recorded_by) == ("A bench by the door", meeting, jo)
+    assert {name: getattr(row, name) for name in said} == said
+    assert client.get(row.get_absolute_url()).status_code == 200
+
+
+def test_a_line_without_words_or_sort_is_asked_for_and_what_was_typed_stays(client, meeting, jo):
+    page = jot(client, meeting, jo, sort="change:myself")  # of oneself: not in somebody else’s line
+    assert page.status_code == 422
+    assert "A bench by the door" in page.content.decode()
+    assert jot(client, meeting, jo, sort="priority", text=" ").status_code == 422
+    assert not NoticedChange.objects.exists()
+
+
+def test_a_line_with_a_number_of_somebody_is_not_kept(client, meeting, jo):
+    page = jot(client, meeting, jo, sort="priority", text="Ask 0101336489 in")
+    assert page.status_code == 422
+    assert not Priority.objects.exists()
+
+
+def test_members_and_a_closed_record_keep_no_line(client, meeting, jo):
+    ross = make_membership(group=meeting.group)
+    assert jot(client, meeting, ross, sort="priority").status_code == 403
+    type(meeting).objects.update(closed_at=NOW, closed_by=jo)
+    assert jot(client, meeting, jo, sort="priority").status_code == 410
+    assert not Priority.objects.exists()
 
 
 @pytest.mark.parametrize(("model", "route", "said"), LINES)
