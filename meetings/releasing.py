@@ -15,6 +15,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from inquiries import policy
 from inquiries.http import Hat
@@ -89,12 +90,23 @@ def shelves(offered: list[Offered], *, opened: str = "") -> list[Shelf]:
     for one in offered:
         by_key[shelf_of(one)].append(one)
     headings = {"new": _("Of this meeting"), "out": _("Out already")}
-    headings |= {str(kind): str(Kind(kind).label) for kind in Kind.values}
+    headings |= {kind: str(SEVERAL.get(Kind(kind), Kind(kind).label)) for kind in Kind.values}
     return [
         Shelf(key, heading, by_key[key], is_open=key in ("new", opened))
         for key, heading in headings.items()
         if by_key[key]
     ]
+
+
+SEVERAL = {
+    Kind.STORY: gettext_lazy("Earlier stories"),
+    Kind.SMALL_TEST: gettext_lazy("Earlier small tests"),
+    Kind.CHANGE: gettext_lazy("Changes noticed earlier"),
+    Kind.MEASURE: gettext_lazy("Measures"),
+    Kind.OBSERVATION: gettext_lazy("Earlier observations of practices"),
+    Kind.STRUCTURE: gettext_lazy("Structural proposals"),
+    Kind.INITIATIVE: gettext_lazy("Initiatives"),
+}
 
 
 def shelf_of(one: Offered) -> str:

@@ -110,11 +110,7 @@ def kept(meeting: Meeting) -> list[Thing]:
             key,
             _("%(kind)s: %(what)s") % {"kind": Release.Kind(kind).label, "what": title},
             "\n".join(filter(None, more)),
-            waits=_(
-                "It leaves by the yes of whoever noticed it in themselves: they say so where they word it."
-            )
-            if stays
-            else "",
+            waits=_("It needs the yes of whoever noticed it in themselves.") if stays else "",
             is_new=kept_at == meeting.pk,
         )
         for kind, key, stays, kept_at, title, *more in _said(group=meeting.group_id)

@@ -96,7 +96,7 @@ def test_shared_it_leaves_the_group_by_its_own_yes_alone(client, jo, fiona, own)
         "meetings:goes-out-decide", args=[jo.group.slug, meeting.number, "noticed change", own.pk]
     )
     client.force_login(jo.person)
-    assert "by the yes of whoever noticed it" in page_of(client, jo.person, goes_out_url(meeting))[1]
+    assert "It needs the yes of whoever noticed it" in page_of(client, jo.person, goes_out_url(meeting))[1]
     client.post(decide, {"out": "yes"})
     assert not Release.objects.exists()
     words = {"what": CANARY, "level": "myself", "noticed_by": fiona.pk, "noticed_on": own.noticed_on}
