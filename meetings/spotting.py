@@ -210,9 +210,17 @@ def lines_of(member: Membership, written: list[str]) -> list[str]:
 
 def named_in(text: str, members: Iterable[Membership]) -> list[str]:
     """The names of those of them whom a text names."""
-    found, small = [], fold(text)
-    for member in members:
-        folded, capital = _patterns(member.person.name, member.person.short_name)
-        if folded.search(small) or capital.search(text):
-            found.append(member.person.name)
-    return found
+    small = fold(text)
+    people = [(member.person.name, member.person.short_name) for member in members]
+    return [name for name, short_name in people if _is_in(text, small, name, short_name)]
+
+
+def names_one_of(text: str, people: Iterable[tuple[str, str]]) -> bool:
+    """Whether a text names anybody of these, by name and the name they are greeted by."""
+    small = fold(text)
+    return any(_is_in(text, small, name, short_name) for name, short_name in people)
+
+
+def _is_in(text: str, small: str, name: str, short_name: str) -> bool:
+    folded, capital = _patterns(name, short_name)
+    return bool(folded.search(small) or capital.search(text))

@@ -31,6 +31,14 @@ TABLES = {
     "practices.Ask": Table("programme", Tier.PERSONAL, place="group", shared="wording"),
     "practices.Judgement": Table("programme", Tier.CANDID, place="barrier__group", words={"by": "because"}),
     "practices.Barrier": Table("programme", Tier.CANDID, place="group", shared="what way_round"),
+    # --- the learning library ---
+    "practices.TakenUp": Table("programme", Tier.PLAIN, place="small_test__group"),
+    "practices.LibraryEntry": Table(
+        "programme",
+        Tier.PERSONAL,
+        place="group",
+        words={"agreed_by": "title for_whom text learning gives gains"},
+    ),
     # --- the thread, and what is kept in the group's words ---
     "practices.Strand": Table("programme", Tier.PLAIN, place="group", codes="source_kind result_kind"),
     "practices.NoticedChange": Table(

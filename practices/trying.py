@@ -16,7 +16,7 @@ from meetings import publishing, releasing
 from meetings.carrying_in import CarryIn
 from meetings.models import Meeting
 from meetings.walls import Line, Panel
-from practices import replaying, tying
+from practices import replaying, shelving, tying
 from practices.models import Cycle, SmallTest
 from practices.models.small_tests import OUT_AS
 from practices.tying import Knot
@@ -110,6 +110,7 @@ def remove(small_test: SmallTest, *, by: Membership, at: datetime) -> bool:
     if not small_test.remove(by=by.person, at=at):
         return False
     releasing.take_back(small_test.group, OUT_AS, small_test.pk, by=by, at=at)
+    shelving.goes(small_test.pk, by=by, at=at)
     publishing.draw_anew(small_test.meeting, at=at)  # it may stand in the recap
     return True
 

@@ -5,6 +5,7 @@ from practices.models.barriers import Barrier, Judgement
 from practices.models.changes import NoticedChange
 from practices.models.checks import CheckAnswer
 from practices.models.holdings import Holding
+from practices.models.library import LibraryEntry, TakenUp
 from practices.models.measures import Measure, Reading
 from practices.models.observations import Observation, Practice
 from practices.models.reflections import Lesson, Reflection
@@ -26,6 +27,7 @@ __all__ = [
     "Initiative",
     "Judgement",
     "Lesson",
+    "LibraryEntry",
     "Measure",
     "NoticedChange",
     "Observation",
@@ -40,5 +42,6 @@ __all__ = [
     "Story",
     "Strand",
     "StructuralProposal",
+    "TakenUp",
     "Usual",
 ]

@@ -25,10 +25,10 @@ from practices.access import can_change_small_test
 from practices.forms.register import RegisterForm
 from practices.forms.small_tests import LookForm, TryForm
 from practices.forms.usual import UsualForm
-from practices.models import Cycle, Measure, SmallTest, Usual
+from practices.models import Cycle, Measure, SmallTest, TakenUp, Usual
 from practices.models.small_tests import OUT_AS
 from practices.views import in_session
-from practices.views.kept import source_of, thread_of
+from practices.views.kept import shared_of, source_of, thread_of
 
 LOOK_AFTER = timedelta(days=28)  # where no meeting is ahead
 Stage = SmallTest.Stage
@@ -117,9 +117,15 @@ def _page(request: Request, hat: Hat, row: SmallTest, **more: Any) -> dict[str, 
             "measures": _measures(request, row) if access.can_read(hat, "measure") else [],
             **sharing.outside(OUT_AS, row),
         }
-        | (thread_of(request, row) if access.can_read(hat, "small test") else {})
+        | (_within(request, hat, row) if access.can_read(hat, "small test") else {})
         | more
     )
+
+
+def _within(request: Request, hat: Hat, row: SmallTest) -> dict[str, Any]:
+    """What those inside read besides: the thread, what is shared of it, and where it was taken up from."""
+    origin = TakenUp.objects.filter(small_test=row).select_related("entry").first()
+    return thread_of(request, row) | shared_of(hat, row) | {"origin": origin}
 
 
 def _measures(request: Request, row: SmallTest) -> list[Measure]:
@@ -145,15 +151,19 @@ def _usual(row: SmallTest, today: date, *, changes: bool) -> dict[str, Any]:
 # --- beginning and changing one -------------------------------------------------------------------
 
 
+def look_on(request: Request, today: date) -> date:
+    """When a new one is looked at unless somebody says otherwise: when the group next meets."""
+    ahead = grouping.next_meeting(request.group)
+    return ahead.starts_local.date() if ahead else today + LOOK_AFTER
+
+
 @member_view
 @require_http_methods(["GET", "POST"])
 def begin(request: Request, membership: Membership) -> HttpResponse:
     """A new one, led by whoever begins it unless they say otherwise, to be looked at when the group next meets."""
     at, source = timezone.now(), source_of(request)
     today = timezone.localdate(at)
-    ahead = grouping.next_meeting(request.group)
-    look_on = ahead.starts_local.date() if ahead else today + LOOK_AFTER
-    initial = {"lead": membership.pk, "look_on": look_on}
+    initial = {"lead": membership.pk, "look_on": look_on(request, today)}
     form = TryForm(request.POST or None, group=request.group, earliest=today, initial=initial)
     if request.method == "GET" or not form.is_valid() or in_session.is_paused(request, form):
         return _form_page(request, form, status=200 if request.method == "GET" else 422, source=source)

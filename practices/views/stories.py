@@ -17,7 +17,7 @@ from inquiries.access import group_view, member_view
 from inquiries.http import Hat, Request
 from inquiries.models import Membership
 from inquiries.policy import Reach
-from practices import keeping_words, pseudonyms, sharing, telling
+from practices import pseudonyms, sharing, telling
 from practices.access import can_change_story, can_put_back_story, may_go_as_far
 from practices.forms.stories import AgainForm, StoryForm
 from practices.models import Story
@@ -168,6 +168,6 @@ def put_back(request: Request, membership: Membership, story_id: UUID) -> HttpRe
     row = get_object_or_404(rows, pk=story_id)
     if not can_put_back_story(membership, row):
         raise Http404 if row.removed_at else PermissionDenied
-    if keeping_words.put_back(row, at=timezone.now()):
+    if telling.put_back(row, by=membership, at=timezone.now()):
         messages.success(request, _("The story is there again. It went out to nobody."))
     return redirect(row)
