@@ -22,8 +22,6 @@ def redraw(groups: Iterable[UUID], *, at: datetime) -> int:
     for path in settings.REWORDED:
         import_string(path)(groups, at=at)
     gone = list(Document.objects.filter(group__in=groups))
-    if not gone:
-        return 0
     for relation in Document._meta.related_objects:
         name, model = relation.field.name, relation.field.model
         model._base_manager.filter(**{f"{name}__in": gone}).update(**{name: None})

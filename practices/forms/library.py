@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from inquiries import identifying
 from inquiries.forms.base import ClipForm, ClipModelForm
 from inquiries.models import Group, Membership
-from meetings import naming
+from meetings import spotting
 from practices import indexing
 from practices.forms.kept import lines
 from practices.models import Barrier, LibraryEntry, SmallTest
@@ -72,7 +72,7 @@ class ShareForm(ClipModelForm):
         people = list(Membership.objects.filter(group=self.group).select_related("person"))
         for box in self._boxes:
             words = data.get(box) or ""
-            if naming.named_in(words, people):
+            if spotting.named_in(words, people):
                 self.add_error(box, _("This names somebody of your group. Say it without the name"))
             elif self._may_tell(words) and not data.get("sure"):
                 self.add_error(

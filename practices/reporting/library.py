@@ -11,7 +11,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from inquiries.models import Membership, Programme, User
-from meetings import naming
+from meetings import spotting
 from practices import excerpting, indexing
 from practices.indexing import Query
 from practices.learning import Link
@@ -85,11 +85,11 @@ def entry_of(user: User, programme: UUID, key: UUID) -> LibraryEntry | None:
 def nameless(entries: Iterable[LibraryEntry]) -> list[LibraryEntry]:
     """Those whose words name nobody who is or was in the group that they come from; one query."""
     found = list(entries)
-    people: dict[UUID, set[str]] = defaultdict(set)
+    people: dict[UUID, set[tuple[str, str]]] = defaultdict(set)
     places = Membership.objects.filter(group__in={entry.group_id for entry in found})
     for group, *names in places.values_list("group", "person__name", "person__short_name") if found else []:
-        people[group].update(names)
-    return [entry for entry in found if not naming.names_one_of(_all_words(entry), people[entry.group_id])]
+        people[group].add((names[0], names[1]))
+    return [entry for entry in found if not spotting.names_one_of(_all_words(entry), people[entry.group_id])]
 
 
 def _all_words(entry: LibraryEntry) -> str:
