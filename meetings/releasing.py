@@ -16,7 +16,7 @@ from django.db import IntegrityError, transaction
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
-from inquiries import policy
+from inquiries import echoing, policy
 from inquiries.http import Hat
 from inquiries.models import Group, Membership
 from inquiries.policy import Reach
@@ -154,7 +154,11 @@ def release(meeting: Meeting, thing: Thing, *, by: Membership, at: datetime) -> 
 def take_back(group: Group, kind: str, about: UUID, *, by: Membership, at: datetime) -> bool:
     """Let it be read outside no more, and say whether it was this call that did it."""
     standing = Release.objects.standing().filter(group=group, kind=kind, about=about)
-    return bool(standing.update(taken_back_at=at, taken_back_by=by))
+    with transaction.atomic():
+        is_done = bool(standing.update(taken_back_at=at, taken_back_by=by))
+        if is_done:
+            echoing.taken_back(group.pk, at=at)
+    return is_done
 
 
 # --- what is read outside -------------------------------------------------------------------------

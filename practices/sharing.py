@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db.models import Case, CharField, F, Model, TextField, Value, When
+from django.db.models import Case, CharField, F, Model, Prefetch, TextField, Value, When
 from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext as _
 
@@ -21,6 +21,7 @@ from practices.models import (
     NoticedChange,
     Observation,
     Priority,
+    Retelling,
     ScenarioLine,
     SmallTest,
     Story,
@@ -48,25 +49,41 @@ LET_OUT: dict[type[Worded], tuple[str, ...]] = {
 
 
 def stories(meeting: Meeting) -> list[Thing]:
-    """Each story of the group, with why it may not go further, if so; one query."""
+    """Each story of the group and what was told of it again, with why it may not go further, if so; two queries."""
     rows = Story.objects.kept().filter(group=meeting.group_id).order_by("told_on", "recorded_at")
+    told = rows.prefetch_related(Prefetch("retellings", Retelling.objects.kept(), to_attr="again"))
+    return [thing for story in told for thing in _things_of(story)]
+
+
+def _things_of(story: Story) -> list[Thing]:
+    again: list[Retelling] = story.again  # type: ignore[attr-defined]
+    words = "\n\n".join(filter(None, [story.text, story.learning]))
     return [
-        Thing(
-            OUT_AS,
-            story.pk,
-            _("Story: %(title)s") % {"title": story.title},
-            "\n\n".join(filter(None, [story.text, story.learning])),
-            waits="" if story.may_go_out else _("It was told to this group and nobody else: it stays here."),
-            is_no=not story.may_go_out,
-        )
-        for story in rows
+        _thing(story, story.pk, _("Story: %(title)s") % {"title": story.title}, words),
+        *(
+            _thing(story, one.pk, _("Told again: %(title)s") % {"title": story.title}, one.text)
+            for one in again
+        ),
     ]
 
 
+def _thing(story: Story, key: UUID, title: str, words: str) -> Thing:
+    stays = "" if story.may_go_out else _("It was told to this group and nobody else: it stays here.")
+    return Thing(OUT_AS, key, title, words, waits=stays, is_no=not story.may_go_out)
+
+
 def words_of_stories(keys: Iterable[UUID]) -> Words:
-    """What stories say that went out, by key: those that were withdrawn, or kept to the group since, say nothing."""
-    out = Story.objects.kept().filter(pk__in=list(keys)).exclude(how_far=Story.HowFar.GROUP)
-    return {story.pk: (f"{story.title}\n\n{story.text}", story.pseudonym) for story in out}
+    """What stories and their retellings say that went out, by key; two queries.
+
+    Those that were withdrawn, or kept to the group since, say nothing, and what was told of them again neither.
+    """
+    wanted = list(keys)
+    beyond = Story.objects.kept().exclude(how_far=Story.HowFar.GROUP)
+    again = Retelling.objects.kept().filter(pk__in=wanted, story__in=beyond)
+    return {
+        story.pk: (f"{story.title}\n\n{story.text}", story.pseudonym)
+        for story in beyond.filter(pk__in=wanted)
+    } | {one.pk: (one.text, "") for one in again}
 
 
 def small_tests_of(meeting: Meeting) -> list[Thing]:
@@ -133,7 +150,7 @@ def words_of_checks(keys: Iterable[UUID]) -> Words:
 
 def _said(**which: Any) -> list[tuple[Any, ...]]:
     """Kind, key, and up to four columns of words of these things, sort by sort; one query."""
-    parts = [_words(model, columns).filter(**which) for model, columns in LET_OUT.items()]
+    parts = [said_of(model, columns).filter(**which) for model, columns in LET_OUT.items()]
     found = [part.values_list("kind_out", "pk", *SAID) for part in parts]
     return list(found[0].union(*found[1:], all=True).order_by("kind_out", "said_0"))
 
@@ -141,7 +158,8 @@ def _said(**which: Any) -> list[tuple[Any, ...]]:
 SAID = ("said_0", "said_1", "said_2", "said_3")
 
 
-def _words(model: type[Worded], columns: tuple[str, ...]) -> Any:
+def said_of(model: type[Worded], columns: tuple[str, ...]) -> Any:
+    """Those of a sort that may go out, with their kind as `kind_out` and these columns as SAID."""
     rows: Any = model._default_manager
     rows = rows.kept().order_by()
     if model is NoticedChange:

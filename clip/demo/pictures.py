@@ -229,7 +229,7 @@ class Drawing:
         for owner_name, what, how in told.initiatives:
             first_on = (self._at(6) + timedelta(days=35)).date()
             owned = {"owner": self.members[owner_name], "what": what, "how": how, "first_on": first_on}
-            self._keep(Initiative, 6, owned)
+            self._keep(Initiative, 5, owned)
 
     def _observe(self, told: Pictures) -> None:
         for practice, speaks, observed, evidence in told.observations:

@@ -22,7 +22,7 @@ from meetings.models import Release
 from practices import pseudonyms, sharing, telling
 from practices.access import can_change_story, can_put_back_story, may_go_as_far
 from practices.forms.stories import AgainForm, StoryForm
-from practices.models import Story
+from practices.models import Retelling, Story
 from practices.models.stories import OUT_AS
 from practices.views import in_session
 from practices.views.kept import thread_of
@@ -72,9 +72,7 @@ def _page(request: Request, hat: Hat, row: Story, **more: Any) -> dict[str, Any]
             "group": request.group,
             "hat": hat,
             "story": row,
-            "retellings": row.retellings.kept().select_related("told_by__person")
-            if access.can_read(hat, "story")
-            else [],
+            "retellings": _told_again(row, hat),
             "out": Release.objects.standing().filter(kind=OUT_AS, about=row.pk).first(),
             "readers": releasing.readers(OUT_AS),
             "is_inside": access.can_read(hat, "story"),
@@ -84,6 +82,15 @@ def _page(request: Request, hat: Hat, row: Story, **more: Any) -> dict[str, Any]
         | (thread_of(request, row) if access.can_read(hat, "story") else {})
         | more
     )
+
+
+def _told_again(row: Story, hat: Hat) -> list[Retelling]:
+    """All of them inside; above the group those that it let out."""
+    rows = row.retellings.kept().select_related("told_by__person")
+    if access.can_read(hat, "story"):
+        return list(rows)
+    out = Release.objects.standing().filter(kind=OUT_AS, group=row.group_id).values("about")
+    return sharing.readable(rows.filter(pk__in=out), row.group, hat)
 
 
 @member_view
