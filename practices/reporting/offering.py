@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from inquiries import gathering
 from inquiries.models import Group
-from meetings import naming
+from meetings import spotting
 from meetings.models import Entry, Release
 from practices import sharing
 from practices.models import Retelling, SmallTest, Story
@@ -64,7 +64,7 @@ class Offered:
 def offered(group: Group) -> list[Offered]:
     """All of it, nothing that names somebody, those for people first and the newest of each; two queries, whatever there is."""
     everybody = list(gathering.everybody_in(group).values())
-    rows = [row for row in _standing(group) if row.words and not naming.named_in(row.words, everybody)]
+    rows = [row for row in _standing(group) if row.words and not spotting.named_in(row.words, everybody)]
     told_again = sorted((row for row in rows if row.of and row.on), key=lambda row: (row.on, str(row.key)))
     again = {row.of: Again(row.key, row.words, row.on) for row in told_again if row.on}  # the newest of each
     found = [
@@ -143,7 +143,7 @@ def _cast(field: Any) -> Any:
 
 
 def _of_sort(model: type[Worded]) -> tuple[str, Any]:
-    rows = sharing.said_of(model, LET_OUT[model])
+    rows = sharing.said_of(model, LET_OUT[model]).filter(stays=False)  # one’s own waits for one’s own yes
     return model.THING, rows.annotate(said_4=_text(), **_nothing())
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from inquiries import gathering, messaging
 from inquiries.models import Membership, Message
-from meetings import naming
+from meetings import spotting
 from practices import asking, writing_above
 from practices.models import Report
 from practices.reporting import composing, papers
@@ -28,7 +28,7 @@ def names_in(report: Report, told: dict[str, Any] | None = None) -> list[str]:
     told = told or composing.compose(report)
     rests_on = [f"{row['text']}\n{row['evidence']}" for row in told["aspirations"]]
     typed = "\n".join([*(str(getattr(report, name)) for name in TYPED), *rests_on])
-    return naming.named_in(typed, list(gathering.everybody_in(report.group).values()))
+    return spotting.named_in(typed, list(gathering.everybody_in(report.group).values()))
 
 
 @transaction.atomic
