@@ -17,7 +17,7 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from inquiries import policy
+from inquiries import echoing, policy
 from inquiries.http import Hat
 from inquiries.models import Group, Membership
 from inquiries.policy import Reach
@@ -205,6 +205,7 @@ def take_back(group: Group, kind: str, about: UUID, *, by: Membership, at: datet
         is_done = bool(standing.update(taken_back_at=at, taken_back_by=by))
         if is_done:
             _told_of(kind, about, at)
+            echoing.taken_back(group.pk, at=at)
     return is_done
 
 

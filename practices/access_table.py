@@ -28,6 +28,7 @@ THINGS = {
 REFLECTS = "reflection meetings are their programme's learning partner's, and theirs who are invited"
 PARTNERS = "the programme's learning partner alone writes them"
 LIBRARY = "the library of a programme is read by whoever wears a hat in it; 404 for everybody else"
+KEPT = "only what was published while one belonged to its group; 404 for the rest"
 OVER = "numbers over a programme, and what was let out, for its learning partner and its national bodies"
 
 
@@ -127,6 +128,11 @@ ROUTES: dict[str, Rule | Without] = {
     **_kept("report", "practices:report", "report", reads=Reach.RELEASED, writes=Reach.WRITE),
     "practices:report-show": Rule("report", Reach.WRITE),
     "practices:report-publish": Rule("report", Reach.WRITE),
+    "practices:report-pdf": Rule("report", Reach.RELEASED),
+    "practices:report-progress": Rule("report", Reach.RELEASED),
+    "practices:report-make": Rule("report", Reach.RELEASED),
+    "practices:report-kept": Without("signed in", KEPT),
+    "practices:report-kept-pdf": Without("signed in", KEPT),
     # what goes on
     "practices:goes-on": Rule("initiative", Reach.RELEASED),
     **_kept(

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
+from inquiries import echoing
 from inquiries.models import Group, Membership
 from meetings import publishing, releasing
 from meetings.models import Meeting
@@ -66,10 +67,17 @@ def reword(story: Story, said: dict[str, Any], *, version: int, by: Membership, 
     with transaction.atomic():
         is_done = bool(rows.update(**{name: said[name] for name in WORDS}, version=F("version") + 1))
         if is_done and said["how_far"] == Story.HowFar.GROUP:
-            releasing.take_back(story.group, OUT_AS, story.pk, by=by, at=at)
+            _take_back(story, by=by, at=at)
         if is_done:
             shelving.follow_story(story, by=by, at=at)
+            echoing.taken_back(story.group_id, at=at)  # what was published reads it as it stands
     return is_done
+
+
+def _take_back(story: Story, *, by: Membership, at: datetime) -> None:
+    """The story, and what was told of it again, from outside."""
+    for key in [story.pk, *story.retellings.values_list("pk", flat=True)]:
+        releasing.take_back(story.group, OUT_AS, key, by=by, at=at)
 
 
 def tell_again(
@@ -86,7 +94,7 @@ def withdraw(story: Story, *, by: Membership, at: datetime) -> bool:
     """Take it off every page, and back from outside; says whether it was this call that did it."""
     if not story.remove(by=by.person, at=at):
         return False
-    releasing.take_back(story.group, OUT_AS, story.pk, by=by, at=at)
+    _take_back(story, by=by, at=at)
     shelving.follow_story(story, by=by, at=at)
     publishing.draw_anew(story.meeting, at=at)  # it stood in the recap
     return True

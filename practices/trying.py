@@ -6,14 +6,10 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from inquiries import access
-from inquiries.http import Hat
 from inquiries.models import Group, Membership
 from meetings import publishing, releasing
-from meetings.carrying_in import CarryIn
 from meetings.models import Meeting
 from meetings.walls import Line, Panel
 from practices import replaying, shelving, tying
@@ -116,24 +112,6 @@ def remove(small_test: SmallTest, *, by: Membership, at: datetime) -> bool:
 
 
 # --- where it comes back by itself ----------------------------------------------------------------
-
-
-def due_a_look(meeting: Meeting, hat: Hat, at: datetime) -> list[CarryIn]:
-    """Small tests to look at in a meeting, beside its plan (settings.CARRY_IN); one query."""
-    if not access.can_read(hat, "small test"):
-        return []
-    rows = SmallTest.objects.kept().filter(group=meeting.group_id).due_a_look(meeting.starts_local.date())
-    return [
-        CarryIn(
-            key=row.pk,
-            state="trial",
-            label=_("Small test"),
-            title=row.what,
-            why=_("%(name)s tries it for %(whom)s. To look at since %(day)s.")
-            % {"name": row.lead.person.name, "whom": row.for_whom, "day": date_format(row.look_on, "j F")},
-        )
-        for row in rows.select_related("lead__person")
-    ]
 
 
 def on_the_wall(group: Group) -> list[Panel]:

@@ -156,6 +156,10 @@ NARROWER: dict[str, tuple[set[int], str]] = {
         [f"practices:report-{do}" for do in ("change", "remove", "put-back", "show", "publish")],
         ({403}, "what was published stands as it is"),
     ),
+    **dict.fromkeys(
+        [f"practices:report-{do}" for do in ("pdf", "progress", "make")],
+        ({404}, "there is none before it is published and drawn"),
+    ),
     "practices:reading-judge": ({403, 404}, "the same, and only a reading that is there"),
     **dict.fromkeys(
         [f"practices:holding-{do}" for do in ("change", "remove", "put-back")],

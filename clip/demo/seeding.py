@@ -218,10 +218,10 @@ def _learn(group: Group, members: dict[str, Membership], held: list[Meeting], *,
     pictures.Drawing(group, members, held).draw(drawn)
     figures.count(group, held, members["Jo"])
     figures.check(held)
-    told_above.let_out(group, held[-1], members["Jo"])
+    told_above.let_out(group, held, members["Jo"])
     if is_beston:
         shared.of_beston(group, members)
-    told_above.report(group, held[-1], members["Jo"], is_published=is_beston)
+    told_above.reports(group, held, members["Jo"], is_beston=is_beston)
 
 
 NEXT_FOCUS = {

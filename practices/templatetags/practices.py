@@ -51,6 +51,12 @@ def found_meta(found: Found, group: Group | None) -> SafeString:
 
 
 @register.simple_tag
+def stage_said(stage: str) -> str:
+    """The same where a report holds the stage as it was."""
+    return state(MARKS[stage], str(dict(SmallTest.Stage.choices)[stage]))
+
+
+@register.simple_tag
 def knot_state(knot: Knot) -> str:
     """The mark and word of where a thing on the thread stands."""
     if knot.kind == "small test":
