@@ -102,6 +102,8 @@ ROUTES: dict[str, Rule | Without] = {
         writes=Reach.WRITE,
     ),
     "practices:checks": Rule("practice check", Reach.RELEASED),
+    # how the group is doing, in numbers of its own
+    "practices:progress": Rule("actions", Reach.READ),
     # who works together: above the group only in words, where what went out stands
     "practices:relations": Rule("relationships picture", Reach.READ),
     # measures

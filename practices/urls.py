@@ -11,6 +11,7 @@ from practices.views import (
     holdings,
     measures,
     practices,
+    progress,
     recording,
     reflections,
     relations,
@@ -85,6 +86,7 @@ urlpatterns = [
     path(f"{GROUP}/practices/<slug:practice>/", practices.practice, name="practice"),
     *practices.REGISTER.paths(),
     path(f"{GROUP}/practice-check/", checks.checks, name="checks"),
+    path(f"{GROUP}/how-we-are-doing/", progress.progress_of, name="progress"),
     # who works together
     path(f"{GROUP}/relations/", relations.relations, name="relations"),
     # measures
