@@ -13,6 +13,7 @@ TABLES = {
         Tier.CANDID,
         place="group",
         words={"told_by": "title pseudonym text learning distilled_by permission sure_because"},
+        others="learning distilled_by",
     ),
     "practices.Cycle": Table(
         "programme",
@@ -65,5 +66,6 @@ TABLES = {
         "programme",
         Tier.CANDID,
         words={"recorded_by": "title stories observed reflected planned acts"},
+        others="stories",
     ),
 }
