@@ -57,6 +57,14 @@ TABLES = {
     ),
     "practices.Reading": Table("programme", Tier.PLAIN, place="measure__group"),
     "practices.Measure": Table("programme", Tier.PERSONAL, place="group", shared="what unit"),
+    "practices.TakeHome": Table(
+        "programme",
+        Tier.CANDID,
+        place="membership__group",
+        person="membership__person",
+        goes=True,
+        own="gave gained changed",
+    ),
     "practices.Usual": Table(
         "programme", Tier.PERSONAL, place="small_test__group", shared="adopted_by where costs slips"
     ),

@@ -49,6 +49,7 @@ TITLES = {  # of what has another name on pages than in the code
     "attendance": _lazy("Meetings that you came to"),
     "mention": _lazy("What you said of lines that name you"),
     "holding": _lazy("What holds you back, yours alone"),
+    "take home": _lazy("What you wrote to take home"),
     "feed": _lazy("Your own calendar"),
     "link": _lazy("Links in mails to you"),
     "receipt": _lazy("What your devices sent"),

@@ -14,6 +14,7 @@ from practices.models.small_tests import Cycle, SmallTest
 from practices.models.stories import Retelling, Story
 from practices.models.strands import Strand
 from practices.models.structures import Initiative, StructuralProposal
+from practices.models.take_homes import TakeHome
 from practices.models.usual import Usual
 
 __all__ = [
@@ -40,5 +41,6 @@ __all__ = [
     "Story",
     "Strand",
     "StructuralProposal",
+    "TakeHome",
     "Usual",
 ]

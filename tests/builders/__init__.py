@@ -41,6 +41,7 @@ from tests.builders.kept import (
     make_scenario_line,
     make_strand,
     make_structural_proposal,
+    make_take_home,
     make_usual,
 )
 from tests.builders.meetings import (
@@ -151,6 +152,7 @@ __all__ = [
     "make_story",
     "make_strand",
     "make_structural_proposal",
+    "make_take_home",
     "make_term",
     "make_try",
     "make_undeliverable",
