@@ -12,6 +12,7 @@ from clip.demo import (
     figures,
     ground,
     hindrances,
+    homewards,
     lives,
     pictures,
     statements,
@@ -216,6 +217,7 @@ def _learn(group: Group, members: dict[str, Membership], held: list[Meeting], *,
     pictures.Drawing(group, members, held).draw(drawn)
     figures.count(group, held, members["Jo"])
     figures.check(held)
+    homewards.write(members, held[-1])
     told_above.let_out(group, held[-1], members["Jo"])
     told_above.report(group, held[-1], members["Jo"], is_published=is_beston)
 

@@ -21,6 +21,15 @@ from inquiries.models import User
 from inquiries.templatetags.clip import day, weekday_clock
 from inquiries.writing_sheets import Cell
 
+MACHINES = {
+    "id",
+    "client key",
+    "version",
+    "told sequence",
+    "superuser status",
+    "is staff",
+    "is active",
+}  # for programs alone
 LONGEST = 32_000  # letters in a cell of a workbook
 TITLES = {  # of what has another name on pages than in the code
     "user": _lazy("Who you are"),
@@ -64,10 +73,13 @@ def title_of(kind: str) -> str:
 
 
 def _in_order(copy: Copy) -> list[tuple[str, str, list[Row]]]:
-    """Each kind with its title and its rows; what people look for first comes first."""
+    """Each kind with its title and its rows; what people look for first comes first, and no keys."""
     places = {kind: place for place, kind in enumerate(FIRST)}
     kinds = sorted(copy, key=lambda kind: (places.get(kind, len(FIRST)), title_of(kind)))
-    return [(kind, title_of(kind), copy[kind]) for kind in kinds]
+    rows = {
+        kind: [{n: v for n, v in row.items() if n not in MACHINES} for row in copy[kind]] for kind in kinds
+    }
+    return [(kind, title_of(kind), rows[kind]) for kind in kinds]
 
 
 def _columns(rows: list[Row]) -> list[str]:
