@@ -54,7 +54,9 @@ class Table:
     words: Mapping[str, str] = field(default_factory=dict)  # the way to who said it → the columns
     shared: str = ""  # what several wrote, or what names a place
     whole: str = ""  # what is about one person where it names them: emptied as a whole
-    others: str = ""  # of those above, what somebody else wrote or who they are: in nobody's copy of their own
+    others: str = (
+        ""  # of those above, what somebody else wrote or who they are: in nobody's copy of their own
+    )
     codes: str = ""  # words of the machine, which nobody types
     secrets: str = ""
     files: str = ""
