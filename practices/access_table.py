@@ -70,6 +70,7 @@ ROUTES: dict[str, Rule | Without] = {
     "practices:ask-take-back": Rule("ask", Reach.WRITE),
     "practices:ask-put-back": Rule("ask", Reach.WRITE),
     "practices:record-kept": Rule("meeting record", Reach.WRITE),
+    "practices:record-jot": Rule("meeting record", Reach.WRITE),
     # the thread
     "practices:thread": Rule("thread", Reach.READ),
     "practices:thread-tie": Rule("thread", Reach.CONTRIBUTE),

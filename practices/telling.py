@@ -10,6 +10,7 @@ from django.db.models import F
 from inquiries.models import Group, Membership
 from meetings import publishing, releasing
 from meetings.models import Meeting
+from practices import replaying
 from practices.models import Retelling, Story
 from practices.models.stories import OUT_AS
 
@@ -50,7 +51,8 @@ def tell(
                 **{name: said[name] for name in WORDS},
             )
     except IntegrityError:
-        return Story.objects.get(client_key=client_key, group=group)
+        before = Story.objects.get(client_key=client_key)
+        return replaying.mine(before, group_id=group.pk, recorded_by_id=by.pk)
 
 
 def reword(story: Story, said: dict[str, Any], *, version: int, by: Membership, at: datetime) -> bool:
@@ -71,7 +73,8 @@ def tell_again(
 ) -> Retelling:
     """What is different for them now; the same key a second time keeps nothing more."""
     words = {"text": text, "told_by": by, "told_on": on, "recorded_at": at, "story": story}
-    return Retelling.objects.get_or_create(client_key=client_key, defaults=words)[0]
+    kept, _is_new = Retelling.objects.get_or_create(client_key=client_key, defaults=words)
+    return replaying.mine(kept, story_id=story.pk, told_by_id=by.pk)
 
 
 @transaction.atomic
@@ -80,6 +83,5 @@ def withdraw(story: Story, *, by: Membership, at: datetime) -> bool:
     if not story.remove(by=by.person, at=at):
         return False
     releasing.take_back(story.group, OUT_AS, story.pk, by=by, at=at)
-    if story.meeting:
-        publishing.draw_anew(story.meeting, at=at)  # it stood in the recap
+    publishing.draw_anew(story.meeting, at=at)  # it stood in the recap
     return True

@@ -146,8 +146,7 @@ def one(user: User, groups: Iterable[Group], name: str) -> Knot | None:
 
 def tie(group: Group, source: Knot, result: Knot, *, by: Membership, at: datetime) -> bool:
     """Say that one came of the other; False where it was said before, or where the other came of this one."""
-    ends = {source.key, result.key}
-    if Strand.objects.filter(group=group, source__in=ends, result__in=ends).exists():
+    if strand_between(group, source, result):
         return False
     with transaction.atomic():
         made = Strand(
@@ -170,9 +169,15 @@ def knot_of(row: Any, slug: str) -> Knot:
     return Knot(kind, row.pk, str(getattr(row, sort.words)), state, slug)
 
 
-def untie(group: Group, source: UUID, result: UUID) -> bool:
+def strand_between(group: Group, one: Knot, other: Knot) -> Strand | None:
+    """What ties two things, either way round; one query."""
+    ends = {one.key, other.key}
+    return Strand.objects.filter(group=group, source__in=ends, result__in=ends).first()
+
+
+def untie(strand: Strand) -> bool:
     """Say it no more; whether it was this call that did it."""
-    return bool(Strand.objects.filter(group=group, source=source, result=result).delete()[0])
+    return bool(Strand.objects.filter(pk=strand.pk).delete()[0])
 
 
 def ends_of(group: Group, key: UUID) -> tuple[list[UUID], list[UUID]]:

@@ -67,6 +67,7 @@ urlpatterns = [
     path(f"{ASK}/take-back/", asks.take_back, name="ask-take-back"),
     path(f"{ASK}/put-back/", asks.put_back, name="ask-put-back"),
     path(f"{GROUP}/meetings/<int:number>/kept/", recording.kept, name="record-kept"),
+    path(f"{GROUP}/meetings/<int:number>/kept/jot/", recording.jot, name="record-jot"),
     # the thread
     path(f"{THREAD}/", thread.thread, name="thread"),
     path(f"{THREAD}/tie/", thread.tie, name="thread-tie"),

@@ -18,8 +18,6 @@ def redraw(groups: Iterable[UUID], *, at: datetime) -> int:
     Nobody can tell by looking at a file whom it names: all go. The files go once the rows are gone for good.
     """
     gone = list(Document.objects.filter(group__in=list(groups)))
-    if not gone:
-        return 0
     for relation in Document._meta.related_objects:
         name, model = relation.field.name, relation.field.model
         model._base_manager.filter(**{f"{name}__in": gone}).update(**{name: None})

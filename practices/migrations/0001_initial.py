@@ -187,6 +187,7 @@ class Migration(migrations.Migration):
                 ('evidence', models.CharField(blank=True, max_length=500, verbose_name='what you saw or heard')),
                 ('noticed_on', models.DateField(verbose_name='when')),
                 ('is_shared', models.BooleanField(default=False, verbose_name='shared with the group')),
+                ('may_leave', models.BooleanField(default=False, verbose_name='may leave the group')),
                 ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inquiries.group')),
                 ('meeting', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='meetings.meeting')),
                 ('noticed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='changes_noticed', to='inquiries.membership')),
@@ -558,6 +559,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='noticedchange',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('removed_at', None), ('removed_by', None)), models.Q(('removed_at__isnull', False), ('removed_by__isnull', False)), _connector='OR'), name='practices_noticedchange_removed_at_with_removed_by'),
+        ),
+        migrations.AddConstraint(
+            model_name='noticedchange',
+            constraint=models.CheckConstraint(condition=models.Q(('may_leave', False), ('is_shared', True), _connector='OR'), name='practices_noticedchange_leaves_only_when_shared'),
         ),
         migrations.AddConstraint(
             model_name='observation',

@@ -16,7 +16,7 @@ from inquiries import access
 from inquiries.access import member_view
 from inquiries.http import Request
 from inquiries.models import Membership
-from practices import facing
+from practices import facing, keeping_words
 from practices.access import can_change_barrier
 from practices.forms.barriers import BarrierForm, JudgementForm
 from practices.models import Barrier
@@ -161,7 +161,7 @@ def settle(request: Request, membership: Membership, barrier_id: UUID) -> HttpRe
 @require_POST
 def remove(request: Request, membership: Membership, barrier_id: UUID) -> HttpResponse:
     row = _own(request, membership, barrier_id)
-    if row.remove(by=request.user, at=timezone.now()):
+    if facing.remove(row, by=membership, at=timezone.now()):
         undo = reverse("practices:barrier-put-back", args=[request.group.slug, row.pk])
         messages.success(request, _("The barrier is out of the list."), extra_tags=undo)
     return redirect("practices:barriers", request.group.slug)
@@ -173,6 +173,6 @@ def put_back(request: Request, membership: Membership, barrier_id: UUID) -> Http
     row = get_object_or_404(Barrier.objects.filter(group=request.group).for_listing(), pk=barrier_id)
     if not can_change_barrier(membership, row):
         raise Http404 if row.removed_at else PermissionDenied
-    if row.put_back():
+    if keeping_words.put_back(row, at=timezone.now()):
         messages.success(request, _("The barrier is in the list again."))
     return redirect(row)

@@ -20,8 +20,6 @@ from inquiries.access import group_view, member_view
 from inquiries.http import Hat, Request
 from inquiries.models import Membership
 from inquiries.policy import Reach
-from meetings import releasing
-from meetings.models import Release
 from practices import keeping_words, sharing, tying
 from practices.access import can_change
 from practices.forms.kept import KeptForm
@@ -97,8 +95,7 @@ class Register:
             "change_url": self._url("change", request, row),
             "remove_url": self._url("remove", request, row),
             **(thread_of(request, row) if self.is_tied and is_inside else {"thread": None}),
-            "out": Release.objects.standing().filter(kind=row.THING, about=row.pk).first(),
-            "readers": releasing.readers(row.THING),
+            **sharing.outside(row.THING, row),
         }
 
     @property
@@ -154,6 +151,7 @@ class Register:
             "form": form,
             "register": self,
             "list_url": reverse(self.list_route, args=[request.group.slug]),
+            **sharing.outside(self.model.THING, more.get("row")),
         }
         return render(request, "practices/kept_form.html", context | more, status=status)
 
@@ -171,7 +169,7 @@ class Register:
         row.group = request.group
         if not self.may_change(membership, row):
             raise PermissionDenied
-        if not keeping_words.put_back(row):
+        if not keeping_words.put_back(row, at=timezone.now()):
             return redirect(self.list_route, request.group.slug)
         messages.success(request, str(self.said.put_back))
         return redirect(row)

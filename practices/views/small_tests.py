@@ -19,9 +19,8 @@ from inquiries.access import group_view, member_view
 from inquiries.http import Hat, Request
 from inquiries.models import Membership
 from inquiries.views.messages import page_of
-from meetings import grouping, releasing
-from meetings.models import Release
-from practices import settling, sharing, trying
+from meetings import grouping
+from practices import keeping_words, settling, sharing, trying
 from practices.access import can_change_small_test
 from practices.forms.register import RegisterForm
 from practices.forms.small_tests import LookForm, TryForm
@@ -116,8 +115,7 @@ def _page(request: Request, hat: Hat, row: SmallTest, **more: Any) -> dict[str, 
             "form": LookForm(today=today) if changes and is_open else None,
             **_usual(row, today, changes=changes),
             "measures": _measures(request, row) if access.can_read(hat, "measure") else [],
-            "out": Release.objects.standing().filter(kind=OUT_AS, about=row.pk).first(),
-            "readers": releasing.readers(OUT_AS),
+            **sharing.outside(OUT_AS, row),
         }
         | (thread_of(request, row) if access.can_read(hat, "small test") else {})
         | more
@@ -175,7 +173,8 @@ def begin(request: Request, membership: Membership) -> HttpResponse:
 
 
 def _form_page(request: Request, form: TryForm, *, status: int, **more: Any) -> HttpResponse:
-    return render(request, "practices/small_test_form.html", {"form": form} | more, status=status)
+    outside = sharing.outside(OUT_AS, more.get("small_test"))
+    return render(request, "practices/small_test_form.html", {"form": form} | outside | more, status=status)
 
 
 @member_view
@@ -277,6 +276,6 @@ def put_back(request: Request, membership: Membership, small_test_id: UUID) -> H
     row = get_object_or_404(SmallTest.objects.filter(group=request.group).for_listing(), pk=small_test_id)
     if not can_change_small_test(membership, row):
         raise Http404 if row.removed_at else PermissionDenied
-    if row.put_back():
+    if keeping_words.put_back(row, at=timezone.now()):
         messages.success(request, _("The small test is in the register again."))
     return redirect(row)
