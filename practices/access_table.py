@@ -22,6 +22,7 @@ THINGS = {
     "initiative": "R | W | W | rel | rel | n | -",
     "export": "R | R | R | R | R | - | -",
     "library": "R | W | W | R | R | R | R",
+    "page to take home": "own | - | - | - | - | - | -",
 }
 
 
@@ -106,6 +107,13 @@ ROUTES: dict[str, Rule | Without] = {
         writes=Reach.WRITE,
     ),
     "practices:checks": Rule("practice check", Reach.RELEASED),
+    # the page to take home: one's own, whose words no other page shows
+    "practices:take-home": Rule("page to take home", Reach.OWN),
+    "practices:take-home-make": Rule("page to take home", Reach.OWN),
+    "practices:take-home-progress": Rule("page to take home", Reach.OWN),
+    "practices:take-home-pdf": Rule("page to take home", Reach.OWN),
+    # how the group is doing, in numbers of its own
+    "practices:progress": Rule("actions", Reach.READ),
     # who works together: above the group only in words, where what went out stands
     "practices:relations": Rule("relationships picture", Reach.READ),
     # measures

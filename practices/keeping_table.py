@@ -14,6 +14,7 @@ TABLES = {
         Tier.CANDID,
         place="group",
         words={"told_by": "title pseudonym text learning distilled_by permission sure_because"},
+        others="learning distilled_by",
     ),
     "practices.Cycle": Table(
         "programme",
@@ -73,6 +74,14 @@ TABLES = {
     ),
     "practices.Reading": Table("programme", Tier.PLAIN, place="measure__group"),
     "practices.Measure": Table("programme", Tier.PERSONAL, place="group", shared="what unit"),
+    "practices.TakeHome": Table(
+        "programme",
+        Tier.CANDID,
+        place="membership__group",
+        person="membership__person",
+        goes=True,
+        own="gave gained changed",
+    ),
     "practices.Usual": Table(
         "programme", Tier.PERSONAL, place="small_test__group", shared="adopted_by where costs slips"
     ),
@@ -82,5 +91,6 @@ TABLES = {
         "programme",
         Tier.CANDID,
         words={"recorded_by": "title stories observed reflected planned acts"},
+        others="stories",
     ),
 }

@@ -12,6 +12,7 @@ from practices.views import (
     library,
     measures,
     practices,
+    progress,
     recording,
     reflections,
     relations,
@@ -22,6 +23,7 @@ from practices.views import (
     small_tests,
     stories,
     structures,
+    take_home,
     thread,
 )
 
@@ -33,6 +35,7 @@ ASK = f"{GROUP}/asks/<uuid:ask_id>"
 SMALL_TEST = f"{GROUP}/small-tests/<uuid:small_test_id>"
 REFLECTION = "reflections/<uuid:reflection_id>"
 SHARED = f"{GROUP}/library/<uuid:shared_id>"
+TAKE_HOME = f"{GROUP}/meetings/<int:number>/to-take-home"
 THREAD = f"{GROUP}/thread/<slug:kind>/<uuid:key>"
 
 urlpatterns = [
@@ -90,6 +93,11 @@ urlpatterns = [
     path(f"{GROUP}/practices/<slug:practice>/", practices.practice, name="practice"),
     *practices.REGISTER.paths(),
     path(f"{GROUP}/practice-check/", checks.checks, name="checks"),
+    path(f"{TAKE_HOME}/", take_home.take_home, name="take-home"),
+    path(f"{TAKE_HOME}/<slug:sheet>/make/", take_home.make, name="take-home-make"),
+    path(f"{TAKE_HOME}/<slug:sheet>/progress/", take_home.progress, name="take-home-progress"),
+    path(f"{TAKE_HOME}/<slug:sheet>/pdf/", take_home.pdf, name="take-home-pdf"),
+    path(f"{GROUP}/how-we-are-doing/", progress.progress_of, name="progress"),
     # who works together
     path(f"{GROUP}/relations/", relations.relations, name="relations"),
     # measures

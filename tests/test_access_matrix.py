@@ -297,6 +297,7 @@ MAKERS = {
     "part": lambda place, route: "told",
     "code": lambda place, route: getattr(place.room_code, "code", "zzzzzzzz"),
     "panel": lambda place, route: "check-in",
+    "sheet": lambda place, route: "mine",
     "size": lambda place, route: "a1",
     "format_id": lambda place, route: place.own_format.pk,
     "key": lambda place, route: place.action.pk,  # of what is carried into a plan
@@ -345,6 +346,7 @@ NAMES_NOTHING = {
     "part",
     "panel",
     "practice",
+    "sheet",
     "size",
     "term",
     "what",

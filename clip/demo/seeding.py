@@ -12,6 +12,7 @@ from clip.demo import (
     figures,
     ground,
     hindrances,
+    homewards,
     lives,
     pictures,
     shared,
@@ -218,6 +219,7 @@ def _learn(group: Group, members: dict[str, Membership], held: list[Meeting], *,
     pictures.Drawing(group, members, held).draw(drawn)
     figures.count(group, held, members["Jo"])
     figures.check(held)
+    homewards.write(members, held[-1])
     told_above.let_out(group, held, members["Jo"])
     if is_beston:
         shared.of_beston(group, members)

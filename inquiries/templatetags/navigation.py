@@ -70,6 +70,7 @@ BESIDE = {
         ("practices:practices", _lazy("Six practices")),
         ("practices:checks", _lazy("Practice check")),
         ("practices:library", _lazy("Learning library")),
+        ("practices:progress", _lazy("How we are doing")),
     ],
     "actions": [
         ("meetings:actions", _lazy("Actions")),

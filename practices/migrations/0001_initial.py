@@ -520,6 +520,19 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='TakeHome',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('gave', models.TextField(blank=True, max_length=1000, verbose_name='what else we gave')),
+                ('gained', models.TextField(blank=True, max_length=1000, verbose_name='what we gained')),
+                ('changed', models.TextField(blank=True, max_length=1000, verbose_name='what changed')),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('changed_at', models.DateTimeField()),
+                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='meetings.meeting')),
+                ('membership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='take_homes', to='inquiries.membership')),
+            ],
+        ),
+        migrations.CreateModel(
             name='TakenUp',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -696,5 +709,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='structuralproposal',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('removed_at', None), ('removed_by', None)), models.Q(('removed_at__isnull', False), ('removed_by__isnull', False)), _connector='OR'), name='practices_structuralproposal_removed_at_with_removed_by'),
+        ),
+        migrations.AddConstraint(
+            model_name='takehome',
+            constraint=models.UniqueConstraint(fields=('membership', 'meeting'), name='practices_takehome_once_a_meeting'),
         ),
     ]

@@ -15,6 +15,7 @@ from practices.models.small_tests import Cycle, SmallTest
 from practices.models.stories import Retelling, Story
 from practices.models.strands import Strand
 from practices.models.structures import Initiative, StructuralProposal
+from practices.models.take_homes import TakeHome
 from practices.models.usual import Usual
 
 __all__ = [
@@ -42,6 +43,7 @@ __all__ = [
     "Story",
     "Strand",
     "StructuralProposal",
+    "TakeHome",
     "TakenUp",
     "Usual",
 ]

@@ -41,6 +41,7 @@ from tests.builders.kept import (
     make_scenario_line,
     make_strand,
     make_structural_proposal,
+    make_take_home,
     make_usual,
 )
 from tests.builders.library import make_library_entry, make_library_story, make_taken_up
@@ -156,6 +157,7 @@ __all__ = [
     "make_story",
     "make_strand",
     "make_structural_proposal",
+    "make_take_home",
     "make_taken_up",
     "make_term",
     "make_try",
