@@ -192,7 +192,9 @@ ALSO_WORDS = frozenset(
 @lru_cache(maxsize=4096)
 def _patterns(name: str, short_name: str) -> tuple[tuple[str, ...], re.Pattern[str], re.Pattern[str]]:
     """What a folded text has to hold somewhere, what to look for in it, and what in the text as it was written."""
-    if name == short_name == _("Former participant"):  # erased: that is what all of them are called, and no name
+    if (
+        name == short_name == _("Former participant")
+    ):  # erased: that is what all of them are called, and no name
         return (), _words(()), _words(())
     surname = name.split()[-1] if len(name.split()) > 1 else ""
     names = {name, short_name} | ({surname} if surname.replace("-", "").isalpha() else set())
