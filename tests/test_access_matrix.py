@@ -327,6 +327,7 @@ MAKERS = {
     "nudge_id": lambda place, route: place.nudge.pk,
     "passkey": lambda place, route: "nobodys",
     "recap_id": lambda place, route: place.recap.pk,
+    "report_id": lambda place, route: kept_of(place, "practices:report-kept"),
     "row_id": lambda place, route: place.entry.pk,
     "barrier_id": lambda place, route: place.barrier.pk,
     "ask_id": lambda place, route: place.ask.pk,
