@@ -175,7 +175,10 @@ HANDING_ON = ["meetings.handing_on"]  # modules: what is somebody's when they le
 CHANGES_NOTICED = [
     "practices.noticing.on_the_map"
 ]  # what apps above noticed, at each level of how change spreads
-BESIDE_GROUPS = ["practices.learning.beside_groups"]  # pages over several groups, below the list of them
+BESIDE_GROUPS = [
+    "practices.reporting.issuing.beside_groups",
+    "practices.learning.beside_groups",
+]  # pages over several groups, below the list of them
 NEXT_STEPS = ["inquiries.steps.ground", "inquiries.steps.cards"]
 NOTE_LINES = ["practices.looking_again.lines"]  # what a note between meetings says besides actions
 NOTE_LEADS = ["practices.looking_again.leads"]  # who gets one for that alone

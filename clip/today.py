@@ -36,6 +36,7 @@ from meetings.models import Action, Attendance, Invitation, Meeting, Nudge
 from meetings.models.actions import QUIET_DAYS, count_carried, last_words
 from meetings.templatetags.meetings import stops
 from practices import asking
+from practices.reporting import issuing
 
 SHOWN = 6  # of each kind that needs somebody; the rest is a link to the desk
 WAIT_FOR_HELP = (Action.State.STUCK, Action.State.BACK)
@@ -71,6 +72,7 @@ def page(user: User, at: datetime, since: datetime | None = None) -> dict[str, A
         "has_desk": bool(looked_after),
         "lost": lost,
         "asks": asks,
+        "over_groups": [] if groups else issuing.beside_groups(user),
         "since": since,
         "news": news.since(groups, since),
         "returning": groups_to_catch_up_with(groups, mine),

@@ -28,6 +28,9 @@ REFLECTS = "reflection meetings are their programme's learning partner's, and th
 PARTNERS = "the programme's learning partner alone writes them"
 OVER = "numbers over a programme, and what was let out, for its learning partner and its national bodies"
 
+OVER_GROUPS = "what is published, to roles held at its programme or partnership; 404 for everybody else"
+WRITTEN_OVER = "its learning partner alone writes it; 403 for those who read it"
+
 
 def _kept(thing: str, page: str, stem: str, *, reads: Reach, writes: Reach) -> dict[str, Rule | Without]:
     """The five routes of one sort of thing that a group keeps in its own words (`views/kept.py`)."""
@@ -124,6 +127,16 @@ ROUTES: dict[str, Rule | Without] = {
     **_kept("report", "practices:report", "report", reads=Reach.RELEASED, writes=Reach.WRITE),
     "practices:report-show": Rule("report", Reach.WRITE),
     "practices:report-publish": Rule("report", Reach.WRITE),
+    # reports over several groups
+    "practices:overviews": Without("signed in", OVER_GROUPS),
+    "practices:overview": Without("signed in", OVER_GROUPS),
+    **dict.fromkeys(
+        [f"practices:overview-{do}" for do in ("make", "progress", "pdf")], Without("signed in", OVER_GROUPS)
+    ),
+    **dict.fromkeys(
+        [f"practices:overview-{do}" for do in ("write", "change", "take", "publish", "remove", "put-back")],
+        Without("signed in", WRITTEN_OVER),
+    ),
     # what goes on
     "practices:goes-on": Rule("initiative", Reach.RELEASED),
     **_kept(

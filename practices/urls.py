@@ -10,6 +10,7 @@ from practices.views import (
     exporting,
     holdings,
     measures,
+    overviews,
     practices,
     recording,
     reflections,
@@ -29,6 +30,7 @@ BARRIER = f"{GROUP}/barriers/<uuid:barrier_id>"
 ASK = f"{GROUP}/asks/<uuid:ask_id>"
 SMALL_TEST = f"{GROUP}/small-tests/<uuid:small_test_id>"
 REFLECTION = "reflections/<uuid:reflection_id>"
+OVERVIEW = "reports/<uuid:overview_id>"
 THREAD = f"{GROUP}/thread/<slug:kind>/<uuid:key>"
 
 urlpatterns = [
@@ -111,6 +113,18 @@ urlpatterns = [
     *reports.REGISTER.paths(page=reports.report),
     path(f"{GROUP}/reports/<uuid:kept_id>/show/", reports.show, name="report-show"),
     path(f"{GROUP}/reports/<uuid:kept_id>/publish/", reports.publish, name="report-publish"),
+    # reports over several groups
+    path("reports/", overviews.overviews, name="overviews"),
+    path("reports/write/", overviews.begin, name="overview-write"),
+    path(f"{OVERVIEW}/", overviews.overview, name="overview"),
+    path(f"{OVERVIEW}/change/", overviews.change, name="overview-change"),
+    path(f"{OVERVIEW}/take/", overviews.take, name="overview-take"),
+    path(f"{OVERVIEW}/publish/", overviews.publish, name="overview-publish"),
+    path(f"{OVERVIEW}/remove/", overviews.remove, name="overview-remove"),
+    path(f"{OVERVIEW}/put-back/", overviews.put_back, name="overview-put-back"),
+    path(f"{OVERVIEW}/make/", overviews.make, name="overview-make"),
+    path(f"{OVERVIEW}/progress/", overviews.progress, name="overview-progress"),
+    path(f"{OVERVIEW}/pdf/", overviews.pdf, name="overview-pdf"),
     # what goes on
     path(f"{GROUP}/goes-on/", structures.goes_on, name="goes-on"),
     *structures.STRUCTURES.paths(),

@@ -14,6 +14,7 @@ from clip.demo import (
     hindrances,
     lives,
     pictures,
+    seen_across,
     statements,
     stories,
     told_above,
@@ -74,6 +75,7 @@ def seed(at: datetime) -> bool:
     _wester_beston(firth, today, at)
     figures.settle(Group.objects.get(slug="beston"), today)
     figures.reflect(programme, list(Group.objects.filter(partnership=firth)), at)
+    seen_across.write(programme, firth, at)
     return True
 
 

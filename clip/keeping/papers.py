@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.utils.module_loading import import_string
 
 from inquiries.models import Document
@@ -17,7 +18,9 @@ def redraw(groups: Iterable[UUID], *, at: datetime) -> int:
 
     Nobody can tell by looking at a file whom it names: all go. The files go once the rows are gone for good.
     """
-    gone = list(Document.objects.filter(group__in=list(groups)))
+    groups = list(groups)
+    over = Q(programme__partnerships__groups__in=groups)  # those over several groups name one of these
+    gone = list(Document.objects.filter(Q(group__in=groups) | over).distinct())
     if not gone:
         return 0
     for relation in Document._meta.related_objects:
@@ -27,7 +30,7 @@ def redraw(groups: Iterable[UUID], *, at: datetime) -> int:
     Document.objects.filter(pk__in=[document.pk for document in gone]).delete()
     transaction.on_commit(lambda: take_away(names))
     for path in settings.REDRAWN:
-        import_string(path)(list(groups), at=at)
+        import_string(path)(groups, at=at)
     return len(gone)
 
 

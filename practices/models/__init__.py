@@ -7,6 +7,7 @@ from practices.models.checks import CheckAnswer
 from practices.models.holdings import Holding
 from practices.models.measures import Measure, Reading
 from practices.models.observations import Observation, Practice
+from practices.models.overviews import Face, Hats, Overview, Portrait, ToldSoFar, hats_of
 from practices.models.reflections import Lesson, Reflection
 from practices.models.reports import Report
 from practices.models.scenarios import Priority, ScenarioLine
@@ -22,6 +23,8 @@ __all__ = [
     "Barrier",
     "CheckAnswer",
     "Cycle",
+    "Face",
+    "Hats",
     "Holding",
     "Initiative",
     "Judgement",
@@ -29,6 +32,8 @@ __all__ = [
     "Measure",
     "NoticedChange",
     "Observation",
+    "Overview",
+    "Portrait",
     "Practice",
     "Priority",
     "Reading",
@@ -40,5 +45,7 @@ __all__ = [
     "Story",
     "Strand",
     "StructuralProposal",
+    "ToldSoFar",
     "Usual",
+    "hats_of",
 ]
