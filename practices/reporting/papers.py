@@ -5,41 +5,11 @@ from typing import Any
 
 from django.template.loader import render_to_string
 from django.utils.text import slugify
-from django.utils.translation import gettext as _
 
 from inquiries import rendering
 from inquiries.models import Document
 from practices.models import Face, Overview, Portrait
-from practices.reporting import small_multiples, standing
-from practices.reporting.numbering import OF_GROUPS
-
-
-def drawn(portrait: Portrait, told: dict[str, Any], scale: dict[str, int]) -> dict[str, Any]:
-    """What a page shows of one group: its words, its drawing, and its numbers in order, None where one is not told."""
-    labels = OF_GROUPS | {"held": _("meetings held")}
-    numbers = [(labels[name], number) for name, number in told["numbers"].items()]
-    picture = small_multiples.picture(told, scale)
-    sentence = ", ".join(f"{number} {label}" for label, number in numbers if number is not None)
-    return {"key": portrait.pk, "told": told, "picture": picture, "numbers": numbers, "sentence": sentence}
-
-
-def figures(told: dict[str, Any]) -> list[dict[str, Any]]:
-    """The numbers over all groups, with their words: people, what was done, what became usual, differences."""
-    usual, trying, _let_go = told["tests"]
-    levels = [level["n"] for level in told["levels"]]
-    rows = [{"label": label} | told["totals"][name] for name, label in OF_GROUPS.items()]
-    if "held" in told["totals"]:
-        rows.append({"label": _("meetings held")} | told["totals"]["held"])
-    return [
-        *rows,
-        {"label": _("small tests being tried"), "n": trying, "whole": True},
-        {"label": _("became usual"), "n": usual, "whole": True},
-        {
-            "label": _("differences noticed"),
-            "n": None if set(levels) == {None} else sum(filter(None, levels)),
-            "whole": None not in levels,
-        },
-    ]
+from practices.reporting import pieces, standing
 
 
 def whole(overview: Overview, face: str) -> list[Any]:
@@ -75,9 +45,11 @@ def paper(
         "row": overview,
         "face": face,
         "is_national": face == Face.NATIONAL,
-        "told": standing.without(told, gone),
-        "figures": figures(told),
-        "portraits": [drawn(one, standing.without(one.told, gone), scale) for one in portraits],
+        "whole": pieces.whole(overview, standing.without(told, gone), is_national=face == Face.NATIONAL),
+        "portraits": [
+            (one, pieces.portrait(one, scale))
+            for one in (standing.without(row.told, gone) for row in portraits)
+        ],
     }
     return render_to_string("practices/print/overview.html", context)
 

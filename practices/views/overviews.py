@@ -19,7 +19,7 @@ from inquiries.models import Document
 from practices.forms.overviews import OverviewForm
 from practices.models import Face, Hats, Overview, hats_of
 from practices.models.overviews import FACES, WRITERS
-from practices.reporting import issuing, papers
+from practices.reporting import issuing, papers, pieces
 
 A_PAGE = 40  # groups; ten and thirty-one partnerships stand on one
 
@@ -85,20 +85,18 @@ def _page(request: Request, row: Overview, hats: Hats) -> dict[str, Any]:
     face = _face(request, row, hats)
     page = Paginator(row.portraits.filter(face=face), A_PAGE).get_page(request.GET.get("page"))
     told, *portraits = issuing.as_it_stands(row, face, *page.object_list)
-    scale = told["scale"]
     return {
         "row": row,
         "told": told,
-        "figures": papers.figures(told),
         "face": face,
         "is_national": face == Face.NATIONAL,
         "page": page,
-        "portraits": [papers.drawn(one, said, scale) for one, said in zip(page, portraits, strict=True)],
+        "portraits": [pieces.portrait(one, told["scale"]) for one in portraits],
+        "whole": pieces.whole(row, told, is_national=face == Face.NATIONAL) if page.number == 1 else "",
         "changes": _may_change(row, hats),
         "writes": hats.role_over(row.programme_id, row.partnership_id) in WRITERS,
         "names": issuing.names_in(row) if _may_change(row, hats) else [],
         "document": row.paper_for(face),
-        "opens_groups": face == Face.NEAR,
         "as_whom": "&as=national" if request.GET.get("as") == Face.NATIONAL else "",
     }
 
