@@ -25,8 +25,9 @@ HIDDEN = f'class="multi__hidden" fill="none" stroke="{EDGE}" stroke-dasharray="2
 def svg(told: Mapping[str, Any], scale: Mapping[str, int]) -> SafeString:
     """The drawing of one group; `scale` is the largest number of all groups. Its words are its alternative text."""
     parts = [
-        f'<svg class="multi" viewBox="0 0 304 84" role="img" aria-label="{escape(words(told))}"',
-        ' font-family="Atkinson Hyperlegible Next" font-size="12" fill="#1f2a33">',
+        '<svg class="multi" viewBox="0 0 304 84" role="img" font-size="12" fill="#1f2a33"',
+        ' font-family="Atkinson Hyperlegible Next">',
+        f"<title>{escape(words(told))}</title>",
         f'<path class="multi__axis" d="M0 62.5H122" stroke="{EDGE}" fill="none"/>',
         *_columns(told["levels"], scale["levels"]),
         *_bars(told["tests"], scale["tests"]),

@@ -40,7 +40,9 @@ def worked_out(seen, least, largest):
     return found
 
 
-@pytest.mark.parametrize(("least", "groups", "largest"), [(3, 3, 10), (3, 4, 8), (5, 3, 15)])
+@pytest.mark.parametrize(
+    ("least", "groups", "largest"), [(3, 3, 10), (5, 2, 18), pytest.param(3, 4, 9, marks=pytest.mark.long)]
+)
 def test_one_version_gives_no_small_number(least, groups, largest):
     seen = defaultdict(list)
     for table in tables(groups, largest):
@@ -49,32 +51,31 @@ def test_one_version_gives_no_small_number(least, groups, largest):
 
 
 @pytest.mark.parametrize(
-    ("least", "groups", "largest", "only_one_moved"),
-    [
-        (4, 2, 12, False),
-        (4, 3, 8, True),
-        pytest.param(3, 3, 8, False, marks=pytest.mark.long),
-        pytest.param(5, 3, 12, True, marks=pytest.mark.long),
-    ],
+    ("least", "groups", "largest"), [(4, 2, 11), pytest.param(3, 3, 8, marks=pytest.mark.long)]
 )
-def test_two_versions_give_no_small_number(least, groups, largest, only_one_moved):
-    """Whatever moved between them; or where the reader knows which one group moved, and that no other did."""
+def test_two_versions_give_no_small_number_whatever_moved_between_them(least, groups, largest):
     seen = defaultdict(list)
     for before in tables(groups, largest):
         first = draw(before, Told(), least=least)
         for after in tables(groups, largest):
-            moved = [key for key in before if before[key] != after[key]]
-            if only_one_moved and len(moved) > 1:
-                continue
             second = draw(after, first, least=least)
-            versions = (published(first, before), published(second, after))
-            seen[(*versions, ((), (), str(moved), 0)) if only_one_moved else versions].append((before, after))
-    known = {versions[:2]: behind for versions, behind in seen.items()} if not only_one_moved else seen
-    if only_one_moved:
-        known = {(*versions[:2],): behind for versions, behind in seen.items()}
-        for versions, behind in seen.items():
-            assert worked_out({versions[:2]: behind}, least, largest) == []
-    assert worked_out(known, least, largest) == []
+            seen[published(first, before), published(second, after)].append((before, after))
+    assert worked_out(seen, least, largest) == []
+
+
+@pytest.mark.parametrize(
+    ("least", "groups", "largest"), [(4, 3, 6), pytest.param(5, 3, 12, marks=pytest.mark.long)]
+)
+def test_two_versions_give_no_small_number_to_whoever_knows_which_one_moved(least, groups, largest):
+    for mover in KEYS[:groups]:
+        seen = defaultdict(list)
+        for before in tables(groups, largest):
+            first = draw(before, Told(), least=least)
+            for value in range(largest + 1):
+                after = before | {mover: value}
+                second = draw(after, first, least=least)
+                seen[published(first, before), published(second, after)].append((before, after))
+        assert worked_out(seen, least, largest) == []
 
 
 series = st.lists(
@@ -83,7 +84,7 @@ series = st.lists(
 
 
 @given(series, st.sampled_from([5, 10]))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_in_any_series_what_is_told_is_large_and_moves_in_large_steps(versions, least):
     before = Told()
     for now in versions:
@@ -100,7 +101,7 @@ def test_in_any_series_what_is_told_is_large_and_moves_in_large_steps(versions, 
 
 
 @given(series, st.sampled_from([5, 10]))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_a_sum_over_all_differs_from_what_is_told_by_nothing_small(versions, least):
     told = Told()
     for now in versions:
@@ -110,7 +111,7 @@ def test_a_sum_over_all_differs_from_what_is_told_by_nothing_small(versions, lea
 
 
 @given(series)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_what_was_told_is_the_same_after_it_was_kept(versions):
     told = Told()
     for now in versions:
