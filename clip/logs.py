@@ -26,9 +26,11 @@ ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tupl
 
 
 def scrubbed(text: str) -> str:
-    """The text without tokens of signed links and without addresses of mail."""
+    """The text without tokens of signed links, addresses of mail and paths of what is its owner's alone."""
     for start in link_paths():
         text = start.sub(r"\1…", text)
+    for path in own_paths():
+        text = path.sub("/…", text)
     return without_tokens(text)
 
 
@@ -52,6 +54,25 @@ def link_paths() -> list[re.Pattern[str]]:
     # After a host, or where no path goes on: /answer/… and not /groups/a/answer/.
     return [
         re.compile(rf"((?:^|[^\w/%-]|//[\w.:-]+)/{re.escape(start)}){IN_A_PATH}") for start in sorted(found)
+    ]
+
+
+@cache
+def own_paths() -> list[re.Pattern[str]]:
+    """Addresses of things that nobody but their owner knows of: that one was opened, and from where, is theirs too."""
+    from clip.checks import routes
+    from inquiries.policy import Rule, is_own_alone
+    from inquiries.policy import routes as guards
+
+    rules = guards()
+    own = [
+        str(pattern.pattern)
+        for name, pattern in routes()
+        if isinstance(rule := rules.get(name), Rule) and is_own_alone(rule.thing)
+    ]
+    return [
+        re.compile("/" + IN_A_PATH.join(map(re.escape, CONVERTER.split(words))))
+        for words in sorted(own, key=len, reverse=True)
     ]
 
 

@@ -110,6 +110,7 @@ KEEPING_TABLES = [
     "clip.keeping.others_table",
 ]
 REDRAWN = ["meetings.publishing.redraw"]  # orders anew what was published, after words in it were withdrawn
+REWORDED = ["practices.shelving.reword"]  # told of groups whose words were withdrawn, or lost a name
 CARRY_IN = [
     "meetings.carrying_in.actions",
     "meetings.carrying_in.questions",
@@ -142,7 +143,9 @@ RELEASABLE = [
     "practices.sharing.kept",
     "practices.sharing.checks",
     "practices.relating.new_ties",
+    "practices.shelving.things",
 ]
+RELEASES_FOLLOWED = ["practices.shelving.follow"]  # told of each thing that goes out or is taken back
 RELEASED_PAGES = {  # where it stands among others of its kind
     "story": "practices:stories",
     "small test": "practices:small-tests",
@@ -153,12 +156,14 @@ RELEASED_PAGES = {  # where it stands among others of its kind
     "practice check": "practices:checks",
     "structural proposal": "practices:goes-on",
     "initiative": "practices:goes-on",
+    "library": "practices:library",
 }
 RELEASED_WORDS = {  # what of them went out, by its kind
     "story": "practices.sharing.words_of_stories",
     "small test": "practices.sharing.words_of_small_tests",
     "practice check": "practices.sharing.words_of_checks",
     "relationships picture": "practices.relating.words_of",
+    "library": "practices.shelving.words_of",
     **dict.fromkeys(
         [
             "noticed change",
@@ -178,6 +183,7 @@ CHANGES_NOTICED = [
 BESIDE_GROUPS = [
     "practices.reporting.issuing.beside_groups",
     "practices.learning.beside_groups",
+    "practices.reporting.library.beside_groups",
 ]  # pages over several groups, below the list of them
 NEXT_STEPS = ["inquiries.steps.ground", "inquiries.steps.cards"]
 NOTE_LINES = ["practices.looking_again.lines"]  # what a note between meetings says besides actions

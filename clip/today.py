@@ -35,7 +35,7 @@ from inquiries.templatetags.clip import number_word
 from meetings.models import Action, Attendance, Invitation, Meeting, Nudge
 from meetings.models.actions import QUIET_DAYS, count_carried, last_words
 from meetings.templatetags.meetings import stops
-from practices import asking
+from practices import asking, learning
 from practices.reporting import issuing
 
 SHOWN = 6  # of each kind that needs somebody; the rest is a link to the desk
@@ -57,6 +57,8 @@ def page(user: User, at: datetime, since: datetime | None = None) -> dict[str, A
     asks = (
         [] if looked_after else asking.waiting_for(user, timezone.localdate(at))
     )  # a group asks nobody inside
+    invited = learning.ahead_of(user, timezone.localdate(at)) if looked_after else []
+    beginning = [group for group in looked_after if not group.on_meetings]  # type: ignore[attr-defined]
     ahead = _next(groups)
     _join_notes(needing, ahead)
     _read_shown(needing)
@@ -73,6 +75,8 @@ def page(user: User, at: datetime, since: datetime | None = None) -> dict[str, A
         "lost": lost,
         "asks": asks,
         "over_groups": [] if groups else issuing.beside_groups(user),
+        "invited": invited,
+        "beginning": beginning,
         "since": since,
         "news": news.since(groups, since),
         "returning": groups_to_catch_up_with(groups, mine),

@@ -25,10 +25,15 @@ def write(
     Raises ReplacedError where another version stands there by now.
     """
     standing = Agreement.objects.current().filter(group=group)
+    before = standing.first()
     replaced = standing.filter(pk=instead_of).update(replaced_on=on) if instead_of else not standing.exists()
     if not replaced:
         raise ReplacedError(standing.first())
-    return Agreement.objects.create(group=group, agreed_on=on, written_by=by, **texts)
+    opens = texts.get("newcomers") == Agreement.Newcomers.ALL
+    since = (before and before.opens_since) or on  # what was told before the group said so keeps its readers
+    return Agreement.objects.create(
+        group=group, agreed_on=on, written_by=by, opens_since=since if opens else None, **texts
+    )
 
 
 def say_yes(

@@ -17,6 +17,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _now
 
 Column: TypeAlias = "models.Field[Any, Any]"
 
@@ -59,6 +60,9 @@ class Table:
     files: str = ""
     folded: Mapping[str, str] = field(default_factory=dict)  # a folded column → the one it is made from
     wording_of: str = ""  # the way to the row of which this is an earlier wording
+    alone: Mapping[str, Any] = field(
+        default_factory=dict
+    )  # which rows their owner alone reads: theirs to the end
     named: str = ""  # who it is put down to in public: taken off where the words are withdrawn
 
 
@@ -173,6 +177,11 @@ def _erasure_of(model: type[models.Model], table: Table, column: Column) -> Eras
         return Erasure.KEEP
     label = model._meta.label
     raise UnclassifiedError(f"{label}.{column.name} stands in no keeping_table.py: say whose words it holds.")
+
+
+def withdrawn() -> str:
+    """What stands where somebody's words stood."""
+    return _now("(withdrawn)")
 
 
 def said(table: Table) -> set[str]:

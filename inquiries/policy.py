@@ -95,6 +95,11 @@ def roles_reaching(thing: str, need: Reach) -> list[str]:
     return [role.value for role, held in things()[thing].items() if held >= need]
 
 
+def is_own_alone(thing: str) -> bool:
+    """Whether nobody but its owner reads it, in any role."""
+    return max(things()[thing].values()) == Reach.OWN
+
+
 def rule_of(view_name: str) -> Rule:
     """The rule of a gated route; a route in no table is closed, by this KeyError."""
     rule = routes()[view_name]

@@ -15,6 +15,11 @@ class Role(models.TextChoices):
     NATIONAL_BODY = "national_body", _("National body")
     ADMINISTRATOR = "administrator", _("Programme administrator")
 
+    @property
+    def together(self) -> str:
+        """All who hold it above one group, in the middle of a sentence."""
+        return str(TOGETHER[self]) if self in TOGETHER else str(self.label).lower()
+
     @classmethod
     def of_a_group(cls) -> list[tuple[str, str]]:
         held = {cls.MEMBER, cls.FACILITATOR, cls.INTEGRATION_MANAGER}
@@ -24,3 +29,11 @@ class Role(models.TextChoices):
     def above_a_group(cls) -> list[tuple[str, str]]:
         below = dict(cls.of_a_group())
         return [(value, str(label)) for value, label in cls.choices if value not in below]
+
+
+TOGETHER = {
+    Role.SENIOR_MANAGER: _("senior managers"),
+    Role.LEARNING_PARTNER: _("the learning partner"),
+    Role.NATIONAL_BODY: _("national bodies"),
+    Role.ADMINISTRATOR: _("programme administrators"),
+}

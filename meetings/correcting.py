@@ -1,5 +1,6 @@
 """Correcting a recap that is out: other words, with a note of what changed, on the page, on paper and to whom it is told."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.conf import settings
@@ -11,24 +12,36 @@ from django.utils.translation import gettext as _
 from inquiries import linking, messaging
 from inquiries.models import Link, Membership, Message
 from meetings import corresponding, publishing
-from meetings.models import Correction, Recap
+from meetings.models import Correction, Recap, RecapLine
 from meetings.publishing import Reader
 from meetings.recapping import StaleError
 
 
 @transaction.atomic
-def correct(recap: Recap, *, text: str, note: str, version: int, by: Membership, at: datetime) -> Correction:
+def correct(
+    recap: Recap,
+    *,
+    text: str,
+    note: str,
+    version: int,
+    by: Membership,
+    at: datetime,
+    anew: Iterable[RecapLine] = (),
+) -> Correction:
     """Put other words in the place of what was published and draw the PDF anew; the words before are kept, not shown.
 
-    Raises StaleError where somebody else corrected it since this version was seen.
+    `anew`: the lines of `adding.reworded` that stand in the recap as they are worded now. Raises StaleError where somebody else corrected it since this version was seen.
     """
     rows = Recap.objects.published().filter(pk=recap.pk, version=version)
     before, meeting = recap.text, recap.meeting
+    anew = list(anew)
     changed = rows.update(text=text, version=F("version") + 1, changed_at=at, changed_by=by)
     recap.refresh_from_db()
     recap.meeting = meeting
     if not changed:
         raise StaleError(recap)
+    for line in anew:
+        line.save(update_fields=["text"])
     correction = Correction.objects.create(recap=recap, note=note, text_before=before, by=by, at=at)
     publishing.draw_anew(meeting, at=at)
     return correction

@@ -59,6 +59,9 @@ TABLES = {
         shared="lines",
     ),
     "meetings.Recap": Table("programme", PERSONAL, place="meeting__group", shared="text", codes="left_out"),
+    "meetings.RecapLine": Table(
+        "programme", CANDID, place="recap__meeting__group", shared="text", codes="source"
+    ),
     "meetings.Release": Table("programme", PLAIN, place="group"),
     "meetings.AgendaItem": Table("programme", PERSONAL, place="meeting__group", shared="title note"),
     "meetings.RoomCode": Table("programme", PLAIN, place="meeting__group", secrets="code"),

@@ -1,11 +1,10 @@
 """Those whom a recap names see the lines that name them first, and say whether they may stand (product B8).
 
-Lines are found by name, in the words that people wrote: the facilitator's text, what was agreed and learned, captions. What
+Lines are found by name (`spotting`), in the words that people wrote: the facilitator's text, what was agreed and learned, captions. What
 somebody took on names its lead by its nature, and is theirs already.
 """
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -17,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from inquiries import linking, messaging
 from inquiries.models import Link, Membership, Message
-from meetings import corresponding, recapping
+from meetings import corresponding, recapping, spotting
 from meetings.models import Meeting, Mention
 
 LASTS = timedelta(days=60)
@@ -43,7 +42,7 @@ def named(parts: recapping.Parts, *, but: Membership) -> list[Named]:
     members = Membership.objects.current().filter(group=parts.meeting.group_id).exclude(pk=but.pk)
     mentions = {row.membership_id: row for row in Mention.objects.filter(meeting=parts.meeting)}
     written = _written(parts)
-    found = [(member, lines_of(member, written)) for member in members.for_listing()]
+    found = [(member, spotting.lines_of(member, written)) for member in members.for_listing()]
     return [Named(member, lines, mentions.get(member.pk)) for member, lines in found if lines]
 
 
@@ -59,18 +58,6 @@ def _written(parts: recapping.Parts) -> list[str]:
     } | {one.key: one.lines for one in parts.added}
     shown = [text for key, texts in entries.items() if key in parts.shown for text in texts]
     return [line.strip() for line in [*sentences, *shown] if line.strip()]
-
-
-def lines_of(member: Membership, written: list[str]) -> list[str]:
-    """The lines that name somebody, by their whole name or the name they are greeted by, as a word of its own."""
-    names = {member.person.name, member.person.short_name} - {""}
-    pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b")
-    return [line for line in written if pattern.search(line)]
-
-
-def named_in(text: str, members: Iterable[Membership]) -> list[str]:
-    """The names of those of them whom a text names."""
-    return [member.person.name for member in members if lines_of(member, [text])]
 
 
 def _kept(lines: list[str]) -> str:

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from inquiries import linking, messaging, rendering
 from inquiries.models import Document, Link, Membership, Message
 from inquiries.models.groups import MembershipQuerySet
-from meetings import corresponding, naming, recapping
+from meetings import adding, corresponding, naming, recapping
 from meetings.models import Action, Attendance, Meeting, Photograph, Recap
 
 LINK_LASTS = timedelta(days=180)
@@ -83,6 +83,7 @@ def publish(recap: Recap, *, version: int, by: Membership, at: datetime) -> int 
     meeting = recap.meeting
     recap.refresh_from_db()
     recap.meeting = meeting
+    adding.keep(recap)
     order_pdf(recap, at=at)
     reached = [reader for reader in readers(meeting, but=by) if reader.has_address]
     return sum(messaging.queue(letter(recap, reader, by=by, at=at), at=at) is not None for reader in reached)
@@ -146,6 +147,7 @@ def redraw(groups: list[UUID], *, at: datetime) -> None:
     """Order the PDF of each recap anew that was published in these groups and has none."""
     published = Recap.objects.published().filter(meeting__group__in=groups, document=None)
     for recap in published.select_related("meeting__group"):
+        adding.settle(recap)
         order_pdf(recap, at=at)
 
 
@@ -163,12 +165,13 @@ def paper(recap: Recap) -> str:
     return render_to_string("meetings/print/recap.html", shown | {"title": title(recap.meeting)})
 
 
-def draw_anew(meeting: Meeting, *, at: datetime) -> None:
-    """After a change of what a published recap holds: order its PDF again, and take the one before away."""
+def draw_anew(meeting: Meeting | None, *, at: datetime) -> None:
+    """After a change of what a published recap holds: order its PDF again, and take the one before away. Without a meeting, none."""
     recap = Recap.objects.published().select_related("document").filter(meeting=meeting).first()
-    if recap is None:
+    if meeting is None or recap is None:
         return
     recap.meeting, before = meeting, recap.document
+    adding.settle(recap)
     now = order_pdf(recap, at=at)
     if before and before.pk != now.pk:
         Document.objects.filter(pk=before.pk).delete()

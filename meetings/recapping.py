@@ -1,19 +1,18 @@
 """Composing a recap: what the record gives to it, section by section, and the draft that is kept."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import groupby
 from uuid import UUID
 
-from django.conf import settings
 from django.db.models import F, Prefetch
-from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from inquiries.models import Membership, Organisation
 from inquiries.templatetags.clip import number_word
+from meetings import adding
+from meetings.adding import Added
 from meetings.models import (
     Action,
     ActionUpdate,
@@ -58,15 +57,6 @@ class Told:
     state: str
     words: str = ""
     has_changed: bool = False
-
-
-@dataclass(frozen=True)
-class Added:
-    """A section that an app above adds (settings.RECAP_SECTIONS): its heading, and lines of what was kept at the meeting."""
-
-    key: str
-    heading: str
-    lines: list[str]
 
 
 @dataclass
@@ -114,8 +104,8 @@ class Parts:
         return [key for key in self.headings if self.count(key) and key not in self.left_out]
 
 
-def parts(meeting: Meeting, *, text: str, left_out: list[str]) -> Parts:
-    """The parts of a recap, in thirteen queries whatever the record holds, and those of each source of an app above."""
+def parts(meeting: Meeting, *, text: str, left_out: list[str], recap: Recap | None = None) -> Parts:
+    """The parts of a recap, in thirteen queries whatever the record holds, and those of what apps above add."""
     found = Parts(meeting, text, left_out)
     found.before, found.next_meeting = _neighbours(meeting)
     told = _told(meeting, found.before)
@@ -125,10 +115,7 @@ def parts(meeting: Meeting, *, text: str, left_out: list[str]) -> Parts:
     found.corrections = list(Correction.objects.filter(recap__meeting=meeting).select_related("by__person"))
     chosen = Photograph.objects.chosen().filter(entry__meeting=meeting).select_related("entry")
     found.photographs = list(chosen.order_by("entry__recorded_at"))
-    sources: list[Callable[[Meeting], list[Added]]] = [
-        import_string(path) for path in settings.RECAP_SECTIONS
-    ]
-    found.added = [one for source in sources for one in source(meeting)]
+    found.added = adding.of_recap(recap, meeting)
     _sort_entries(found)
     came = list(Attendance.objects.present().filter(meeting=meeting).for_listing())
     found.people = len(came)
@@ -138,7 +125,7 @@ def parts(meeting: Meeting, *, text: str, left_out: list[str]) -> Parts:
 
 def parts_of(recap: Recap) -> Parts:
     """The parts of a recap as it is kept."""
-    return parts(recap.meeting, text=recap.text, left_out=recap.left_out)
+    return parts(recap.meeting, text=recap.text, left_out=recap.left_out, recap=recap)
 
 
 def _neighbours(meeting: Meeting) -> tuple[Meeting | None, Meeting | None]:

@@ -15,13 +15,14 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from inquiries import policy
 from inquiries.http import Hat
 from inquiries.models import Group, Membership
 from inquiries.policy import Reach
 from inquiries.roles import Role
-from meetings import grouping, naming
+from meetings import grouping, spotting
 from meetings.models import Entry, Meeting, Recap, Release
 
 Kind = Release.Kind
@@ -38,6 +39,7 @@ class Thing:
     who: str = ""
     waits: str = ""
     is_no: bool = False  # whoever said it said no
+    is_new: bool = False  # of this meeting
 
 
 @dataclass(frozen=True)
@@ -66,16 +68,58 @@ def things(meeting: Meeting) -> list[Offered]:
             thing,
             by_key.get((thing.kind, thing.about)),
             readers(thing.kind),
-            naming.named_in(f"{thing.title}\n{thing.words}", everybody),
+            spotting.named_in(f"{thing.title}\n{thing.words}", everybody),
         )
         for thing in found
     ]
 
 
+@dataclass(frozen=True)
+class Shelf:
+    """Some of the things under a heading, shown at once or folded."""
+
+    key: str
+    heading: str
+    offered: list[Offered]
+    is_open: bool
+
+
+def shelves(offered: list[Offered], *, opened: str = "") -> list[Shelf]:
+    """What is of this meeting first and open; all else folded: what is out, and the rest by kind. `opened`: the one in use."""
+    by_key: dict[str, list[Offered]] = defaultdict(list)
+    for one in offered:
+        by_key[shelf_of(one)].append(one)
+    headings = {"new": _("Of this meeting"), "out": _("Out already")}
+    headings |= {kind: str(SEVERAL.get(Kind(kind), Kind(kind).label)) for kind in Kind.values}
+    return [
+        Shelf(key, heading, by_key[key], is_open=key in ("new", opened))
+        for key, heading in headings.items()
+        if by_key[key]
+    ]
+
+
+SEVERAL = {
+    Kind.STORY: gettext_lazy("Earlier stories"),
+    Kind.SMALL_TEST: gettext_lazy("Earlier small tests"),
+    Kind.CHANGE: gettext_lazy("Changes noticed earlier"),
+    Kind.MEASURE: gettext_lazy("Measures"),
+    Kind.OBSERVATION: gettext_lazy("Earlier observations of practices"),
+    Kind.STRUCTURE: gettext_lazy("Structural proposals"),
+    Kind.INITIATIVE: gettext_lazy("Initiatives"),
+}
+
+
+def shelf_of(one: Offered) -> str:
+    """Where a thing stands."""
+    if one.thing.is_new:
+        return "new"
+    return "out" if one.release else one.thing.kind
+
+
 def readers(kind: str) -> str:
     """Who reads a thing of this kind once it is out, in words from the access table."""
     roles = policy.roles_reaching(kind, Reach.RELEASED)
-    above = [str(Role(role).label).lower() for role in roles if role in dict(Role.above_a_group())]
+    above = [Role(role).together for role in roles if role in dict(Role.above_a_group())]
     if len(above) < 2:
         return "".join(above)
     return _("%(some)s and %(last)s") % {"some": ", ".join(above[:-1]), "last": above[-1]}
@@ -93,6 +137,7 @@ def quotes(meeting: Meeting) -> list[Thing]:
             who=entry.speaker.person.name if entry.speaker else "",
             waits=_why_it_stays(entry),
             is_no=bool(entry.answered_at and not entry.may_be_quoted),
+            is_new=True,
         )
         for entry in rows.select_related("speaker__person")
     ]
@@ -114,11 +159,12 @@ def recap(meeting: Meeting) -> list[Thing]:
     written = Recap.objects.filter(meeting=meeting).first()
     title = _("Recap of meeting %(number)s: what we talked about") % {"number": meeting.number}
     text = written.text if written else ""
-    return [Thing(Kind.RECAP, meeting.pk, title, text, who=_what_is_to_come(meeting, written))]
+    who = _what_is_to_come(meeting, written)
+    return [Thing(Kind.RECAP, meeting.pk, title, text, who=who, is_new=True)]
 
 
 def _what_is_to_come(meeting: Meeting, written: Recap | None) -> str:
-    names = naming.named_in(written.text, _everybody(meeting.group)) if written else []
+    names = spotting.named_in(written.text, _everybody(meeting.group)) if written else []
     if names:
         words = _("It names %(names)s: nobody outside reads it until those lines say it without a name.")
         return words % {"names": ", ".join(names)}
@@ -146,6 +192,7 @@ def release(meeting: Meeting, thing: Thing, *, by: Membership, at: datetime) -> 
     try:
         with transaction.atomic():
             Release.objects.create(**row, released_by=by, released_at=at)
+            _told_of(thing.kind, thing.about, at)
     except IntegrityError:
         return False
     return True
@@ -154,7 +201,17 @@ def release(meeting: Meeting, thing: Thing, *, by: Membership, at: datetime) -> 
 def take_back(group: Group, kind: str, about: UUID, *, by: Membership, at: datetime) -> bool:
     """Let it be read outside no more, and say whether it was this call that did it."""
     standing = Release.objects.standing().filter(group=group, kind=kind, about=about)
-    return bool(standing.update(taken_back_at=at, taken_back_by=by))
+    with transaction.atomic():
+        is_done = bool(standing.update(taken_back_at=at, taken_back_by=by))
+        if is_done:
+            _told_of(kind, about, at)
+    return is_done
+
+
+def _told_of(kind: str, about: UUID, at: datetime) -> None:
+    """Let apps above follow (settings.RELEASES_FOLLOWED): what they keep of it elsewhere goes or comes with it."""
+    for path in settings.RELEASES_FOLLOWED:
+        import_string(path)(kind, about, at=at)
 
 
 # --- what is read outside -------------------------------------------------------------------------
@@ -231,7 +288,7 @@ def _of_apps_above(rows: list[Release]) -> Words:
 def _without_names(words: Words, group: Group) -> Words:
     everybody = _everybody(group)
     return {
-        about: (text, "") for about, (text, _who) in words.items() if not naming.named_in(text, everybody)
+        about: (text, "") for about, (text, _who) in words.items() if not spotting.named_in(text, everybody)
     }
 
 

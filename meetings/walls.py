@@ -15,8 +15,8 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from inquiries import enrolling
-from inquiries.models import Aspiration, Group, Purpose
-from meetings import grouping, hosting
+from inquiries.models import Aspiration, Group, Membership, Purpose
+from meetings import grouping, hosting, spotting
 from meetings.models import Action, RoomCode
 
 SHOWN = 12  # in the middle: more can't be read from the back
@@ -106,6 +106,19 @@ def wall_of(group: Group, *, at: datetime, is_for_paper: bool = False) -> Wall:
     room = None if is_for_paper else RoomCode.objects.usable().filter(meeting__group=group).first()
     purpose = group.purpose_line or group.who_for
     return Wall(group, purpose, panels, days=[*days, str(at.date())], room=room)
+
+
+def nameless(wall: Wall) -> Wall:
+    """The same without the lines that name somebody who is or was in the group; one query."""
+    everybody = list(Membership.objects.filter(group=wall.group).select_related("person"))
+    return replace(wall, panels=[_nameless(panel, everybody) for panel in wall.panels])
+
+
+def _nameless(panel: Panel, everybody: list[Membership]) -> Panel:
+    lines = [line for line in panel.lines if not spotting.named_in(line.text, everybody)]
+    parts = [_nameless(part, everybody) for part in panel.parts]
+    heading = "" if spotting.named_in(panel.heading, everybody) else panel.heading
+    return replace(panel, lines=lines, parts=parts, heading=heading)
 
 
 def _joined(panels: list[Panel]) -> list[Panel]:

@@ -1,11 +1,13 @@
 """Who may do what to the things that groups try and learn, beyond the row of the access table."""
 
+from uuid import UUID
+
 from inquiries import access
 from inquiries.http import Hat
 from inquiries.models import Membership
 from inquiries.policy import Reach
 from inquiries.roles import Role
-from practices.models import Barrier, Holding, SmallTest, Story
+from practices.models import Barrier, Holding, LibraryEntry, NoticedChange, SmallTest, Story
 from practices.models.base import Worded
 
 
@@ -39,15 +41,36 @@ def can_change_barrier(hat: Hat, barrier: Barrier) -> bool:
     )
 
 
+def can_untie(hat: Hat, tied_by: UUID) -> bool:
+    """Whoever tied it, and those who hold the record of the group."""
+    return access.can_write(hat, "meeting record") or (isinstance(hat, Membership) and hat.pk == tied_by)
+
+
 def can_answer_asks(hat: Hat) -> bool:
     """Senior managers alone: a group does not answer itself."""
     return hat.role == Role.SENIOR_MANAGER
+
+
+def can_share(hat: Hat, row: SmallTest | Barrier) -> bool:
+    """Its teller alone says that other groups may read it: who leads a small test or wrote it down, who wrote down a barrier."""
+    mine = {row.recorded_by_id, row.lead_id if isinstance(row, SmallTest) else None}
+    return isinstance(hat, Membership) and hat.pk in mine
+
+
+def can_take_out(hat: Hat, entry: LibraryEntry) -> bool:
+    """Who agreed to it, and those who hold the record of the group."""
+    return access.can_write(hat, "library") or access.is_own_place(hat, entry.agreed_by)
 
 
 def can_change(hat: Hat, row: Worded) -> bool:
     """Of most things: whoever wrote it down, where their role adds its own, and those who hold the record of the group."""
     own = access.can(hat, row.THING, Reach.CONTRIBUTE) and isinstance(hat, Membership)
     return access.can_write(hat, row.THING) or (own and hat.pk == row.recorded_by_id)
+
+
+def can_change_noticed(hat: Hat, row: NoticedChange) -> bool:
+    """Whoever noticed it, also where another wrote it down for them, and those who may change all else."""
+    return can_change(hat, row) or access.is_own_place(hat, row.noticed_by)
 
 
 def can_change_holding(hat: Hat, row: Holding) -> bool:

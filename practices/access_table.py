@@ -21,11 +21,13 @@ THINGS = {
     "structural proposal": "R | W | W | rel | rel | n | -",
     "initiative": "R | W | W | rel | rel | n | -",
     "export": "R | R | R | R | R | - | -",
+    "library": "R | W | W | R | R | R | R",
 }
 
 
 REFLECTS = "reflection meetings are their programme's learning partner's, and theirs who are invited"
 PARTNERS = "the programme's learning partner alone writes them"
+LIBRARY = "the library of a programme is read by whoever wears a hat in it; 404 for everybody else"
 OVER = "numbers over a programme, and what was let out, for its learning partner and its national bodies"
 
 OVER_GROUPS = "what is published, to roles held at its programme or partnership; 404 for everybody else"
@@ -72,6 +74,7 @@ ROUTES: dict[str, Rule | Without] = {
     "practices:ask-take-back": Rule("ask", Reach.WRITE),
     "practices:ask-put-back": Rule("ask", Reach.WRITE),
     "practices:record-kept": Rule("meeting record", Reach.WRITE),
+    "practices:record-jot": Rule("meeting record", Reach.WRITE),
     # the thread
     "practices:thread": Rule("thread", Reach.READ),
     "practices:thread-tie": Rule("thread", Reach.CONTRIBUTE),
@@ -144,6 +147,15 @@ ROUTES: dict[str, Rule | Without] = {
     ),
     **_kept("initiative", "practices:initiative", "initiative", reads=Reach.RELEASED, writes=Reach.WRITE),
     "practices:initiative-become": Rule("initiative", Reach.WRITE),
+    # the learning library: over all groups of a programme
+    "practices:library": Rule("library", Reach.READ),
+    "practices:library-entry": Rule("library", Reach.READ),
+    "practices:library-try": Rule("small test", Reach.CONTRIBUTE),
+    "practices:library-share": Rule("small test", Reach.CONTRIBUTE),
+    "practices:library-take-out": Rule("small test", Reach.CONTRIBUTE),
+    "practices:library-put-back": Rule("small test", Reach.CONTRIBUTE),
+    "practices:programme-library": Without("signed in", LIBRARY),
+    "practices:programme-library-entry": Without("signed in", LIBRARY),
     # taking it with one: each row as its own line of the table has it
     "practices:export": Rule("export", Reach.READ),
     "practices:export-file": Rule("export", Reach.READ),

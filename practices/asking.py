@@ -13,7 +13,7 @@ from inquiries import messaging
 from inquiries.models import Group, Membership, Message, Stewardship, User
 from inquiries.policy import Reach
 from inquiries.roles import Role
-from practices import tying, writing_above
+from practices import replaying, tying, writing_above
 from practices.models import Ask, AskAnswer
 from practices.tying import Knot
 
@@ -50,7 +50,7 @@ def put(
                 Message.Kind.ASK, ask, person, url=_page_of(group), at=at, group=group, by=by
             )
             messaging.queue(told, at=at)
-    return ask
+    return replaying.mine(ask, group_id=group.pk, put_by_id=by.pk)
 
 
 def _page_of(group: Group) -> str:

@@ -16,11 +16,12 @@ from practices.models import Initiative
 def become_group(initiative: Initiative, said: dict[str, Any], *, on: date, at: datetime) -> Group | None:
     """Make the smaller group with its people, its purpose and the beginning of its thread; None where it became one before.
 
+    Its purpose is read above the group, so it has words of its own; those of the initiative stay where they are.
     Its owner facilitates. Old words keep their readers: who joins the smaller group later reads nothing of the larger.
     """
     if not Initiative.objects.select_for_update().filter(pk=initiative.pk, became=None).exists():
         return None
-    if initiative.owner.left_on or not initiative.owner.person.is_active:
+    if not has_owner(initiative):
         return None  # who left is brought into nothing
     larger = initiative.group
     group = setting_up.group(
@@ -28,13 +29,18 @@ def become_group(initiative: Initiative, said: dict[str, Any], *, on: date, at: 
     )
     people = {one.pk: one for one in [initiative.owner, *said["people"]]}
     places = [_carry_over(place, group, initiative, on=on) for place in people.values()]
-    purpose = Purpose.objects.create(group=group, text=initiative.what, agreed_on=on)
+    purpose = Purpose.objects.create(group=group, text=said["purpose"], agreed_on=on)
     purpose.made_by.set(places)
-    hope = aspiring.add(group, text=initiative.what, for_whom=group.who_for, on=on)
+    hope = aspiring.add(group, text=said["purpose"], for_whom=group.who_for, on=on)
     knots = [tying.knot_of(end, group.slug) for end in (initiative, hope)]
     tying.tie(group, *knots, by=places[0], at=at)
     Initiative.objects.filter(pk=initiative.pk).update(became=group)
     return group
+
+
+def has_owner(initiative: Initiative) -> bool:
+    """Whether whoever owns it is still there to facilitate."""
+    return initiative.owner.left_on is None and initiative.owner.person.is_active
 
 
 def _carry_over(place: Membership, group: Group, initiative: Initiative, *, on: date) -> Membership:

@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 
 from inquiries.models import Group, Membership
 from inquiries.templatetags.clip import number_word
+from meetings import publishing
 from meetings.models import Meeting
-from practices import tying
+from practices import replaying, shelving, tying
 from practices.models import Barrier, Judgement
 from practices.tying import Knot
 
@@ -45,13 +46,23 @@ def add(
         judge(barrier, said["kind"], said["because"], by=by, at=at, client_key=client_key)
     if is_new and came_of:
         tying.tie(group, came_of, tying.knot_of(barrier, group.slug), by=by, at=at)
-    return barrier
+    return replaying.mine(barrier, group_id=group.pk, recorded_by_id=by.pk)
 
 
 def reword(barrier: Barrier, said: dict[str, Any], *, version: int) -> bool:
     """Other words; False where somebody else changed it since this version."""
     rows = Barrier.objects.kept().filter(pk=barrier.pk, version=version)
     return bool(rows.update(**{name: said[name] for name in WORDS}, version=F("version") + 1))
+
+
+@transaction.atomic
+def remove(barrier: Barrier, *, by: Membership, at: datetime) -> bool:
+    """Put it in the bin, and out of the library with it; says whether it was this call that did it."""
+    if not barrier.remove(by=by.person, at=at):
+        return False
+    shelving.goes(barrier.pk, by=by, at=at)
+    publishing.draw_anew(barrier.meeting, at=at)  # it may stand in the recap
+    return True
 
 
 def judge(

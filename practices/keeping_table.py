@@ -3,6 +3,7 @@
 from django.utils.functional import Promise
 
 from inquiries.keeping import Table, Tier
+from practices.models.changes import OWN_LEVELS
 
 TERMS: dict[str, str | Promise] = {}
 
@@ -30,15 +31,31 @@ TABLES = {
     "practices.Ask": Table("programme", Tier.PERSONAL, place="group", shared="wording"),
     "practices.Judgement": Table("programme", Tier.CANDID, place="barrier__group", words={"by": "because"}),
     "practices.Barrier": Table("programme", Tier.CANDID, place="group", shared="what way_round"),
+    # --- the learning library ---
+    "practices.TakenUp": Table("programme", Tier.PLAIN, place="small_test__group"),
+    "practices.LibraryEntry": Table(
+        "programme",
+        Tier.PERSONAL,
+        place="group",
+        words={"agreed_by": "title for_whom text learning gives gains"},
+    ),
     # --- the thread, and what is kept in the group's words ---
     "practices.Strand": Table("programme", Tier.PLAIN, place="group", codes="source_kind result_kind"),
     "practices.NoticedChange": Table(
-        "programme", Tier.CANDID, place="group", words={"noticed_by": "what for_whom evidence"}
+        "programme",
+        Tier.CANDID,
+        place="group",
+        words={"noticed_by": "what for_whom evidence"},
+        alone={"level__in": OWN_LEVELS, "is_shared": False},
     ),
     "practices.Priority": Table("programme", Tier.PERSONAL, place="group", shared="what"),
     "practices.ScenarioLine": Table("programme", Tier.PERSONAL, place="group", shared="what drawn_by"),
     "practices.Holding": Table(
-        "programme", Tier.CANDID, place="group", words={"recorded_by": "commitment instead hidden assumption"}
+        "programme",
+        Tier.CANDID,
+        place="group",
+        words={"recorded_by": "commitment instead hidden assumption"},
+        alone={"owner__isnull": False},
     ),
     "practices.Observation": Table(
         "programme", Tier.CANDID, place="group", shared="words", codes="evidence_kind"

@@ -9,7 +9,8 @@ from django.db.models import F
 
 from inquiries.models import Group, Membership
 from meetings import publishing, releasing
-from practices import tying
+from practices import replaying, tying
+from practices.models import Barrier, SmallTest
 from practices.models.base import Worded
 from practices.tying import Knot
 
@@ -34,10 +35,10 @@ def keep(
             if came_of:
                 tying.tie(group, came_of, tying.knot_of(made, group.slug), by=by, at=at)
     except IntegrityError:
-        before = rows.filter(client_key=client_key, group=group, recorded_by=by).first()
+        before = rows.filter(client_key=client_key).first()
         if before is None:
             raise
-        return before
+        return replaying.mine(before, group_id=group.pk, recorded_by_id=by.pk)
     return made
 
 
@@ -53,7 +54,6 @@ def reword(row: Worded, words: dict[str, Any], *, version: int, by: Membership, 
     now_is: Worded = type(row)._default_manager.get(pk=row.pk)
     if not now_is.may_go_out:
         releasing.take_back(row.group, row.THING, row.pk, by=by, at=at)
-    if row.meeting:
         publishing.draw_anew(row.meeting, at=at)
     return True
 
@@ -64,15 +64,18 @@ def remove(row: Worded, *, by: Membership, at: datetime) -> bool:
     if not row.remove(by=by.person, at=at):
         return False
     releasing.take_back(row.group, row.THING, row.pk, by=by, at=at)
-    if row.meeting and row.may_go_out:
-        publishing.draw_anew(row.meeting, at=at)  # it may stand in the recap
+    publishing.draw_anew(row.meeting, at=at)  # it may stand in the recap
     return True
 
 
-def put_back(row: Worded) -> bool:
-    """Take it out of the bin; False where it was out already, or where another one of the same has its place meanwhile."""
+@transaction.atomic
+def put_back(row: Worded | Barrier | SmallTest, *, at: datetime) -> bool:
+    """Take it out of the bin, and into the recap that it stood in; False where it was out already, or where another one of the same has its place meanwhile."""
     try:
         with transaction.atomic():
-            return row.put_back()
+            is_back = row.put_back()
     except IntegrityError:
         return False
+    if is_back:
+        publishing.draw_anew(row.meeting, at=at)
+    return is_back

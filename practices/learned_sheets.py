@@ -71,7 +71,7 @@ def proposals(reader: Reader) -> Rows:
 
 
 def initiatives(reader: Reader) -> Rows:
-    return reader.read(reader.visible(Initiative).select_related("became"))
+    return reader.read(reader.visible(Initiative))
 
 
 MAP = columns(Holding, "commitment", "instead", "hidden", "assumption")
@@ -166,8 +166,8 @@ LEARNED: tuple[Sheet, ...] = (
             who("owner", _("Owner")),
             Column(
                 "became",
-                _("Became the group"),
-                lambda row, reader: row.became.name if row.became else "",
+                _("Became a group of its own"),
+                lambda row, reader: str(_("yes")) if row.became_id else "",
                 is_inside=True,
             ),
             reference(),

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -17,8 +17,8 @@ from inquiries.models import Group, Membership, Message, Programme, Stewardship,
 from inquiries.models.theory import Level
 from inquiries.policy import Reach
 from inquiries.roles import Role
-from practices import sharing, writing_above
-from practices.models import NoticedChange, Reflection
+from practices import replaying, sharing, writing_above
+from practices.models import Lesson, NoticedChange, Reflection
 from practices.models.changes import OWN_LEVELS
 
 WORDS = ("title", "held_on", *Reflection.STEPS)
@@ -41,7 +41,18 @@ def hold(
     if is_new:
         made.groups.set(said["groups"])
         invite(made, whom(said["groups"], programme, with_bodies=said["with_bodies"]), at=at)
-    return made
+    return replaying.mine(made, programme_id=programme.pk, recorded_by_id=by.pk)
+
+
+def learn(
+    reflection: Reflection, practice: str, words: str, *, by: User, at: datetime, client_key: UUID
+) -> Lesson:
+    """Keep something learned, under a practice; the same key again keeps nothing more."""
+    said = {"practice": practice, "words": words, "recorded_by": by, "recorded_at": at}
+    made, _is_new = Lesson.objects.get_or_create(
+        client_key=client_key, defaults=said | {"reflection": reflection}
+    )
+    return replaying.mine(made, reflection_id=reflection.pk, recorded_by_id=by.pk)
 
 
 def reword(reflection: Reflection, said: dict[str, Any], *, version: int) -> bool:
@@ -79,6 +90,12 @@ def why_not(message: Message) -> str:
         if Reflection.objects.kept().filter(pk=key).exists()
         else _("The reflection meeting was taken away.")
     )
+
+
+def ahead_of(user: User, today: date) -> list[Reflection]:
+    """The reflection meetings to come that this person is invited to, the nearest first; one query."""
+    rows = Reflection.objects.visible_to(user).filter(guests=user, held_on__gte=today)
+    return list(rows.order_by("held_on", "recorded_at"))
 
 
 # --- over a programme ---------------------------------------------------------------------------------

@@ -11,8 +11,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from inquiries import keeping
+from meetings.adding import Added
 from meetings.models import Meeting
-from meetings.recapping import Added
 from practices import tying
 from practices.models import Barrier, Cycle, NoticedChange, Priority, SmallTest, Story
 from practices.models.changes import OWN_LEVELS
@@ -46,7 +47,11 @@ def kept_at(meeting: Meeting) -> list[Kept]:
     """All that was kept at a meeting, in the order of the recap and as it came; one query. Nobody's own is among it."""
     parts = [_rows(sort, meeting) for sort in SORTS]
     found = parts[0].union(*parts[1:], all=True).order_by("at")
-    rows = [Kept(sort, key, what, more) for sort, key, what, more, _at in found]
+    rows = [
+        Kept(sort, key, what, more)
+        for sort, key, what, more, _at in found
+        if what not in ("", keeping.withdrawn())
+    ]
     return sorted(rows, key=lambda row: list(SORTS).index(row.sort))
 
 
@@ -66,10 +71,10 @@ def _rows(sort: str, meeting: Meeting) -> Any:
 
 def sections(meeting: Meeting) -> list[Added]:
     """What a recap tells of these (settings.RECAP_SECTIONS), and of the small tests that were looked at; two queries."""
-    lines: dict[str, list[str]] = defaultdict(list)
+    told: dict[str, dict[UUID, str]] = defaultdict(dict)
     for row in kept_at(meeting):
-        lines[row.sort].append(_line(row))
-    found = [Added(sort, str(SORTS[sort][0]), lines[sort]) for sort in SORTS if lines[sort]]
+        told[row.sort][row.key] = _line(row)
+    found = [Added(sort, str(SORTS[sort][0]), told[sort]) for sort in SORTS if told[sort]]
     looked = _looked_at(meeting)
     return [*found, Added("looked", _now("What we looked at again"), looked)] if looked else found
 
@@ -88,13 +93,13 @@ def _line(row: Kept) -> str:
     )
 
 
-def _looked_at(meeting: Meeting) -> list[str]:
+def _looked_at(meeting: Meeting) -> dict[UUID, str]:
     rows = Cycle.objects.filter(
         small_test__group=meeting.group_id,
         small_test__removed_at=None,
         looked_on=meeting.starts_local.date(),
     )
-    return [
-        f"{row.small_test.what}: {row.get_decision_display().lower()}"
+    return {
+        row.pk: f"{row.small_test.what}: {row.get_decision_display().lower()}"
         for row in rows.select_related("small_test").order_by("small_test__recorded_at")
-    ]
+    }

@@ -239,7 +239,7 @@ def new_ties(meeting: Meeting) -> list[Thing]:
     later = (
         "" if meeting.is_held else _("It can be decided now. It is read outside once the record is closed.")
     )
-    return [Thing(KIND, meeting.pk, title, said, who=later)]
+    return [Thing(KIND, meeting.pk, title, said, who=later, is_new=True)]
 
 
 def words_of(keys: Iterable[UUID]) -> Words:

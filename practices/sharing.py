@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from inquiries.http import Hat
 from inquiries.models import Group, Membership
-from meetings import naming
+from meetings import releasing, spotting
 from meetings.models import Meeting, Release
 from meetings.releasing import Thing, Words
 from practices.models import (
@@ -58,6 +58,7 @@ def stories(meeting: Meeting) -> list[Thing]:
             "\n\n".join(filter(None, [story.text, story.learning])),
             waits="" if story.may_go_out else _("It was told to this group and nobody else: it stays here."),
             is_no=not story.may_go_out,
+            is_new=story.meeting_id == meeting.pk,
         )
         for story in rows
     ]
@@ -73,7 +74,13 @@ def small_tests_of(meeting: Meeting) -> list[Thing]:
     """Each small test of the group; one query."""
     rows = SmallTest.objects.kept().filter(group=meeting.group_id).order_by("starts_on", "recorded_at")
     return [
-        Thing(small_tests.OUT_AS, row.pk, _("Small test: %(what)s") % {"what": row.what}, _as_told(row))
+        Thing(
+            small_tests.OUT_AS,
+            row.pk,
+            _("Small test: %(what)s") % {"what": row.what},
+            _as_told(row),
+            is_new=row.meeting_id == meeting.pk,
+        )
         for row in rows
     ]
 
@@ -103,8 +110,10 @@ def kept(meeting: Meeting) -> list[Thing]:
             key,
             _("%(kind)s: %(what)s") % {"kind": Release.Kind(kind).label, "what": title},
             "\n".join(filter(None, more)),
+            waits=_("It needs the yes of whoever noticed it in themselves.") if stays else "",
+            is_new=kept_at == meeting.pk,
         )
-        for kind, key, title, *more in _said(group=meeting.group_id)
+        for kind, key, stays, kept_at, title, *more in _said(group=meeting.group_id)
     ]
 
 
@@ -115,14 +124,15 @@ def checks(meeting: Meeting) -> list[Thing]:
         return []
     words = _("How the answers spread, without a line that anybody wrote.")
     title = _("Practice check of meeting %(number)s") % {"number": meeting.number}
-    return [Thing("practice check", meeting.pk, title, words)]
+    return [Thing("practice check", meeting.pk, title, words, is_new=True)]
 
 
 def words_of_kept(keys: Iterable[UUID]) -> Words:
     """What such things say that went out, by key; one query."""
     return {
         key: ("\n\n".join(filter(None, [title, *more])), "")
-        for _kind, key, title, *more in _said(pk__in=list(keys))
+        for _kind, key, stays, _kept_at, title, *more in _said(pk__in=list(keys))
+        if not stays
     }
 
 
@@ -132,9 +142,9 @@ def words_of_checks(keys: Iterable[UUID]) -> Words:
 
 
 def _said(**which: Any) -> list[tuple[Any, ...]]:
-    """Kind, key, and up to four columns of words of these things, sort by sort; one query."""
+    """Kind, key, whether it waits for somebody's own yes, its meeting, and up to four columns of words, sort by sort; one query."""
     parts = [_words(model, columns).filter(**which) for model, columns in LET_OUT.items()]
-    found = [part.values_list("kind_out", "pk", *SAID) for part in parts]
+    found = [part.values_list("kind_out", "pk", "stays", "meeting", *SAID) for part in parts]
     return list(found[0].union(*found[1:], all=True).order_by("kind_out", "said_0"))
 
 
@@ -144,15 +154,24 @@ SAID = ("said_0", "said_1", "said_2", "said_3")
 def _words(model: type[Worded], columns: tuple[str, ...]) -> Any:
     rows: Any = model._default_manager
     rows = rows.kept().order_by()
+    stays: Any = Value(False)
     if model is NoticedChange:
         rows = rows.exclude(level__in=OWN_LEVELS, is_shared=False)
+        stays = Case(When(level__in=OWN_LEVELS, may_leave=False, then=Value(True)), default=Value(False))
     if model is ScenarioLine:
         rows = rows.filter(is_ours=True)
     said = {
         name: Cast(_said_in(columns[place]) if place < len(columns) else Value(""), TextField())
         for place, name in enumerate(SAID)
     }
-    return rows.annotate(kind_out=Value(model.THING, output_field=TextField()), **said)
+    kind = Value(model.THING, output_field=TextField())
+    return rows.annotate(kind_out=kind, stays=stays, **said)
+
+
+def outside(kind: str, row: Model | None = None) -> dict[str, Any]:
+    """What a page says of who reads a thing above its group: since when, where it went out, and who; one query for a row."""
+    out = Release.objects.standing().filter(kind=kind, about=row.pk).first() if row else None
+    return {"out": out, "readers": releasing.readers(kind)}
 
 
 def readable(rows: Iterable[R], group: Group, hat: Hat) -> list[R]:
@@ -161,7 +180,7 @@ def readable(rows: Iterable[R], group: Group, hat: Hat) -> list[R]:
     if isinstance(hat, Membership) or not found:
         return found
     everybody = list(Membership.objects.filter(group=group).select_related("person"))
-    return [row for row in found if not naming.named_in(_all_words(row), everybody)]
+    return [row for row in found if not spotting.named_in(_all_words(row), everybody)]
 
 
 def nameless(rows: Iterable[W]) -> list[W]:
@@ -170,7 +189,7 @@ def nameless(rows: Iterable[W]) -> list[W]:
     people: dict[UUID, list[Membership]] = defaultdict(list)
     for one in Membership.objects.filter(group__in={row.group_id for row in found}).select_related("person"):
         people[one.group_id].append(one)
-    return [row for row in found if not naming.named_in(_all_words(row), people[row.group_id])]
+    return [row for row in found if not spotting.named_in(_all_words(row), people[row.group_id])]
 
 
 def _all_words(row: Model) -> str:

@@ -10,6 +10,7 @@ from django.db.models import F
 from inquiries.models import Group, Membership
 from meetings import publishing, releasing
 from meetings.models import Meeting
+from practices import replaying, shelving
 from practices.models import Retelling, Story
 from practices.models.stories import OUT_AS
 
@@ -39,7 +40,7 @@ def tell(
     """Keep a story; the same key a second time keeps nothing more, and gives the one that is there."""
     try:
         with transaction.atomic():
-            return Story.objects.create(
+            told = Story.objects.create(
                 group=group,
                 meeting=meeting,
                 told_by=by,
@@ -49,8 +50,11 @@ def tell(
                 recorded_at=at,
                 **{name: said[name] for name in WORDS},
             )
+            shelving.follow_story(told, by=by, at=at)
+            return told
     except IntegrityError:
-        return Story.objects.get(client_key=client_key, group=group)
+        before = Story.objects.get(client_key=client_key)
+        return replaying.mine(before, group_id=group.pk, recorded_by_id=by.pk)
 
 
 def reword(story: Story, said: dict[str, Any], *, version: int, by: Membership, at: datetime) -> bool:
@@ -63,6 +67,8 @@ def reword(story: Story, said: dict[str, Any], *, version: int, by: Membership, 
         is_done = bool(rows.update(**{name: said[name] for name in WORDS}, version=F("version") + 1))
         if is_done and said["how_far"] == Story.HowFar.GROUP:
             releasing.take_back(story.group, OUT_AS, story.pk, by=by, at=at)
+        if is_done:
+            shelving.follow_story(story, by=by, at=at)
     return is_done
 
 
@@ -71,7 +77,8 @@ def tell_again(
 ) -> Retelling:
     """What is different for them now; the same key a second time keeps nothing more."""
     words = {"text": text, "told_by": by, "told_on": on, "recorded_at": at, "story": story}
-    return Retelling.objects.get_or_create(client_key=client_key, defaults=words)[0]
+    kept, _is_new = Retelling.objects.get_or_create(client_key=client_key, defaults=words)
+    return replaying.mine(kept, story_id=story.pk, told_by_id=by.pk)
 
 
 @transaction.atomic
@@ -80,6 +87,16 @@ def withdraw(story: Story, *, by: Membership, at: datetime) -> bool:
     if not story.remove(by=by.person, at=at):
         return False
     releasing.take_back(story.group, OUT_AS, story.pk, by=by, at=at)
-    if story.meeting:
-        publishing.draw_anew(story.meeting, at=at)  # it stood in the recap
+    shelving.follow_story(story, by=by, at=at)
+    publishing.draw_anew(story.meeting, at=at)  # it stood in the recap
+    return True
+
+
+@transaction.atomic
+def put_back(story: Story, *, by: Membership, at: datetime) -> bool:
+    """Inside the group again, and out to nobody; says whether it was this call that did it."""
+    if not story.put_back():
+        return False
+    shelving.follow_story(story, by=by, at=at)
+    publishing.draw_anew(story.meeting, at=at)
     return True

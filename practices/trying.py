@@ -16,7 +16,7 @@ from meetings import publishing, releasing
 from meetings.carrying_in import CarryIn
 from meetings.models import Meeting
 from meetings.walls import Line, Panel
-from practices import tying
+from practices import replaying, shelving, tying
 from practices.models import Cycle, SmallTest
 from practices.models.small_tests import OUT_AS
 from practices.tying import Knot
@@ -55,7 +55,8 @@ def begin(
             if came_of:
                 tying.tie(group, came_of, tying.knot_of(begun, group.slug), by=by, at=at)
     except IntegrityError:
-        return SmallTest.objects.get(client_key=client_key, group=group)
+        before = SmallTest.objects.get(client_key=client_key)
+        return replaying.mine(before, group_id=group.pk, recorded_by_id=by.pk)
     return begun
 
 
@@ -109,8 +110,8 @@ def remove(small_test: SmallTest, *, by: Membership, at: datetime) -> bool:
     if not small_test.remove(by=by.person, at=at):
         return False
     releasing.take_back(small_test.group, OUT_AS, small_test.pk, by=by, at=at)
-    if small_test.meeting:
-        publishing.draw_anew(small_test.meeting, at=at)  # it may stand in the recap
+    shelving.goes(small_test.pk, by=by, at=at)
+    publishing.draw_anew(small_test.meeting, at=at)  # it may stand in the recap
     return True
 
 

@@ -9,6 +9,7 @@ from practices.views import (
     checks,
     exporting,
     holdings,
+    library,
     measures,
     overviews,
     practices,
@@ -17,6 +18,7 @@ from practices.views import (
     relations,
     reports,
     scenarios,
+    shelving,
     small_tests,
     stories,
     structures,
@@ -31,6 +33,7 @@ ASK = f"{GROUP}/asks/<uuid:ask_id>"
 SMALL_TEST = f"{GROUP}/small-tests/<uuid:small_test_id>"
 REFLECTION = "reflections/<uuid:reflection_id>"
 OVERVIEW = "reports/<uuid:overview_id>"
+SHARED = f"{GROUP}/library/<uuid:shared_id>"
 THREAD = f"{GROUP}/thread/<slug:kind>/<uuid:key>"
 
 urlpatterns = [
@@ -66,6 +69,7 @@ urlpatterns = [
     path(f"{ASK}/take-back/", asks.take_back, name="ask-take-back"),
     path(f"{ASK}/put-back/", asks.put_back, name="ask-put-back"),
     path(f"{GROUP}/meetings/<int:number>/kept/", recording.kept, name="record-kept"),
+    path(f"{GROUP}/meetings/<int:number>/kept/jot/", recording.jot, name="record-jot"),
     # the thread
     path(f"{THREAD}/", thread.thread, name="thread"),
     path(f"{THREAD}/tie/", thread.tie, name="thread-tie"),
@@ -130,6 +134,19 @@ urlpatterns = [
     *structures.STRUCTURES.paths(),
     *structures.INITIATIVES.paths(),
     path(f"{GROUP}/initiatives/<uuid:kept_id>/become/", structures.become, name="initiative-become"),
+    # the learning library
+    path(f"{GROUP}/library/", library.library, name="library"),
+    path(f"{GROUP}/library/share/<slug:of>/<uuid:of_id>/", shelving.share, name="library-share"),
+    path(f"{SHARED}/", library.entry, name="library-entry"),
+    path(f"{SHARED}/try/", library.take_up, name="library-try"),
+    path(f"{SHARED}/take-out/", shelving.take_out, name="library-take-out"),
+    path(f"{SHARED}/put-back/", shelving.put_back, name="library-put-back"),
+    path("library/<slug:programme>/", library.of_programme, name="programme-library"),
+    path(
+        "library/<slug:programme>/<uuid:shared_id>/",
+        library.entry_of_programme,
+        name="programme-library-entry",
+    ),
     # taking it with one
     path(f"{GROUP}/export/", exporting.export, name="export"),
     path(f"{GROUP}/export/<slug:format>/", exporting.export_file, name="export-file"),

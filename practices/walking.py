@@ -35,6 +35,7 @@ class Walk:
 
     steps: list[Step]
     lanes: int
+    tied_by: dict[frozenset[UUID], UUID]  # the membership that tied two ends
 
     @property
     def width(self) -> int:
@@ -61,20 +62,22 @@ def walk(user: User, groups: list[Group], key: UUID) -> Walk:
 
     Two queries: the strands, and the things.
     """
-    before, after = _edges(groups)
+    strands = list(Strand.objects.filter(group__in=groups))
+    before, after = _edges(strands)
     keys = _reached(key, before) | _reached(key, after)
     found = {knot.key: knot for knot in tying.knots(user, groups, keys=keys)}
     before, after = _only(before, found), _only(after, found)
     mine = (_reached(key, before) | _reached(key, after)) & found.keys()
-    return _drawn(_in_order(mine, before, after), found, before, after, key)
+    steps, lanes = _drawn(_in_order(mine, before, after), found, before, after, key)
+    return Walk(steps, lanes, {frozenset((one.source, one.result)): one.tied_by_id for one in strands})
 
 
-def _edges(groups: list[Group]) -> tuple[Edges, Edges]:
+def _edges(strands: list[Strand]) -> tuple[Edges, Edges]:
     before: Edges = defaultdict(list)
     after: Edges = defaultdict(list)
-    for source, result in Strand.objects.filter(group__in=groups).values_list("source", "result"):
-        before[result].append(source)
-        after[source].append(result)
+    for strand in strands:
+        before[strand.result].append(strand.source)
+        after[strand.source].append(strand.result)
     return before, after
 
 
@@ -113,7 +116,9 @@ def _in_order(keys: set[UUID], before: Edges, after: Edges) -> list[UUID]:
     return order
 
 
-def _drawn(order: list[UUID], found: dict[UUID, Knot], before: Edges, after: Edges, here: UUID) -> Walk:
+def _drawn(
+    order: list[UUID], found: dict[UUID, Knot], before: Edges, after: Edges, here: UUID
+) -> tuple[list[Step], int]:
     """Each line with its lanes: an open lane waits for the thing that it leads to, and is free again below it."""
     lanes: list[UUID | None] = []
     steps, most, place = [], 1, {key: number for number, key in enumerate(order)}
@@ -134,7 +139,7 @@ def _drawn(order: list[UUID], found: dict[UUID, Knot], before: Edges, after: Edg
         step.led_to = [found[one] for one in after.get(key, [])]
         most = max(most, len(lanes), lane + 1)
         steps.append(step)
-    return Walk(steps, most)
+    return steps, most
 
 
 def _free(lanes: list[UUID | None]) -> int:

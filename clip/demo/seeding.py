@@ -15,6 +15,7 @@ from clip.demo import (
     lives,
     pictures,
     seen_across,
+    shared,
     statements,
     stories,
     told_above,
@@ -74,6 +75,7 @@ def seed(at: datetime) -> bool:
     _beston(firth, today)
     _wester_beston(firth, today, at)
     figures.settle(Group.objects.get(slug="beston"), today)
+    shared.elsewhere(programme, today)
     figures.reflect(programme, list(Group.objects.filter(partnership=firth)), at)
     seen_across.write(programme, firth, at)
     return True
@@ -219,6 +221,8 @@ def _learn(group: Group, members: dict[str, Membership], held: list[Meeting], *,
     figures.count(group, held, members["Jo"])
     figures.check(held)
     told_above.let_out(group, held[-1], members["Jo"])
+    if is_beston:
+        shared.of_beston(group, members)
     told_above.report(group, held[-1], members["Jo"], is_published=is_beston)
 
 

@@ -59,8 +59,8 @@ def erase(person: User, *, keep_words: bool, also: list[str], at: datetime) -> E
         table = keeping.table_of(model)
         if table.person:
             _forget_rows(model, table, person, told)
-        if not keep_words:
-            _withdraw_words(model, table, person, told)
+        if not keep_words or table.alone:
+            _withdraw_words(model, table, person, told, of_all=not keep_words)
     _forget_messages(person, theirs, told, at)
     for model in keeping.models_kept():
         take_out(model, theirs, told)
@@ -137,15 +137,18 @@ def _forget_rows(model: Model, table: Table, person: User, told: Erased) -> None
         told.emptied[model._meta.label] += rows.update(**{column.name: nothing(column) for column in own})
 
 
-def _withdraw_words(model: Model, table: Table, person: User, told: Erased) -> None:
-    """Take away what they said, in the row and in what it was before."""
+def _withdraw_words(model: Model, table: Table, person: User, told: Erased, *, of_all: bool) -> None:
+    """Take away what they said, in the row and in what it was before; or what nobody but they could read, and untold."""
     for path, names in table.words.items():
         who = {path: person.pk} if keeping.leads_to(model, path) is User else {f"{path}__person": person.pk}
         columns = [column for column in _columns(model) if column.name in names.split()]
+        nothing_said = {column.name: withdrawn(column) for column in columns}
         rows = _all(model).filter(**who)
-        told.emptied[model._meta.label] += rows.update(
-            **{column.name: withdrawn(column) for column in columns}
-        )
+        if table.alone:
+            rows.filter(**table.alone).update(**nothing_said)
+            rows = rows.exclude(**table.alone)
+        if of_all:
+            told.emptied[model._meta.label] += rows.update(**nothing_said)
 
 
 def nothing(column: "models.Field[Any, Any]") -> Any:
@@ -157,7 +160,7 @@ def nothing(column: "models.Field[Any, Any]") -> Any:
 
 def withdrawn(column: "models.Field[Any, Any]") -> str:
     """What stands where somebody's words stood: nothing where a row may be without, else that they were withdrawn."""
-    return "" if column.blank else _("(withdrawn)")
+    return "" if column.blank else keeping.withdrawn()
 
 
 def emptied(column: "models.Field[Any, Any]") -> Any:
@@ -227,7 +230,12 @@ def take_out(model: Model, theirs: Marks, told: Erased) -> None:
     for pk, place, changed in changes:
         _all(model).filter(pk=pk).update(**changed)
         told.groups |= {place} - {None}  # type: ignore[arg-type]  # None is taken out
-    told.named[model._meta.label] += len(changes)
+    told.named[model._meta.label] += len(changes) - _untold(model, table, [pk for pk, *_ in changes])
+
+
+def _untold(model: Model, table: Table, keys: list[Any]) -> int:
+    """How many of these rows their owner alone reads: whether there are any is told to nobody."""
+    return _all(model).filter(pk__in=keys, **table.alone).count() if table.alone and keys else 0
 
 
 def _changed(

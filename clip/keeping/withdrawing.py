@@ -92,7 +92,9 @@ def _group_of(model: type[models.Model], key: UUID) -> UUID | None:
 def _take_out_copies(said: list[str], group: UUID, told: Erased, at: datetime) -> None:
     """The same words in what others wrote in this group, and in mails."""
     words = "|".join(r"\s+".join(map(re.escape, text.split())) for text in said)
-    copies = Marks(re.compile(r"(?!)"), re.compile(words, re.IGNORECASE), frozenset({group}), "(withdrawn)")
+    copies = Marks(
+        re.compile(r"(?!)"), re.compile(words, re.IGNORECASE), frozenset({group}), keeping.withdrawn()
+    )
     named = [
         pk
         for pk, *texts in Message.objects.filter(group=group).values_list("pk", "text", "html")

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from inquiries.forms.base import ClipModelForm
 from inquiries.models import Agreement
 
-TEXTS = ("leaves_room", "decides", "holds_record", "disagree", "laws", "why")
+TEXTS = ("leaves_room", "decides", "newcomers", "holds_record", "disagree", "laws", "why")
+CHOICES = ("decides", "newcomers")
 
 # To begin from: a group changes every word of it that is not its own.
 TO_BEGIN = {
@@ -42,12 +43,16 @@ class AgreementForm(ClipModelForm):
         model = Agreement
         fields = TEXTS
         help_texts = {
+            "newcomers": _(
+                "Of recaps, stories, differences, observations and what holds us back. What was told before you agree this keeps its readers."
+            ),
             "laws": _("Nobody can promise more than the law does: say so before somebody trusts in it."),
             "why": _("For those who agreed to the version before."),
         }
         widgets = {
             "decides": forms.RadioSelect,
-            **{name: forms.Textarea(attrs={"rows": 3}) for name in TEXTS if name != "decides"},
+            "newcomers": forms.RadioSelect,
+            **{name: forms.Textarea(attrs={"rows": 3}) for name in TEXTS if name not in CHOICES},
         }
 
     def __init__(self, *args: Any, standing: Agreement | None, **kwargs: Any) -> None:
@@ -58,6 +63,7 @@ class AgreementForm(ClipModelForm):
         )
         super().__init__(*args, initial=begin | kwargs.pop("initial", {}), **kwargs)
         self.fields["decides"].choices = Agreement.Decides.choices  # type: ignore[attr-defined]
+        self.fields["newcomers"].choices = Agreement.Newcomers.choices  # type: ignore[attr-defined]
         if standing:
             self.fields["why"].required = True
             self.fields["why"].error_messages["required"] = _("Enter why it changed")

@@ -344,6 +344,8 @@ class Migration(migrations.Migration):
                 ('holds_record', models.TextField(max_length=2000, verbose_name='Who holds the record')),
                 ('disagree', models.TextField(max_length=2000, verbose_name='How we disagree')),
                 ('laws', models.TextField(max_length=2000, verbose_name='What could open it all the same')),
+                ('newcomers', models.CharField(choices=[('since', 'From the day they join'), ('all', 'Also what we tell from today on, before they come')], default='since', max_length=5, verbose_name='What those who join later read')),
+                ('opens_since', models.DateField(blank=True, editable=False, null=True)),
                 ('why', models.TextField(blank=True, max_length=1000, verbose_name='Why it changed')),
                 ('agreed_on', models.DateField(verbose_name='Agreed on')),
                 ('replaced_on', models.DateField(blank=True, null=True)),
@@ -911,6 +913,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='agreement',
             constraint=models.UniqueConstraint(condition=models.Q(('replaced_on', None)), fields=('group',), name='inquiries_agreement_one_current_a_group'),
+        ),
+        migrations.AddConstraint(
+            model_name='agreement',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('newcomers', 'since'), ('opens_since', None)), models.Q(('newcomers', 'all'), ('opens_since__isnull', False)), _connector='OR'), name='inquiries_agreement_opens_since_a_day'),
         ),
         migrations.AddIndex(
             model_name='message',

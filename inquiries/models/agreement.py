@@ -33,6 +33,12 @@ class Agreement(Identified):
         EACH = "each", _("Whoever said it, and the group")
         GROUP = "group", _("The group, together, before the check-out")
 
+    class Newcomers(models.TextChoices):
+        """What those who join later read of what was told before they came."""
+
+        SINCE = "since", _("From the day they join")
+        ALL = "all", _("Also what we tell from today on, before they come")
+
     group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="agreements")
     leaves_room = models.TextField(_("What leaves the room"), max_length=2000)
     decides = models.CharField(
@@ -41,6 +47,10 @@ class Agreement(Identified):
     holds_record = models.TextField(_("Who holds the record"), max_length=2000)
     disagree = models.TextField(_("How we disagree"), max_length=2000)
     laws = models.TextField(_("What could open it all the same"), max_length=2000)
+    newcomers = models.CharField(
+        _("What those who join later read"), max_length=5, choices=Newcomers, default=Newcomers.SINCE
+    )
+    opens_since = models.DateField(null=True, blank=True, editable=False)  # the day from which they read it
     why = models.TextField(_("Why it changed"), max_length=1000, blank=True)
     agreed_on = models.DateField(_("Agreed on"))
     replaced_on = models.DateField(null=True, blank=True)
@@ -54,7 +64,12 @@ class Agreement(Identified):
                 fields=["group"],
                 condition=Q(replaced_on=None),
                 name="inquiries_agreement_one_current_a_group",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(newcomers="since", opens_since=None)
+                | Q(newcomers="all", opens_since__isnull=False),
+                name="inquiries_agreement_opens_since_a_day",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.apps import apps
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.expressions import RawSQL
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -140,6 +140,19 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
     def visible_to(self, user: User) -> Self:
         """The members of every group in which this person may see who is in it."""
         return self.filter(group__in=Group.objects.where(user, "people"))
+
+    def not_there_on(self, user: User, day: str) -> Self:
+        """The place of this person in the group of an outer row, where they are a member who was not in it on `day`, a column of that row.
+
+        None where the group has agreed that newcomers read what was told from that day on (access.md, below the table).
+        """
+        agreements = apps.get_model("inquiries", "Agreement")._default_manager
+        opens = agreements.filter(
+            group=OuterRef("group"), replaced_on=None, opens_since__lte=OuterRef(OuterRef(day))
+        )
+        there = Spell.objects.filter(membership=OuterRef("pk")).around(OuterRef(OuterRef(day)))
+        mine = self.current().filter(person=user, role=Role.MEMBER, group=OuterRef("group"))
+        return mine.exclude(Exists(there)).exclude(Exists(opens))
 
     def facilitating(self) -> Self:
         return self.filter(role=Role.FACILITATOR)

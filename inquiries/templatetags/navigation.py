@@ -69,6 +69,7 @@ BESIDE = {
         ("practices:holdings", _lazy("What holds us back")),
         ("practices:practices", _lazy("Six practices")),
         ("practices:checks", _lazy("Practice check")),
+        ("practices:library", _lazy("Learning library")),
     ],
     "actions": [
         ("meetings:actions", _lazy("Actions")),

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from inquiries.forms.base import ClipForm
 from meetings import recapping
+from meetings.models import RecapLine
 
 
 class RecapForm(ClipForm):
@@ -50,12 +51,26 @@ class CorrectionForm(ClipForm):
         max_length=6000,
         widget=forms.Textarea(attrs={"rows": 14}),
     )
+    anew = forms.MultipleChoiceField(
+        label=_("Worded anew since, elsewhere"),
+        required=False,
+        help_text=_("Ticked, the line stands in the recap as it is worded now."),
+        widget=forms.CheckboxSelectMultiple,
+    )
     note = forms.CharField(
         label=_("What changed"),
         help_text=_("For those who read it before: “The falls class is on Tuesday, not Thursday.”"),
         max_length=300,
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, lines: list[RecapLine], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        anew = self.fields["anew"]
+        assert isinstance(anew, forms.MultipleChoiceField)
+        anew.choices = [(str(line.source), line.text) for line in lines]
+        if not lines:
+            del self.fields["anew"]
 
 
 class NamedAnswerForm(ClipForm):

@@ -333,10 +333,19 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='RecapLine',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('source', models.UUIDField()),
+                ('text', models.TextField(blank=True)),
+                ('recap', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='meetings.recap')),
+            ],
+        ),
+        migrations.CreateModel(
             name='Release',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('quotes', 'Quote'), ('recap', 'Recap, in the facilitator’s words'), ('wall', 'The wall'), ('story', 'Story'), ('small test', 'Small test'), ('noticed change', 'Noticed change'), ('scenario', 'Scenario plan'), ('measure', 'Measure'), ('practice observation', 'Observation of a practice'), ('practice check', 'Practice check'), ('relationships picture', 'New ties between organisations'), ('structural proposal', 'Structural proposal'), ('initiative', 'Initiative')], max_length=24)),
+                ('kind', models.CharField(choices=[('quotes', 'Quote'), ('recap', 'Recap, in the facilitator’s words'), ('wall', 'The wall'), ('story', 'Story'), ('small test', 'Small test'), ('noticed change', 'Noticed change'), ('scenario', 'Scenario plan'), ('measure', 'Measure'), ('practice observation', 'Observation of a practice'), ('practice check', 'Practice check'), ('relationships picture', 'New ties between organisations'), ('structural proposal', 'Structural proposal'), ('initiative', 'Initiative'), ('library', 'For other groups to learn from')], max_length=24)),
                 ('about', models.UUIDField()),
                 ('released_at', models.DateTimeField()),
                 ('taken_back_at', models.DateTimeField(null=True)),
@@ -569,6 +578,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='recap',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('published_at', None), ('published_by', None)), models.Q(('published_at__isnull', False), ('published_by__isnull', False)), _connector='OR'), name='meetings_recap_published_at_with_published_by'),
+        ),
+        migrations.AddConstraint(
+            model_name='recapline',
+            constraint=models.UniqueConstraint(fields=('recap', 'source'), name='meetings_recap_line_once_of_a_source'),
         ),
         migrations.AddConstraint(
             model_name='release',

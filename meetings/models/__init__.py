@@ -10,7 +10,7 @@ from meetings.models.feeds import Feed
 from meetings.models.meetings import Meeting
 from meetings.models.nudges import NoteRhythm, Nudge
 from meetings.models.photographs import Photograph
-from meetings.models.recaps import Correction, Mention, Recap
+from meetings.models.recaps import Correction, Mention, Recap, RecapLine
 from meetings.models.releases import Release
 from meetings.models.room import RoomCode, RoomDevice, RoomWord
 
@@ -35,6 +35,7 @@ __all__ = [
     "OwnPart",
     "Photograph",
     "Recap",
+    "RecapLine",
     "Release",
     "RoomCode",
     "RoomDevice",

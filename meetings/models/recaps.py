@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from inquiries.models import Document, Group, Membership, Spell, User
+from inquiries.models import Agreement, Document, Group, Membership, Spell, User
 from inquiries.models.base import Identified
 from inquiries.policy import Reach
 from meetings.models.attendance import Attendance
@@ -17,7 +17,7 @@ class RecapQuerySet(models.QuerySet["Recap"]):
     """Recaps of meetings."""
 
     def visible_to(self, user: User) -> Self:
-        """Drafts to those who write them; published ones to members, of meetings since they joined.
+        """Drafts to those who write them; published ones to members, of meetings since they joined, or since the day that their agreement opens.
 
         Who has left keeps what `kept_by` says, and reads it where nobody asks for a place in the group.
         """
@@ -25,7 +25,11 @@ class RecapQuerySet(models.QuerySet["Recap"]):
             person=user, group__in=Group.objects.where(user, "recap"), group=OuterRef("meeting__group")
         )
         came = Attendance.objects.present().filter(meeting=OuterRef("meeting"), membership__person=user)
+        opens = Agreement.objects.current().filter(
+            group=OuterRef("meeting__group"), opens_since__lte=OuterRef("meeting__starts_at__date")
+        )
         was_there = Q(Exists(inside.filter(joined_on__lte=OuterRef("meeting__starts_at__date"))))
+        was_there |= Q(Exists(inside)) & Q(Exists(opens))
         before = Q(Exists(inside)) & Q(pk__in=Recap.objects.kept_by(user).values("pk"))
         return self.filter(
             Q(meeting__group__in=Group.objects.where(user, "recap", Reach.WRITE))
@@ -77,6 +81,22 @@ class Recap(Identified):
 
     def __str__(self) -> str:
         return f"Recap of {self.meeting}"
+
+
+class RecapLine(models.Model):
+    """A line of something that an app above keeps, as it stood when the recap went out: empty once that was taken away."""
+
+    recap = models.ForeignKey(Recap, on_delete=models.CASCADE, related_name="lines")
+    source = models.UUIDField()  # the key of what it tells of
+    text = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["recap", "source"], name="meetings_recap_line_once_of_a_source")
+        ]
+
+    def __str__(self) -> str:
+        return self.text
 
 
 class Correction(Identified):

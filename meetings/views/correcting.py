@@ -12,7 +12,7 @@ from inquiries import tasks
 from inquiries.access import member_view
 from inquiries.http import Request
 from inquiries.models import Membership
-from meetings import correcting
+from meetings import adding, correcting
 from meetings.forms.recap import CorrectionForm
 from meetings.models import Recap
 from meetings.recapping import StaleError
@@ -24,15 +24,17 @@ from meetings.views.recap import published, url_of
 def correct(request: Request, membership: Membership, number: int) -> HttpResponse:
     found = published(request, number)
     initial = {"text": found.text, "version": found.version}
-    form = CorrectionForm(request.POST or None, initial=initial)
+    lines = adding.reworded(found)
+    form = CorrectionForm(request.POST or None, initial=initial, lines=lines)
     if request.method != "POST" or not form.is_valid():
         return _page(request, membership, found, form, status=422 if form.errors else 200)
     at, said = timezone.now(), form.cleaned_data
     words = {"text": said["text"], "note": said["note"], "version": said["version"]}
+    anew = [line for line in lines if str(line.source) in said.get("anew", [])]
     try:
-        correction = correcting.correct(found, **words, by=membership, at=at)
+        correction = correcting.correct(found, **words, anew=anew, by=membership, at=at)
     except StaleError as stale:
-        again = CorrectionForm(initial=said | {"version": stale.theirs.version})
+        again = CorrectionForm(initial=said | {"version": stale.theirs.version}, lines=lines)
         return _page(request, membership, found, again, theirs=stale.theirs, status=409)
     told = correcting.tell(correction, by=membership, at=at) if "tell" in request.POST else 0
     tasks.wake()

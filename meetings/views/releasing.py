@@ -21,10 +21,10 @@ def goes_out(request: Request, membership: Membership, number: int) -> HttpRespo
     return render(request, "meetings/goes_out.html", _page(meeting_of(request, number)))
 
 
-def _page(meeting: Meeting) -> dict[str, object]:
+def _page(meeting: Meeting, *, opened: str = "") -> dict[str, object]:
     offered = releasing.things(meeting)
     out = sum(1 for one in offered if one.release)
-    return {"meeting": meeting, "offered": offered, "out": out}
+    return {"meeting": meeting, "shelves": releasing.shelves(offered, opened=opened), "out": out}
 
 
 @member_view
@@ -32,23 +32,20 @@ def _page(meeting: Meeting) -> dict[str, object]:
 def decide(request: Request, membership: Membership, number: int, kind: str, about: UUID) -> HttpResponse:
     """One thing out, or back: the row anew, as a reload would show it."""
     meeting, at = meeting_of(request, number), timezone.now()
-    thing = next(
-        (
-            one.thing
-            for one in releasing.things(meeting)
-            if (one.thing.kind, one.thing.about) == (kind, about)
-        ),
-        None,
-    )
-    if thing is None:
+    offered = {(one.thing.kind, one.thing.about): one for one in releasing.things(meeting)}
+    found = offered.get((kind, about))
+    thing = found.thing if found else None
+    lets_out = request.POST.get("out") == "yes"
+    if thing is None and (lets_out or not releasing.is_out(request.group, kind, about)):
         raise Http404
-    if request.POST.get("out") == "yes":
+    if thing and lets_out:
         releasing.release(meeting, thing, by=membership, at=at)
     else:
         releasing.take_back(request.group, kind, about, by=membership, at=at)
     if not request.htmx:
         return redirect("meetings:goes-out", request.group.slug, number)
-    return render(request, "meetings/goes_out.html#things", _page(meeting))
+    opened = releasing.shelf_of(found) if found else ""
+    return render(request, "meetings/goes_out.html#things", _page(meeting, opened=opened))
 
 
 @group_view

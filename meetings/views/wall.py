@@ -17,8 +17,11 @@ from meetings.views.plan import meeting_of
 from meetings.views.record import url_of
 
 
-def _page(request: Request) -> dict[str, Any]:
+def _page(request: Request, hat: Hat) -> dict[str, Any]:
+    """The wall for this hat: above the group without the lines that name somebody."""
     wall = walls.wall_of(request.group, at=timezone.now())
+    if not isinstance(hat, Membership):
+        wall = walls.nameless(wall)
     return {"wall": wall, "group": request.group}
 
 
@@ -32,7 +35,7 @@ def _must_be_out(request: Request, hat: Hat) -> None:
 @require_safe
 def wall(request: Request, hat: Hat) -> HttpResponse:
     _must_be_out(request, hat)
-    return render(request, "meetings/wall.html", _page(request))
+    return render(request, "meetings/wall.html", _page(request, hat))
 
 
 @group_view
@@ -40,7 +43,7 @@ def wall(request: Request, hat: Hat) -> HttpResponse:
 def now(request: Request, hat: Hat) -> HttpResponse:
     """The wall as it stands, for one that hangs already; 304 where it would look the same."""
     _must_be_out(request, hat)
-    context = _page(request)
+    context = _page(request, hat)
     tag = f'"{context["wall"].tag}"'
     if request.headers.get("If-None-Match") == tag:
         return HttpResponse(status=304, headers={"ETag": tag})

@@ -28,11 +28,21 @@ class NoticedForm(KeptForm):
 
     class Meta:
         model = NoticedChange
-        fields = ("what", "level", "is_shared", "for_whom", "evidence", "noticed_by", "noticed_on")
+        fields = (
+            "what",
+            "level",
+            "is_shared",
+            "may_leave",
+            "for_whom",
+            "evidence",
+            "noticed_by",
+            "noticed_on",
+        )
         labels = {
             "what": _("What is different?"),
             "level": _("Where did you notice it?"),
             "is_shared": _("Share it with the group, where it is about myself or my relationships"),
+            "may_leave": _("It may also leave the group, if the group lets it out"),
             "for_whom": _("For whom?"),
             "evidence": _("What did you see or hear?"),
             "noticed_on": _("When?"),
@@ -64,4 +74,8 @@ class NoticedForm(KeptForm):
             self.add_error(
                 "noticed_by", _now("Of themselves each person says it themselves. Choose yourself")
             )
+        if data.get("level") not in OWN_LEVELS:
+            data["may_leave"] = False  # the group alone says what becomes of all else
+        elif data.get("may_leave") and not data.get("is_shared"):
+            self.add_error("may_leave", _now("Share it with the group first"))
         return data

@@ -76,9 +76,22 @@ class SmallerGroupForm(ClipForm):
     missing = {
         "name": _("Enter what the smaller group is called"),
         "who_for": _("Enter whom it is for"),
+        "purpose": _("Enter what it is for"),
         "people": _("Choose who is in it"),
     }
-    name = forms.CharField(label=_("What is the smaller group called?"), max_length=80)
+    name = forms.CharField(
+        label=_("What is the smaller group called?"),
+        max_length=80,
+        help_text=_(
+            "Its name and its purpose are read above the group: by senior managers and national bodies too."
+        ),
+    )
+    purpose = forms.CharField(
+        label=_("What is it for?"),
+        max_length=300,
+        help_text=_("In words that may leave the room: this is its purpose, and what it hopes for."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
     who_for = forms.CharField(label=_("Whom is it for?"), max_length=200)
     people = PeopleField(
         Membership.objects.none(), label=_("Who is in it?"), widget=forms.CheckboxSelectMultiple

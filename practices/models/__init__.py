@@ -5,6 +5,7 @@ from practices.models.barriers import Barrier, Judgement
 from practices.models.changes import NoticedChange
 from practices.models.checks import CheckAnswer
 from practices.models.holdings import Holding
+from practices.models.library import LibraryEntry, TakenUp
 from practices.models.measures import Measure, Reading
 from practices.models.observations import Observation, Practice
 from practices.models.overviews import Face, Hats, Overview, Portrait, ToldSoFar, hats_of
@@ -29,6 +30,7 @@ __all__ = [
     "Initiative",
     "Judgement",
     "Lesson",
+    "LibraryEntry",
     "Measure",
     "NoticedChange",
     "Observation",
@@ -45,6 +47,7 @@ __all__ = [
     "Story",
     "Strand",
     "StructuralProposal",
+    "TakenUp",
     "ToldSoFar",
     "Usual",
     "hats_of",

@@ -4,16 +4,23 @@ from datetime import date
 from typing import ClassVar, Self, TypeVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.formats import date_format
 
 from inquiries.models import Group, Membership, User
 from inquiries.models.base import Identified, Removable, RemovableQuerySet
 from inquiries.policy import Reach
-from meetings.models import Meeting, Release
+from meetings.models import Attendance, Meeting, Release
 
 W = TypeVar("W", bound="Worded")
+
+
+def since_joining(user: User, day: str) -> Q:
+    """Of what was told in the room: a member reads what was told on a day (`day`, a column) since they joined, or where they came."""
+    elsewhere = Membership.objects.not_there_on(user, day)
+    came = Attendance.objects.present().filter(meeting=OuterRef("meeting"), membership__person=user)
+    return ~Q(Exists(elsewhere)) | Q(Exists(came))
 
 
 class WordedQuerySet(RemovableQuerySet[W]):
@@ -26,10 +33,12 @@ class WordedQuerySet(RemovableQuerySet[W]):
     def open_to(self, user: User) -> Self:
         """All of a group's for those inside; above the group, those that it let out. In the bin or not."""
         thing = self.model.THING
-        inside = Group.objects.where(user, thing)
+        inside = Q(group__in=Group.objects.where(user, thing))
+        if self.model.TOLD_ON:
+            inside &= since_joining(user, self.model.TOLD_ON)
         above = Group.objects.where(user, thing, Reach.RELEASED)
         out = Release.objects.standing().filter(kind=thing).values("about")
-        return self.filter(Q(group__in=inside) | Q(group__in=above, pk__in=out))
+        return self.filter(inside | Q(group__in=above, pk__in=out))
 
     def for_listing(self) -> Self:
         return self.select_related("recorded_by__person", "recorded_by__organisation")
@@ -40,6 +49,7 @@ class Worded(Identified, Removable):
 
     THING: ClassVar[str]  # its row in the access table, and its kind once it is let out
     PAGE: ClassVar[str]  # the route of its page
+    TOLD_ON: ClassVar[str] = ""  # the column of the day since which members read it (decision 0050)
     FACTS: ClassVar[tuple[str, ...]] = ()  # the columns that its page shows under its title
 
     group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="+")

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from inquiries.models import Membership, User
+from inquiries.models import Group, Membership, User
 from inquiries.models.theory import Level
 from practices.models.base import Worded, WordedQuerySet
 
@@ -18,8 +18,9 @@ class NoticedChangeQuerySet(WordedQuerySet["NoticedChange"]):
 
     def open_to(self, user: User) -> Self:
         """What was noticed in oneself is read by oneself until it is shared; all else as the group lets it."""
-        own = Q(noticed_by__person=user) | ~Q(level__in=OWN_LEVELS) | Q(is_shared=True)
-        return super().open_to(user).filter(own)
+        inside = Group.objects.where(user, "noticed change")
+        shared = ~Q(level__in=OWN_LEVELS) | Q(is_shared=True, group__in=inside) | Q(may_leave=True)
+        return super().open_to(user).filter(Q(noticed_by__person=user) | shared)
 
     def for_listing(self) -> Self:
         return self.select_related("noticed_by__person", "noticed_by__organisation")
@@ -29,6 +30,7 @@ class NoticedChange(Worded):
     """One small difference that somebody noticed. It need not be large: it is what keeps people coming."""
 
     THING: ClassVar[str] = "noticed change"
+    TOLD_ON: ClassVar[str] = "recorded_at__date"
     PAGE: ClassVar[str] = "practices:change-noticed"
     FACTS: ClassVar[tuple[str, ...]] = ("level", "for_whom", "evidence", "noticed_on")
 
@@ -40,10 +42,19 @@ class NoticedChange(Worded):
     noticed_on = models.DateField(_("when"))
     is_shared = models.BooleanField(_("shared with the group"), default=False)
 
+    may_leave = models.BooleanField(_("may leave the group"), default=False)  # one's own: by one's own yes
+
     objects = NoticedChangeQuerySet.as_manager()
 
     class Meta(Worded.Meta):
         ordering = ["-noticed_on", "-recorded_at"]
+        constraints = [
+            *Worded.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(may_leave=False) | Q(is_shared=True),
+                name="practices_noticedchange_leaves_only_when_shared",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.what
@@ -55,4 +66,4 @@ class NoticedChange(Worded):
 
     @property
     def may_go_out(self) -> bool:
-        return not self.is_own_still
+        return self.level not in OWN_LEVELS or self.may_leave

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from inquiries.models import Group, Membership, User
-from practices.models.base import Worded, WordedQuerySet
+from practices.models.base import Worded, WordedQuerySet, since_joining
 
 
 class HoldingQuerySet(WordedQuerySet["Holding"]):
@@ -16,6 +16,7 @@ class HoldingQuerySet(WordedQuerySet["Holding"]):
     def open_to(self, user: User) -> Self:
         """A group's for those inside; a person's for that person, for as long as they belong, and for nobody else."""
         of_groups = Q(group__in=Group.objects.where(user, "what holds us back"), owner=None)
+        of_groups &= since_joining(user, "recorded_at__date")
         own = Q(owner__in=Membership.objects.current().filter(person=user))
         return self.filter(of_groups | own)
 

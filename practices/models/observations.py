@@ -37,6 +37,7 @@ class Observation(Worded):
         AGAINST = "against", _("This works against it")
 
     THING: ClassVar[str] = "practice observation"
+    TOLD_ON: ClassVar[str] = "recorded_at__date"
     PAGE: ClassVar[str] = "practices:observation"
     FACTS: ClassVar[tuple[str, ...]] = ("practice", "speaks")
 

@@ -11,6 +11,7 @@ from inquiries.models import Group, Membership, User
 from inquiries.models.base import Identified, Removable, RemovableQuerySet
 from inquiries.policy import Reach
 from meetings.models import Meeting, Release
+from practices.models.base import since_joining
 
 OUT_AS = "story"  # the row of the access table that says who reads one once it is out
 
@@ -19,12 +20,14 @@ class StoryQuerySet(RemovableQuerySet["Story"]):
     """Stories of groups."""
 
     def visible_to(self, user: User) -> Self:
-        """All of them for those inside; above the group, those that it let out and that may still be told there."""
-        inside = Group.objects.where(user, "story")
+        """Those told since they joined for those inside; above the group, those that it let out and that may still be told there."""
+        inside = Q(group__in=Group.objects.where(user, "story")) & (
+            since_joining(user, "told_on") | Q(told_by__person=user)
+        )
         above = Group.objects.where(user, "story", Reach.RELEASED)
         out = Release.objects.standing().filter(kind=OUT_AS).values("about")
         beyond = Q(group__in=above, pk__in=out) & ~Q(how_far=Story.HowFar.GROUP)
-        return self.kept().filter(Q(group__in=inside) | beyond)
+        return self.kept().filter(inside | beyond)
 
     def for_listing(self) -> Self:
         return self.select_related("told_by__person", "told_by__organisation", "meeting")

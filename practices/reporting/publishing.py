@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from inquiries import messaging
 from inquiries.models import Membership, Message
-from meetings import naming
+from meetings import spotting
 from practices import asking, writing_above
 from practices.models import Report
 from practices.reporting import composing
@@ -25,7 +25,7 @@ def show(report: Report, *, at: datetime) -> bool:
 def names_in(report: Report) -> list[str]:
     """Whom its words name: above the group nobody is."""
     typed = "\n".join(str(getattr(report, name)) for name in TYPED)
-    return naming.named_in(typed, Membership.objects.filter(group=report.group).select_related("person"))
+    return spotting.named_in(typed, Membership.objects.filter(group=report.group).select_related("person"))
 
 
 @transaction.atomic

@@ -8,11 +8,11 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from meetings.models import Entry, Release
 from practices.models import Ask, Initiative, NoticedChange, SmallTest, Story
-from practices.models.changes import OWN_LEVELS
+from practices.reporting.surveying import STAYS_OWN
 
 
 def _changes() -> "QuerySet[Any]":
-    return NoticedChange.objects.kept().exclude(level__in=OWN_LEVELS, is_shared=False)
+    return NoticedChange.objects.kept().exclude(STAYS_OWN)
 
 
 def _stories() -> "QuerySet[Any]":

@@ -1,23 +1,26 @@
 """What many groups let out, and how many of what, read for all of them at once: a fixed number of queries, whatever there is."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from inquiries.models import Group, Membership
+from inquiries.models.base import fold
+from meetings import spotting
 from meetings.models import Action, Entry, Meeting, Release
 from practices.models import Ask, Initiative, NoticedChange, Report, SmallTest, Story
 from practices.models.changes import OWN_LEVELS
 from practices.models.stories import OUT_AS
 
 State = Action.State
+# What somebody noticed in themselves stays theirs until they share it, and in the group until they say it may leave.
+STAYS_OWN = Q(level__in=OWN_LEVELS) & (Q(is_shared=False) | Q(may_leave=False))
 COUNTED = {
     State.DONE: "done",
     State.OPEN: "going",
@@ -102,7 +105,7 @@ def _small_tests(found: dict[UUID, Facts]) -> "QuerySet[SmallTest]":
 
 def _changes(found: dict[UUID, Facts]) -> "QuerySet[NoticedChange]":
     rows = NoticedChange.objects.kept().filter(_out(NoticedChange.THING), group__in=found)
-    return rows.exclude(level__in=OWN_LEVELS, is_shared=False).order_by("-noticed_on", "-recorded_at")
+    return rows.exclude(STAYS_OWN).order_by("-noticed_on", "-recorded_at")
 
 
 def _initiatives(found: dict[UUID, Facts]) -> "QuerySet[Initiative]":
@@ -138,35 +141,41 @@ def published_asks(groups: Iterable[UUID]) -> set[str]:
 
 # --- nobody by name -----------------------------------------------------------------------------------
 
+People = list[tuple[str, str]]  # each by name, and by how they are greeted
 
-def _names(found: dict[UUID, Facts]) -> dict[UUID, re.Pattern[str]]:
-    """What names somebody of each group: one pattern a group, since there is much to look through."""
-    names: dict[UUID, set[str]] = defaultdict(set)
+
+def _names(found: dict[UUID, Facts]) -> dict[UUID, People]:
+    """Who is or was in each group."""
+    names: dict[UUID, People] = defaultdict(list)
     rows = Membership.objects.filter(group__in=found)
     for group, name, short in rows.values_list("group", "person__name", "person__short_name"):
-        names[group] |= {name, short} - {""}
-    return {
-        group: re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(some)))})\b")
-        for group, some in names.items()
-    }
+        names[group].append((name, short))
+    return names
+
+
+def _group_of(row: Any) -> UUID:
+    group: UUID = row.meeting.group_id if isinstance(row, Entry) else row.group_id
+    return group
 
 
 def _nameless(
-    found: dict[UUID, Facts], names: dict[UUID, re.Pattern[str]], rows: Iterable[Row], columns: str
+    found: dict[UUID, Facts], names: dict[UUID, People], rows: Iterable[Row], columns: str
 ) -> Iterable[tuple[Facts, Row]]:
-    """Those whose words name nobody of their own group, each with its group's facts."""
-    for row in rows:
-        group = row.meeting.group_id if isinstance(row, Entry) else row.group_id  # type: ignore[attr-defined]
+    """Those whose words name nobody of their own group, each with its group's facts; group by group."""
+    for row in sorted(rows, key=_group_of):
+        group = _group_of(row)
         words = "\n".join(str(getattr(row, column)) for column in columns.split())
-        if group not in names or not names[group].search(words):
+        if not spotting.names_one_of(words, names[group]):
             yield found[group], row
 
 
-def names_in(text: str, people: "QuerySet[Membership]") -> list[str]:
-    """Whom of these a text names, by whole name or as they are greeted; one query."""
-    rows = people.values_list("person__name", "person__short_name").distinct()
-    return sorted({name for name, short in rows if _names_one(text, name) or _names_one(text, short)})
-
-
-def _names_one(text: str, name: str) -> bool:
-    return bool(name) and name in text and bool(re.search(rf"\b{re.escape(name)}\b", text))
+def names_in(text: str, members: "QuerySet[Membership]") -> list[str]:
+    """Whom of these a text names; one query. Most are of no account at a glance: looking closely at each takes a second."""
+    small = fold(text)
+    rows = members.values_list("person__name", "person__short_name").distinct()
+    likely = [
+        (name, short)
+        for name, short in rows
+        if fold(short) in small or any(part in small for part in fold(name).split()[-1:])
+    ]
+    return sorted({one[0] for one in likely if spotting.names_one_of(text, [one])})

@@ -16,12 +16,12 @@ from inquiries import access
 from inquiries.access import member_view
 from inquiries.http import Request
 from inquiries.models import Membership
-from practices import facing
+from practices import facing, keeping_words
 from practices.access import can_change_barrier
 from practices.forms.barriers import BarrierForm, JudgementForm
 from practices.models import Barrier
 from practices.views import in_session
-from practices.views.kept import source_of, thread_of
+from practices.views.kept import shared_of, source_of, thread_of
 
 
 @member_view
@@ -82,6 +82,7 @@ def _page(request: Request, membership: Membership, row: Barrier, **more: Any) -
             "form": JudgementForm(),
         }
         | thread_of(request, row)
+        | shared_of(membership, row)
         | more
     )
 
@@ -161,7 +162,7 @@ def settle(request: Request, membership: Membership, barrier_id: UUID) -> HttpRe
 @require_POST
 def remove(request: Request, membership: Membership, barrier_id: UUID) -> HttpResponse:
     row = _own(request, membership, barrier_id)
-    if row.remove(by=request.user, at=timezone.now()):
+    if facing.remove(row, by=membership, at=timezone.now()):
         undo = reverse("practices:barrier-put-back", args=[request.group.slug, row.pk])
         messages.success(request, _("The barrier is out of the list."), extra_tags=undo)
     return redirect("practices:barriers", request.group.slug)
@@ -173,6 +174,6 @@ def put_back(request: Request, membership: Membership, barrier_id: UUID) -> Http
     row = get_object_or_404(Barrier.objects.filter(group=request.group).for_listing(), pk=barrier_id)
     if not can_change_barrier(membership, row):
         raise Http404 if row.removed_at else PermissionDenied
-    if row.put_back():
+    if keeping_words.put_back(row, at=timezone.now()):
         messages.success(request, _("The barrier is in the list again."))
     return redirect(row)

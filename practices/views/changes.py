@@ -16,6 +16,7 @@ from inquiries.http import Hat, Request
 from inquiries.models import Membership
 from inquiries.models.theory import Level
 from practices import noticing, sharing
+from practices.access import can_change_noticed
 from practices.forms.changes import NoticedForm
 from practices.models import NoticedChange
 from practices.views.kept import Register, Said
@@ -32,6 +33,7 @@ REGISTER = Register(
     place="changes",
     list_route="practices:changes",
     more="practices/changes/share.html",
+    may_change=can_change_noticed,
     context=_own_alone,
     said=Said(
         list_name=_("What is different"),
@@ -77,7 +79,7 @@ def changes(request: Request, hat: Hat) -> HttpResponse:
 def share(request: Request, membership: Membership, kept_id: UUID) -> HttpResponse:
     """Let the group read what one noticed in oneself."""
     row = REGISTER.find(request, kept_id)
-    if row.recorded_by_id != membership.pk:
+    if row.noticed_by_id != membership.pk:
         raise PermissionDenied
     if noticing.share(row):
         messages.success(request, _now("The group reads it now. No message has left."))

@@ -20,11 +20,10 @@ from inquiries.access import group_view, member_view
 from inquiries.http import Hat, Request
 from inquiries.models import Membership
 from inquiries.policy import Reach
-from meetings import releasing
-from meetings.models import Release
-from practices import keeping_words, sharing, tying
-from practices.access import can_change
+from practices import keeping_words, sharing, shelving, tying
+from practices.access import can_change, can_share, can_take_out
 from practices.forms.kept import KeptForm
+from practices.models import Barrier, SmallTest
 from practices.models.base import Worded
 from practices.tying import Knot
 from practices.views import in_session
@@ -97,8 +96,7 @@ class Register:
             "change_url": self._url("change", request, row),
             "remove_url": self._url("remove", request, row),
             **(thread_of(request, row) if self.is_tied and is_inside else {"thread": None}),
-            "out": Release.objects.standing().filter(kind=row.THING, about=row.pk).first(),
-            "readers": releasing.readers(row.THING),
+            **sharing.outside(row.THING, row),
         }
 
     @property
@@ -154,6 +152,7 @@ class Register:
             "form": form,
             "register": self,
             "list_url": reverse(self.list_route, args=[request.group.slug]),
+            **sharing.outside(self.model.THING, more.get("row")),
         }
         return render(request, "practices/kept_form.html", context | more, status=status)
 
@@ -171,7 +170,7 @@ class Register:
         row.group = request.group
         if not self.may_change(membership, row):
             raise PermissionDenied
-        if not keeping_words.put_back(row):
+        if not keeping_words.put_back(row, at=timezone.now()):
             return redirect(self.list_route, request.group.slug)
         messages.success(request, str(self.said.put_back))
         return redirect(row)
@@ -199,6 +198,18 @@ def thread_of(request: Request, row: Any) -> dict[str, Any]:
         "thread": tying.beside(request.user, request.group, row),
         "thread_url": knot.thread_url,
         "begins": "" if knot.kind == "small test" else knot.name,
+    }
+
+
+def shared_of(hat: Hat, row: SmallTest | Barrier) -> dict[str, Any]:
+    """What the page of a small test or a barrier says of the library: what is shared of it, and what its reader may do; one query."""
+    entry = shelving.shared(row.pk)
+    kind = "small-test" if isinstance(row, SmallTest) else "barrier"
+    return {
+        "shared": entry,
+        "shares": can_share(hat, row),
+        "takes_out": entry is not None and can_take_out(hat, entry),
+        "share_url": reverse("practices:library-share", args=[row.group.slug, kind, row.pk]),
     }
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -14,8 +14,11 @@ from inquiries.http import Request
 from inquiries.models import Membership
 from meetings.models import Meeting
 from meetings.reading import Sheet
+from meetings.views.keeping import keeping, once
 from meetings.views.plan import meeting_of
-from practices import recounting
+from meetings.views.record import page_of, url_of
+from practices import jotting, recounting
+from practices.forms.jotted import JottedForm
 
 TEMPLATE = "practices/recording/part.html"
 WAYS: tuple[tuple[Promise, str, str], ...] = (
@@ -31,13 +34,52 @@ WAYS: tuple[tuple[Promise, str, str], ...] = (
 
 
 def part(request: Request, meeting: Meeting, sheet: Sheet) -> dict[str, Any]:
-    """The ways to what is kept beside the record, each of which leads back (settings.RECORD_PARTS); no query."""
+    """A box for a line, and the ways to what wants more, each of which leads back (settings.RECORD_PARTS); no query."""
     slug = meeting.group.slug
     return {
+        "form": JottedForm(meeting=meeting),
         "template": TEMPLATE,
         "kept_url": reverse("practices:record-kept", args=[slug, meeting.number]),
         "ways": [(label, f"{reverse(route, args=[slug])}?at=record{more}") for label, route, more in WAYS],
     }
+
+
+@keeping
+def jot(request: Request, membership: Membership, meeting: Meeting) -> HttpResponse:
+    """Keep a line; the box comes back empty, for another of the same, with the way to what was kept."""
+    form = JottedForm(request.POST, meeting=meeting)
+    if not form.is_valid():
+        return _box(request, meeting, form, status=422)
+    said = form.cleaned_data
+    row = once(
+        request,
+        meeting,
+        lambda at: jotting.jot(
+            meeting, said["sort"], said["text"], by=membership, at=at, client_key=said["client_key"]
+        ),
+    )
+    if not request.htmx:
+        return redirect(f"{url_of(meeting)}#also")
+    return _box(request, meeting, JottedForm(meeting=meeting, initial={"sort": said["sort"]}), row=row)
+
+
+def _box(
+    request: Request, meeting: Meeting, form: JottedForm, *, status: int = 200, row: Any = None
+) -> HttpResponse:
+    if row is not None:
+        row.group = meeting.group
+    if request.htmx:
+        return render(
+            request,
+            "practices/recording/jotted.html",
+            {"meeting": meeting, "form": form, "row": row},
+            status=status,
+        )
+    page = page_of(request, meeting)
+    for added in page["added"]:
+        if added["template"] == TEMPLATE:
+            added["form"] = form
+    return render(request, "meetings/record.html", page, status=status)
 
 
 @member_view

@@ -16,7 +16,7 @@ from inquiries.http import Request
 from inquiries.models import Programme
 from practices import learning
 from practices.forms.reflections import LessonForm, ReflectionForm
-from practices.models import Lesson, Practice, Reflection
+from practices.models import Practice, Reflection
 from practices.models.reflections import partnered
 
 
@@ -120,11 +120,9 @@ def learn(request: Request, reflection_id: UUID) -> HttpResponse:
     if not form.is_valid():
         wrong = _page(request, row, form=form)
         return render(request, "practices/reflections/one.html", wrong, status=422)
-    said = form.cleaned_data
-    defaults = {"reflection": row, "practice": said["practice"], "words": said["words"]}
-    Lesson.objects.get_or_create(
-        client_key=said["client_key"],
-        defaults=defaults | {"recorded_by": request.user, "recorded_at": timezone.now()},
+    said, at = form.cleaned_data, timezone.now()
+    learning.learn(
+        row, said["practice"], said["words"], by=request.user, at=at, client_key=said["client_key"]
     )
     return redirect(row)
 

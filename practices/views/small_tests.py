@@ -19,17 +19,16 @@ from inquiries.access import group_view, member_view
 from inquiries.http import Hat, Request
 from inquiries.models import Membership
 from inquiries.views.messages import page_of
-from meetings import grouping, releasing
-from meetings.models import Release
-from practices import settling, sharing, trying
+from meetings import grouping
+from practices import keeping_words, settling, sharing, trying
 from practices.access import can_change_small_test
 from practices.forms.register import RegisterForm
 from practices.forms.small_tests import LookForm, TryForm
 from practices.forms.usual import UsualForm
-from practices.models import Cycle, Measure, SmallTest, Usual
+from practices.models import Cycle, Measure, SmallTest, TakenUp, Usual
 from practices.models.small_tests import OUT_AS
 from practices.views import in_session
-from practices.views.kept import source_of, thread_of
+from practices.views.kept import shared_of, source_of, thread_of
 
 LOOK_AFTER = timedelta(days=28)  # where no meeting is ahead
 Stage = SmallTest.Stage
@@ -116,12 +115,17 @@ def _page(request: Request, hat: Hat, row: SmallTest, **more: Any) -> dict[str, 
             "form": LookForm(today=today) if changes and is_open else None,
             **_usual(row, today, changes=changes),
             "measures": _measures(request, row) if access.can_read(hat, "measure") else [],
-            "out": Release.objects.standing().filter(kind=OUT_AS, about=row.pk).first(),
-            "readers": releasing.readers(OUT_AS),
+            **sharing.outside(OUT_AS, row),
         }
-        | (thread_of(request, row) if access.can_read(hat, "small test") else {})
+        | (_within(request, hat, row) if access.can_read(hat, "small test") else {})
         | more
     )
+
+
+def _within(request: Request, hat: Hat, row: SmallTest) -> dict[str, Any]:
+    """What those inside read besides: the thread, what is shared of it, and where it was taken up from."""
+    origin = TakenUp.objects.filter(small_test=row).select_related("entry").first()
+    return thread_of(request, row) | shared_of(hat, row) | {"origin": origin}
 
 
 def _measures(request: Request, row: SmallTest) -> list[Measure]:
@@ -147,15 +151,19 @@ def _usual(row: SmallTest, today: date, *, changes: bool) -> dict[str, Any]:
 # --- beginning and changing one -------------------------------------------------------------------
 
 
+def look_on(request: Request, today: date) -> date:
+    """When a new one is looked at unless somebody says otherwise: when the group next meets."""
+    ahead = grouping.next_meeting(request.group)
+    return ahead.starts_local.date() if ahead else today + LOOK_AFTER
+
+
 @member_view
 @require_http_methods(["GET", "POST"])
 def begin(request: Request, membership: Membership) -> HttpResponse:
     """A new one, led by whoever begins it unless they say otherwise, to be looked at when the group next meets."""
     at, source = timezone.now(), source_of(request)
     today = timezone.localdate(at)
-    ahead = grouping.next_meeting(request.group)
-    look_on = ahead.starts_local.date() if ahead else today + LOOK_AFTER
-    initial = {"lead": membership.pk, "look_on": look_on}
+    initial = {"lead": membership.pk, "look_on": look_on(request, today)}
     form = TryForm(request.POST or None, group=request.group, earliest=today, initial=initial)
     if request.method == "GET" or not form.is_valid() or in_session.is_paused(request, form):
         return _form_page(request, form, status=200 if request.method == "GET" else 422, source=source)
@@ -175,7 +183,8 @@ def begin(request: Request, membership: Membership) -> HttpResponse:
 
 
 def _form_page(request: Request, form: TryForm, *, status: int, **more: Any) -> HttpResponse:
-    return render(request, "practices/small_test_form.html", {"form": form} | more, status=status)
+    outside = sharing.outside(OUT_AS, more.get("small_test"))
+    return render(request, "practices/small_test_form.html", {"form": form} | outside | more, status=status)
 
 
 @member_view
@@ -277,6 +286,6 @@ def put_back(request: Request, membership: Membership, small_test_id: UUID) -> H
     row = get_object_or_404(SmallTest.objects.filter(group=request.group).for_listing(), pk=small_test_id)
     if not can_change_small_test(membership, row):
         raise Http404 if row.removed_at else PermissionDenied
-    if row.put_back():
+    if keeping_words.put_back(row, at=timezone.now()):
         messages.success(request, _("The small test is in the register again."))
     return redirect(row)

@@ -17,8 +17,6 @@ from inquiries.access import group_view, member_view
 from inquiries.http import Hat, Request
 from inquiries.models import Membership
 from inquiries.policy import Reach
-from meetings import releasing
-from meetings.models import Release
 from practices import pseudonyms, sharing, telling
 from practices.access import can_change_story, can_put_back_story, may_go_as_far
 from practices.forms.stories import AgainForm, StoryForm
@@ -75,8 +73,7 @@ def _page(request: Request, hat: Hat, row: Story, **more: Any) -> dict[str, Any]
             "retellings": row.retellings.kept().select_related("told_by__person")
             if access.can_read(hat, "story")
             else [],
-            "out": Release.objects.standing().filter(kind=OUT_AS, about=row.pk).first(),
-            "readers": releasing.readers(OUT_AS),
+            **sharing.outside(OUT_AS, row),
             "is_inside": access.can_read(hat, "story"),
             "changes": can_change_story(hat, row),
             "form": AgainForm() if tells else None,
@@ -110,7 +107,8 @@ def tell(request: Request, membership: Membership) -> HttpResponse:
 
 
 def _form_page(request: Request, form: StoryForm, *, status: int, **more: Any) -> HttpResponse:
-    return render(request, "practices/story_form.html", {"form": form} | more, status=status)
+    outside = sharing.outside(OUT_AS, more.get("story"))
+    return render(request, "practices/story_form.html", {"form": form} | outside | more, status=status)
 
 
 @member_view
@@ -170,6 +168,6 @@ def put_back(request: Request, membership: Membership, story_id: UUID) -> HttpRe
     row = get_object_or_404(rows, pk=story_id)
     if not can_put_back_story(membership, row):
         raise Http404 if row.removed_at else PermissionDenied
-    if row.put_back():
+    if telling.put_back(row, by=membership, at=timezone.now()):
         messages.success(request, _("The story is there again. It went out to nobody."))
     return redirect(row)

@@ -1,5 +1,6 @@
 """Structural proposals and initiatives of a group, and the smaller group that an initiative becomes."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -14,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from inquiries import access
 from inquiries.access import group_view, member_view
 from inquiries.http import Hat, Request
-from inquiries.models import Membership
+from inquiries.models import Group, Membership
 from practices import continuing, sharing
 from practices.forms.structures import InitiativeForm, SmallerGroupForm, StructureForm
 from practices.models import Initiative, StructuralProposal
@@ -42,10 +43,15 @@ STRUCTURES = Register(
 )
 
 
-def _may_become(request: Request, hat: Hat, row: Initiative) -> dict[str, str]:
-    if row.became_id or not access.can_write(hat, "initiative"):
-        return {"become_url": ""}
-    return {"become_url": reverse("practices:initiative-become", args=[request.group.slug, row.pk])}
+def _may_become(request: Request, hat: Hat, row: Initiative) -> dict[str, Any]:
+    """The way to its smaller group, for those who know of that; or the way to make it one."""
+    if row.became_id:
+        known = Group.objects.where(request.user, "group").filter(pk=row.became_id)
+        return {"become_url": "", "became": known.first()}
+    if not access.can_write(hat, "initiative"):
+        return {"become_url": "", "became": None}
+    url = reverse("practices:initiative-become", args=[request.group.slug, row.pk])
+    return {"become_url": url, "became": None, "has_owner": continuing.has_owner(row)}
 
 
 INITIATIVES = Register(
@@ -98,9 +104,9 @@ def goes_on(request: Request, hat: Hat) -> HttpResponse:
 def become(request: Request, membership: Membership, kept_id: UUID) -> HttpResponse:
     """A smaller group from an initiative: who is in it, and nobody is written to."""
     row: Initiative = INITIATIVES.own(request, membership, kept_id)
-    if row.became_id:
+    if row.became_id or not continuing.has_owner(row):
         raise Http404
-    initial = {"name": row.what[:80], "who_for": request.group.who_for, "people": [row.owner_id]}
+    initial = {"who_for": request.group.who_for, "people": [row.owner_id]}
     form = SmallerGroupForm(request.POST or None, group=request.group, initial=initial)
     if request.method == "GET" or not form.is_valid():
         status = 200 if request.method == "GET" else 422

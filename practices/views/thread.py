@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,6 +18,7 @@ from inquiries.http import Request
 from inquiries.models import Group, Membership
 from inquiries.policy import Reach
 from practices import tying, walking
+from practices.access import can_untie
 from practices.tying import Knot
 
 
@@ -46,11 +48,16 @@ def thread(request: Request, membership: Membership, kind: str, key: UUID) -> Ht
         "ties": ties,
         "words": words,
         "found": [knot for knot in found if knot.key not in tied],
-        "near": near,
+        "near": [knot for knot in near if _may_untie(membership, walk, key, knot)],
         "tie_url": reverse("practices:thread-tie", args=[request.group.slug, kind, key]),
         "untie_url": reverse("practices:thread-untie", args=[request.group.slug, kind, key]),
     }
     return render(request, "practices/thread.html", context)
+
+
+def _may_untie(membership: Membership, walk: walking.Walk, key: UUID, knot: Knot) -> bool:
+    tied_by = walk.tied_by.get(frozenset((key, knot.key)))
+    return tied_by is not None and can_untie(membership, tied_by)
 
 
 def _other(request: Request) -> Knot:
@@ -75,7 +82,9 @@ def tie(request: Request, membership: Membership, kind: str, key: UUID) -> HttpR
 @require_POST
 def untie(request: Request, membership: Membership, kind: str, key: UUID) -> HttpResponse:
     here, other = _here(request, walking.lineage(request.group), kind, key), _other(request)
-    gone = [tying.untie(request.group, *ends) for ends in ((here.key, other.key), (other.key, here.key))]
-    if any(gone):
+    strand = tying.strand_between(request.group, here, other)
+    if strand and not can_untie(membership, strand.tied_by_id):
+        raise PermissionDenied
+    if strand and tying.untie(strand):
         messages.success(request, _("Untied. Both are there as they were; they can be tied again."))
     return redirect(here.thread_url)

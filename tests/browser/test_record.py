@@ -46,7 +46,7 @@ def test_meeting_is_recorded_from_the_keyboard(open_page, size, page_check, meet
     line = page.locator("#new-action-line")
     expect(line).to_be_focused()
     page.keyboard.type("Visit with two carers, Mo")
-    expect(page.get_by_role("option")).to_have_count(2)
+    expect(page.get_by_role("listbox").get_by_role("option")).to_have_count(2)
     page_check(page)
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
@@ -116,3 +116,19 @@ def test_meeting_is_recorded_without_script(open_page, meeting, jo):
 
     assert Action.objects.get(meeting=meeting).state == "open"
     assert Entry.objects.get().text == "We go."
+
+
+def test_what_is_tried_is_kept_in_a_line_and_the_next_can_be_typed(open_page, size, page_check, meeting, jo):
+    page = open_page(size, user=jo.person)
+    page.goto(address(meeting))
+    line = page.get_by_label("Tried, noticed, in the way")
+    page.get_by_label("It is").select_option(label="Our systems")
+    line.fill("Two lawyers for one form")
+    line.press("Enter")
+    kept = page.locator("#jotted").get_by_role("link", name="Two lawyers for one form")
+    expect(kept).to_be_visible()
+    expect(line).to_have_value("")
+    expect(page.get_by_label("It is")).to_have_value("barrier:systems")
+    page_check(page)
+    kept.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Two lawyers for one form")

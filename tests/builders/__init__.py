@@ -46,6 +46,7 @@ from tests.builders.kept import (
     make_told_so_far,
     make_usual,
 )
+from tests.builders.library import make_library_entry, make_library_story, make_taken_up
 from tests.builders.meetings import (
     make_action,
     make_agenda_item,
@@ -67,6 +68,7 @@ from tests.builders.meetings import (
     make_own_part,
     make_photograph,
     make_recap,
+    make_recap_line,
     make_release,
     make_room_code,
     make_room_device,
@@ -117,6 +119,8 @@ __all__ = [
     "make_invitation",
     "make_judgement",
     "make_lesson",
+    "make_library_entry",
+    "make_library_story",
     "make_log_entry",
     "make_measure",
     "make_meeting",
@@ -141,6 +145,7 @@ __all__ = [
     "make_purpose",
     "make_reading",
     "make_recap",
+    "make_recap_line",
     "make_reflection",
     "make_release",
     "make_report",
@@ -156,6 +161,7 @@ __all__ = [
     "make_story",
     "make_strand",
     "make_structural_proposal",
+    "make_taken_up",
     "make_term",
     "make_told_so_far",
     "make_try",

@@ -15,6 +15,7 @@ from inquiries.models import (
     User,
 )
 from inquiries.roles import Role
+from meetings import adding
 from meetings.models import (
     Action,
     ActionUpdate,
@@ -36,6 +37,7 @@ from meetings.models import (
     OwnPart,
     Photograph,
     Recap,
+    RecapLine,
     Release,
     RoomCode,
     RoomDevice,
@@ -245,7 +247,15 @@ def make_photograph(meeting: Meeting | None = None, **fields: Any) -> Photograph
 def make_recap(meeting: Meeting | None = None, changed_by: Membership | None = None, **fields: Any) -> Recap:
     meeting = meeting or make_meeting()
     changed_by = changed_by or make_membership(group=meeting.group, role=Role.FACILITATOR)
-    return Recap.objects.create(meeting=meeting, changed_by=changed_by, changed_at=timezone.now(), **fields)
+    recap = Recap.objects.create(meeting=meeting, changed_by=changed_by, changed_at=timezone.now(), **fields)
+    if recap.published_at:
+        adding.keep(recap)
+    return recap
+
+
+def make_recap_line(recap: Recap | None = None, **fields: Any) -> RecapLine:
+    recap = recap or make_recap()
+    return RecapLine.objects.create(recap=recap, **{"source": uuid4(), "text": "Benches"} | fields)
 
 
 def make_small_group(meeting: Meeting | None = None, **fields: Any) -> SmallGroup:

@@ -18,14 +18,17 @@ from inquiries.models import Document, Link, Membership, Message, Spell, User
 from inquiries.roles import Role
 from meetings import publishing
 from meetings.models import Action, ActionUpdate, Entry, Recap, Wording
+from practices.models import Holding
 from tests.builders import (
     make_action,
     make_document,
     make_entry,
+    make_holding,
     make_invitation,
     make_meeting,
     make_membership,
     make_message,
+    make_noticed_change,
     make_nudge,
     make_recap,
     make_stewardship,
@@ -548,3 +551,27 @@ def files_of_sqlite():
         return []
     path = Path(connection.settings_dict["NAME"])
     return list(path.parent.glob(f"{path.name}*"))
+
+
+# --- what nobody else could read ------------------------------------------------------------------
+
+
+def test_private_maps_and_unshared_changes_go_whatever_is_chosen_and_are_counted_for_nobody(morag, capsys):
+    beside = make_membership(group=morag.group)
+    make_holding(morag, owner=morag, commitment="I want to ring her")
+    theirs = make_holding(beside, owner=beside, commitment=f"Like {morag.person.name}")
+    mine = make_noticed_change(morag, level="myself", what="I was short with her")
+    shared = make_noticed_change(morag, level="myself", what="I listen now", is_shared=True)
+    ours = make_holding(morag, owner=None, commitment="We want to ring them")
+
+    call_command("erase_person", ADDRESS, "--words", "keep", "--yes")
+
+    told = capsys.readouterr().out
+    assert "Holding" not in told
+    assert "NoticedChange" not in told
+    assert not Holding.objects.filter(commitment__contains="ring her").exists()
+    for row in (theirs, mine, shared, ours):
+        row.refresh_from_db()
+    assert "Morag" not in theirs.commitment
+    assert mine.what == "(withdrawn)"
+    assert (shared.what, ours.commitment) == ("I listen now", "We want to ring them")

@@ -4,6 +4,7 @@ import io
 import logging
 from datetime import timedelta
 from types import SimpleNamespace
+from uuid import uuid4
 
 import pytest
 from django.contrib.auth.decorators import login_not_required
@@ -153,6 +154,16 @@ def test_signed_keys_are_scrubbed_wherever_they_stand():
     token = Link(purpose=Link.Purpose.RSVP).token
     for line in (token, f"?from={token}&a=1", token.replace(":", "%3A")):
         assert token.partition(":")[2] not in logs.scrubbed(line)
+
+
+def test_that_a_private_map_was_opened_is_in_no_line():
+    key = uuid4()
+    for name in ("holding", "holding-change", "holding-remove", "holding-put-back"):
+        path = reverse(f"practices:{name}", args=["beston", key])
+        assert logs.scrubbed(f'127.0.0.1 "GET {path}" 200') == '127.0.0.1 "GET /…" 200'
+    assert "holds-us-back" not in logs.scrubbed(
+        f"Not Found: {reverse('practices:holding-add', args=['beston'])}"
+    )
 
 
 def test_other_addresses_stay_readable():

@@ -19,6 +19,7 @@ from tests.builders import (
     make_membership,
     make_nudge,
     make_recap,
+    make_reflection,
     make_stewardship,
 )
 from tests.queries import assert_same_queries
@@ -246,3 +247,28 @@ def test_who_is_new_is_led_to_the_people_and_to_no_recap_of_before(client, delia
     assert f"New in {delia.group.name}" in told
     assert "Read what happened" not in told
     assert "See who you will meet" in told
+
+
+# --- what has just begun, and what one is invited to ----------------------------------------------------
+
+
+def test_a_group_without_a_meeting_asks_whoever_holds_it_to_set_its_days(client, delia):
+    client.force_login(delia.person)
+    answer = client.get("/").content.decode()
+    assert f"/groups/{delia.group.slug}/meetings/dates/" in answer
+    assert "All quiet" not in answer
+    make_meeting(delia.group)
+    assert "Just begun" not in client.get("/").content.decode()
+    ross = make_membership()
+    client.force_login(ross.person)
+    assert "Just begun" not in client.get("/").content.decode()
+
+
+def test_an_invitation_to_a_reflection_meeting_stands_here_until_its_day(client, delia):
+    row = make_reflection(programme=delia.group.partnership.programme, title="Three places")
+    row.groups.add(delia.group)
+    row.guests.add(delia.person)
+    for days, stands in ((0, True), (-1, False)):
+        type(row).objects.update(held_on=timezone.localdate() + days * A_DAY)
+        client.force_login(delia.person)
+        assert ("Three places" in client.get("/").content.decode()) is stands

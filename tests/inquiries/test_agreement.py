@@ -13,6 +13,7 @@ from tests.queries import assert_same_queries
 pytestmark = pytest.mark.django_db
 TEXTS = {
     "leaves_room": "Nothing, unless we let it go",
+    "newcomers": "since",
     "decides": "group",
     "holds_record": "Jo",
     "disagree": "Aloud",

@@ -9,7 +9,9 @@ from django.utils import timezone
 from inquiries.roles import Role
 from meetings import releasing
 from meetings.models import Release
+from practices.models import SmallTest
 from tests.builders import (
+    make_action,
     make_entry,
     make_meeting,
     make_membership,
@@ -159,6 +161,49 @@ def test_the_wall_is_found_above_the_group_once_it_is_let_out(client, meeting, j
     assert walls[0] in client.get(reverse("meetings:released", args=[meeting.group.slug])).content.decode()
 
 
+def test_the_wall_names_nobody_above_the_group(client, meeting, jo):
+    moira = make_membership(group=meeting.group, person=make_user(name="Moira Keane"))
+    make_action(lead=moira, meeting=meeting, text="Go with moira to the chemist")
+    make_action(lead=moira, meeting=meeting, text="A bench by the door")
+    make_release(meeting, kind="wall", about=meeting.group.pk, released_by=jo)
+    manager = make_stewardship(role=Role.SENIOR_MANAGER, group=meeting.group).person
+    for person, reads in ((manager, False), (jo.person, True)):
+        client.force_login(person)
+        for route in ("wall", "wall-now"):
+            page = client.get(reverse(f"meetings:{route}", args=[meeting.group.slug])).content.decode()
+            assert "A bench by the door" in page
+            assert ("chemist" in page) is reads
+
+
+def test_what_is_offered_no_more_can_still_be_taken_back(page, meeting, jo):
+    test = make_small_test(jo)
+    kept = make_release(meeting, kind="small test", about=test.pk, released_by=jo)
+    SmallTest.objects.update(removed_at=timezone.now(), removed_by=jo.person)
+    address = reverse(
+        "meetings:goes-out-decide", args=[meeting.group.slug, meeting.number, "small test", test.pk]
+    )
+    assert page.post(address, {"out": "yes"}).status_code == 404
+    page.post(address, {"out": "no"})
+    kept.refresh_from_db()
+    assert kept.taken_back_by == jo
+
+
+def test_what_is_of_this_meeting_is_asked_first_and_the_rest_is_folded(page, meeting, jo, quote):
+    old, new = (
+        make_small_test(jo, what="Begun in spring"),
+        make_small_test(jo, what="Begun today", meeting=meeting),
+    )
+    make_release(meeting, kind="small test", about=old.pk, released_by=jo)
+    make_small_test(jo, what="Begun in summer")
+    shelves = {one.key: one for one in releasing.shelves(releasing.things(meeting))}
+    assert [one.thing.about for one in shelves["out"].offered] == [old.pk]
+    assert {quote.pk, new.pk} <= {one.thing.about for one in shelves["new"].offered}
+    assert len(shelves["small test"].offered) == 1
+    assert [key for key, one in shelves.items() if one.is_open] == ["new"]
+    decide(page, meeting, "small test", old.pk, "no")
+    assert not Release.objects.standing().exists()
+
+
 def test_decided_twice_it_is_once(page, meeting, quote):
     for _ in range(3):
         decide(page, meeting, "quotes", quote.pk)
@@ -244,11 +289,11 @@ def test_decision_swaps_what_a_reload_shows(page, meeting, quote):
     answer = assert_swap_equals_reload(page, url, {"out": "yes"}, target="things", page=goes_out(meeting))
 
     assert "One thing goes out." in answer.content.decode()
-    assert "senior manager, learning partner and national body" in answer.content.decode()
+    assert "senior managers, the learning partner and national bodies" in answer.content.decode()
 
 
 def test_readers_are_those_of_the_access_table():
-    assert releasing.readers("wall") == "senior manager and learning partner"
+    assert releasing.readers("wall") == "senior managers and the learning partner"
 
 
 def test_same_queries_however_much_went_out(client, meeting, jo):

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from inquiries.roles import Role
+from meetings.models import Release
 from practices import learning
 from practices.models import NoticedChange
 from tests.builders import make_group, make_meeting, make_membership, make_noticed_change, make_small_test
@@ -27,6 +28,14 @@ def fiona(jo):
 @pytest.fixture
 def own(fiona):
     return make_noticed_change(fiona, level="myself", what=CANARY)
+
+
+def released_url(member):
+    return reverse("meetings:released", args=[member.group.slug])
+
+
+def goes_out_url(meeting):
+    return reverse("meetings:goes-out", args=[meeting.group.slug, meeting.number])
 
 
 def channels(jo, own):
@@ -66,13 +75,48 @@ def test_shared_it_is_read_by_the_group_and_can_be_shared_by_nobody_else(client,
 
 
 def test_worded_as_ones_own_again_it_is_read_outside_no_more(client, jo, fiona, own):
-    NoticedChange.objects.update(is_shared=True)
+    NoticedChange.objects.update(is_shared=True, may_leave=True)
     let_out(own)
     george = above(jo.group)
     assert CANARY in page_of(client, george, url(jo, "changes"))[1]
-    NoticedChange.objects.update(is_shared=False)
+    NoticedChange.objects.update(is_shared=False, may_leave=False)
     assert page_of(client, george, url(jo, "changes"))[0] == 404
     assert CANARY not in page_of(client, george, reverse("meetings:released", args=[jo.group.slug]))[1]
+
+
+def test_shared_it_leaves_the_group_by_its_own_yes_alone(client, jo, fiona, own):
+    NoticedChange.objects.filter(pk=own.pk).update(is_shared=True)
+    meeting = make_meeting(jo.group, opened_at=timezone.now())
+    let_out(own)  # as it was before somebody could say no
+    manager = above(jo.group)
+    for address in (url(jo, "changes"), own.get_absolute_url(), released_url(jo)):
+        assert CANARY not in page_of(client, manager, address)[1], address
+    Release.objects.all().delete()
+    decide = reverse(
+        "meetings:goes-out-decide", args=[jo.group.slug, meeting.number, "noticed change", own.pk]
+    )
+    client.force_login(jo.person)
+    assert "It needs the yes of whoever noticed it" in page_of(client, jo.person, goes_out_url(meeting))[1]
+    client.post(decide, {"out": "yes"})
+    assert not Release.objects.exists()
+    words = {"what": CANARY, "level": "myself", "noticed_by": fiona.pk, "noticed_on": own.noticed_on}
+    sent(client, fiona, "change-change", own.pk, **words, is_shared=True, may_leave=True, version=0)
+    client.force_login(jo.person)
+    client.post(decide, {"out": "yes"})
+    assert CANARY in page_of(client, manager, own.get_absolute_url())[1]
+    sent(client, fiona, "change-change", own.pk, **words, is_shared=True, version=1)
+    assert page_of(client, manager, own.get_absolute_url())[0] == 404
+    assert not Release.objects.standing().exists()
+
+
+def test_whoever_noticed_it_changes_what_another_wrote_down(client, jo, fiona):
+    row = make_noticed_change(fiona, recorded_by=jo, level="team", what="They ring us")
+    ross = make_membership(group=jo.group)
+    words = {"what": "They ring", "level": "team", "noticed_by": fiona.pk, "noticed_on": row.noticed_on}
+    assert sent(client, ross, "change-change", row.pk, **words, version=0).status_code == 403
+    assert sent(client, fiona, "change-change", row.pk, **words, version=0).status_code == 302
+    row.refresh_from_db()
+    assert row.what == "They ring"
 
 
 def test_of_themselves_each_person_says_it_themselves(client, jo, fiona):

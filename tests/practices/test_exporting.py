@@ -400,7 +400,7 @@ def test_first_rows_say_what_the_table_says(client, jo, ailsa):
     assert "All members once the recap is published." in inside["Recaps"][0][0]
     assert inside["Stories"][0][0].endswith("It goes out only if the group lets it out.")
     outside = sheets_of(client, above(jo.group), jo.group, "excel")
-    readers = "senior manager, learning partner and national body"
+    readers = "senior managers, the learning partner and national bodies"
     assert outside["Stories"][0][0].endswith(
         f"Only what the group let out. Outside it these read it: {readers}."
     )

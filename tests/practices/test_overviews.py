@@ -126,6 +126,9 @@ CANARIES = {
         make_small_test(jo, where=words, gives=words, gains=words, expect=words), kind="small test"
     ),
     "noticed change": lambda jo, words: make_noticed_change(jo, what=words, evidence=words),
+    "own change that may not leave": lambda jo, words: let_out(
+        make_noticed_change(jo, level="myself", is_shared=True, what=words)
+    ),
     "own change": lambda jo, words: let_out(make_noticed_change(jo, level="myself", what=words)),
     "evidence of one let out": lambda jo, words: let_out(make_noticed_change(jo, evidence=words)),
     "barrier": lambda jo, words: make_barrier(jo, what=words),

@@ -116,6 +116,22 @@ def test_it_is_tied_once_untied_and_found_by_its_words(client, jo):
     assert not Strand.objects.exists()
 
 
+def test_what_another_tied_stays_tied_but_for_those_who_hold_the_record(client, jo):
+    test, action = make_small_test(jo), make_action(lead=jo, text="Ring the library")
+    make_strand(action, test, tied_by=jo)
+    ross = make_membership(group=jo.group)
+    client.force_login(ross.person)
+    untie = reverse("practices:thread-untie", args=[jo.group.slug, "small-test", test.pk])
+    page = address(jo.group, "small-test", test)
+    assert "Untie it" not in client.get(page).content.decode()
+    assert client.post(untie, {"other": f"action:{action.pk}"}).status_code == 403
+    assert Strand.objects.exists()
+    Strand.objects.update(tied_by=ross)
+    assert "Untie it" in client.get(page).content.decode()
+    assert client.post(untie, {"other": f"action:{action.pk}"}).status_code == 302
+    assert not Strand.objects.exists()
+
+
 def test_the_database_ties_nothing_twice_and_nothing_to_itself(jo):
     test = make_small_test(jo)
     with pytest.raises(IntegrityError):
@@ -159,7 +175,7 @@ def test_a_smaller_group_inherits_the_thread_for_those_who_may_read_it(client, j
     today = timezone.localdate()
     made = continuing.become_group(
         initiative,
-        {"name": "Lunch", "who_for": "those who come", "people": []},
+        {"name": "Lunch", "purpose": "Lunch", "who_for": "those who come", "people": []},
         on=today,
         at=timezone.now(),
     )
