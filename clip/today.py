@@ -36,7 +36,7 @@ from meetings.models import Action, Attendance, Invitation, Meeting, Nudge
 from meetings.models.actions import QUIET_DAYS, count_carried, last_words
 from meetings.templatetags.meetings import stops
 from practices import asking, learning
-from practices.reporting import falling_due
+from practices.reporting import falling_due, issuing
 
 SHOWN = 6  # of each kind that needs somebody; the rest is a link to the desk
 WAIT_FOR_HELP = (Action.State.STUCK, Action.State.BACK)
@@ -77,6 +77,7 @@ def page(user: User, at: datetime, since: datetime | None = None) -> dict[str, A
         "asks": asks,
         "reports_due": reports_due,
         "reports": reports[:SHOWN],
+        "over_groups": [] if groups else issuing.beside_groups(user),
         "invited": invited,
         "beginning": beginning,
         "since": since,

@@ -276,6 +276,7 @@ def kept_of(place, route):
 MAKERS = {
     "kept_id": kept_of,
     "reflection_id": lambda place, route: uuid4(),
+    "overview_id": lambda place, route: uuid4(),
     "programme": lambda place, route: "no-such-programme",
     "reading_id": lambda place, route: uuid4(),
     "practice": lambda place, route: "purpose",
