@@ -17,6 +17,7 @@ from inquiries.models import Group, Membership, Message, Programme, Stewardship,
 from inquiries.models.theory import Level
 from inquiries.policy import Reach
 from inquiries.roles import Role
+from meetings.models import Release
 from practices import replaying, sharing, writing_above
 from practices.models import Lesson, NoticedChange, Reflection
 from practices.models.changes import OWN_LEVELS
@@ -137,14 +138,15 @@ class Spread:
 def spread_over(user: User, programme: Programme) -> list[Spread]:
     """The five levels over all groups of a programme, as this reader may know them; three queries.
 
-    What somebody noticed in themselves and did not share is not counted for anybody.
+    Only what was let out is counted: from a number that follows all that is noticed, the next one could be told by taking away.
     """
     groups = Group.objects.where(user, "noticed change", Reach.NUMBERS).filter(
         partnership__programme=programme
     )
-    rows = NoticedChange.objects.kept().filter(group__in=groups)
-    shared = rows.exclude(level__in=OWN_LEVELS, is_shared=False)
-    counted = Counter(shared.values_list("level", flat=True))
+    released = Release.objects.standing().filter(kind=NoticedChange.THING).values("about")
+    rows = NoticedChange.objects.kept().filter(group__in=groups, pk__in=released)
+    leaving = rows.exclude(level__in=OWN_LEVELS, may_leave=False)
+    counted = Counter(leaving.values_list("level", flat=True))
     out = NoticedChange.objects.visible_to(user).filter(group__partnership__programme=programme)
     let_out = sharing.nameless(out.select_related("group").order_by("-noticed_on"))
     least = SHOWN_NATIONALLY if _is_national(user, programme) else SHOWN_FROM
