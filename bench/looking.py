@@ -73,6 +73,10 @@ def _pages(person: object) -> dict[str, str]:
     measure = Measure.objects.kept().filter(group=ahead.group).select_related("small_test").first()
     test = measure.small_test if measure else None
     wanted |= {name: (f"practices:{name}", [slug]) for name in LEARNING if name not in OF_ONE}
+    wanted |= {
+        name: ("practices:library", [slug])
+        for name in ("library", "library-common", "library-two", "library-rare")
+    }
     if test and measure:
         wanted |= {
             "small-test": ("practices:small-test", [slug, test.pk]),

@@ -14,7 +14,12 @@ from uuid import uuid4
 
 from bench.setting_up import PYTHON, ROOT, STATE, Size
 
-SAVES = {"saving": {"text": "We go to Linden House on the twelfth, two of us, and say what we saw."}}
+SAVES = {  # what is sent to a page, and by its name also what is looked for there
+    "saving": {"text": "We go to Linden House on the twelfth, two of us, and say what we saw."},
+    "library-common": {"words": "lunch", "kind": ""},
+    "library-two": {"words": "kettles at lunch", "kind": ""},
+    "library-rare": {"words": "harbour", "kind": ""},
+}
 
 
 @dataclass(frozen=True)

@@ -109,12 +109,15 @@ KEEPING_TABLES = [
     "practices.keeping_table",
     "clip.keeping.others_table",
 ]
-REDRAWN = ["meetings.publishing.redraw"]  # orders anew what was published, after words in it were withdrawn
+# What orders anew what was published: after words in it were withdrawn, and where a group takes back what it let out.
+REDRAWN = ["meetings.publishing.redraw", "practices.reporting.papers.redraw"]
+TAKEN_BACK = ["practices.reporting.papers.taken_back"]
+REWORDED = ["practices.shelving.reword"]  # told of groups whose words were withdrawn, or lost a name
 CARRY_IN = [
     "meetings.carrying_in.actions",
     "meetings.carrying_in.questions",
     "meetings.carrying_in.newcomers",
-    "practices.trying.due_a_look",
+    "practices.beside_plans.carry_in",
     "meetings.debriefing.ideas",
     "meetings.hosting.words_to_me",
 ]
@@ -142,7 +145,9 @@ RELEASABLE = [
     "practices.sharing.kept",
     "practices.sharing.checks",
     "practices.relating.new_ties",
+    "practices.shelving.things",
 ]
+RELEASES_FOLLOWED = ["practices.shelving.follow"]  # told of each thing that goes out or is taken back
 RELEASED_PAGES = {  # where it stands among others of its kind
     "story": "practices:stories",
     "small test": "practices:small-tests",
@@ -153,12 +158,14 @@ RELEASED_PAGES = {  # where it stands among others of its kind
     "practice check": "practices:checks",
     "structural proposal": "practices:goes-on",
     "initiative": "practices:goes-on",
+    "library": "practices:library",
 }
 RELEASED_WORDS = {  # what of them went out, by its kind
     "story": "practices.sharing.words_of_stories",
     "small test": "practices.sharing.words_of_small_tests",
     "practice check": "practices.sharing.words_of_checks",
     "relationships picture": "practices.relating.words_of",
+    "library": "practices.shelving.words_of",
     **dict.fromkeys(
         [
             "noticed change",
@@ -171,12 +178,19 @@ RELEASED_WORDS = {  # what of them went out, by its kind
         "practices.sharing.words_of_kept",
     ),
 }
-HANDING_ON = ["meetings.handing_on"]  # modules: what is somebody's when they leave, and what they keep
+HANDING_ON = [
+    "meetings.handing_on",
+    "practices.handing_on",
+]  # modules: what is somebody's when they leave, and what they keep
 CHANGES_NOTICED = [
     "practices.noticing.on_the_map"
 ]  # what apps above noticed, at each level of how change spreads
-BESIDE_GROUPS = ["practices.learning.beside_groups"]  # pages over several groups, below the list of them
-NEXT_STEPS = ["inquiries.steps.ground", "inquiries.steps.cards"]
+BESIDE_GROUPS = [
+    "practices.learning.beside_groups",
+    "practices.reporting.library.beside_groups",
+]  # pages over several groups, below the list of them
+STEP_FACTS = ["practices.reporting.falling_due.facts"]  # what they ask besides, in the same question
+NEXT_STEPS = ["inquiries.steps.ground", "practices.reporting.falling_due.steps", "inquiries.steps.cards"]
 NOTE_LINES = ["practices.looking_again.lines"]  # what a note between meetings says besides actions
 NOTE_LEADS = ["practices.looking_again.leads"]  # who gets one for that alone
 MESSAGE_CHECKS = [
@@ -197,6 +211,7 @@ TICK_JOBS = [
     "meetings.nudging.send_due",
     "meetings.digesting.send_due",
     "practices.looking_again.send_due",
+    "practices.reporting.papers.mend",
     "inquiries.messaging.sweep",
     "inquiries.locking.forget_old",
     "inquiries.receiving.forget_old",

@@ -36,6 +36,7 @@ from meetings.models import Action, Attendance, Invitation, Meeting, Nudge
 from meetings.models.actions import QUIET_DAYS, count_carried, last_words
 from meetings.templatetags.meetings import stops
 from practices import asking, learning
+from practices.reporting import falling_due
 
 SHOWN = 6  # of each kind that needs somebody; the rest is a link to the desk
 WAIT_FOR_HELP = (Action.State.STUCK, Action.State.BACK)
@@ -61,6 +62,7 @@ def page(user: User, at: datetime, since: datetime | None = None) -> dict[str, A
     ahead = _next(groups)
     _join_notes(needing, ahead)
     _read_shown(needing)
+    reports_due, reports = falling_due.on_today(groups)
     return {
         "now": at,
         "needing": needing,
@@ -73,6 +75,8 @@ def page(user: User, at: datetime, since: datetime | None = None) -> dict[str, A
         "has_desk": bool(looked_after),
         "lost": lost,
         "asks": asks,
+        "reports_due": reports_due,
+        "reports": reports[:SHOWN],
         "invited": invited,
         "beginning": beginning,
         "since": since,
@@ -88,7 +92,8 @@ def _groups(user: User) -> list[Group]:
     members = Membership.objects.current().filter(group=OuterRef("pk")).order_by().values("group")
     counted = Subquery(members.annotate(n=Count("pk")).values("n"))
     shown = Group.objects.where(user, "group").for_listing().prefetch_related(meetings, places)
-    found = sorted(shown.annotate(members=counted), key=lambda group: _ahead(group) is None)
+    told = shown.annotate(members=counted, **falling_due.of_group(OuterRef("pk")))
+    found = sorted(told, key=lambda group: _ahead(group) is None)
     for group in found:  # those that meet again come first
         group.place = next(iter(group.places), None)  # type: ignore[attr-defined]
         group.is_inside = group.place is not None  # type: ignore[attr-defined]

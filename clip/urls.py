@@ -3,11 +3,14 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from clip.own_copy import own_copy, own_copy_file
 from clip.today import today
 from inquiries.views import second_step, signing_in
 
 urlpatterns = [
     path("", today, name="today"),
+    path("account/what-is-kept/", own_copy, name="own-copy"),
+    path("account/what-is-kept/<slug:format>/", own_copy_file, name="own-copy-file"),
     path("", include("inquiries.urls")),
     path("", include("meetings.urls")),
     path("", include("practices.urls")),

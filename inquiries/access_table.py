@@ -170,6 +170,8 @@ ROUTES: dict[str, Rule | Without] = {
         ANYBODY, "chooses an invented person, in the demo alone; 404 elsewhere"
     ),
     "today": Without(SIGNED_IN, "one's own page"),
+    "own-copy": Without(SIGNED_IN, "one's own page"),
+    "own-copy-file": Without(SIGNED_IN, "what is kept of oneself, and nothing of anybody else"),
     "account_login": Without(ANYBODY, "where one signs in"),
     "account_confirm_login_code": Without(ANYBODY, "the code of signing in"),
     "inquiries:passkey-sign-in": Without(ANYBODY, "signing in with a passkey"),

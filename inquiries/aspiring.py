@@ -10,7 +10,8 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.db.models import F, Max
 
-from inquiries.models import Aspiration, CheckBack, Group, Membership, View
+from inquiries import echoing
+from inquiries.models import Aspiration, CheckBack, Group, Membership, User, View
 
 
 def add(group: Group, *, text: str, for_whom: str, on: date) -> Aspiration:
@@ -34,6 +35,15 @@ def move(aspiration: Aspiration, step: int) -> None:
     row.insert(min(max(place + step, 0), len(row) - 1), row.pop(place))
     for position, moved in enumerate(row, start=1):
         Aspiration.objects.filter(pk=moved.pk).exclude(position=position).update(position=position)
+
+
+@transaction.atomic
+def remove(aspiration: Aspiration, *, by: User, at: datetime) -> bool:
+    """Take it out, also of what was published; whether it was this call that did it."""
+    if not aspiration.remove(by=by, at=at):
+        return False
+    echoing.taken_back(aspiration.group_id, at=at)
+    return True
 
 
 def check_back(group: Group, moment: str, *, at: datetime) -> CheckBack:
@@ -80,9 +90,14 @@ def publish(check_back: CheckBack, *, by: Membership, at: datetime) -> bool:
     return bool(rows.update(published_at=at, published_by=by))
 
 
-def take_back(check_back: CheckBack) -> bool:
+@transaction.atomic
+def take_back(check_back: CheckBack, *, at: datetime) -> bool:
+    """Let the group alone read it again, in what was made of it too; whether it was this call that did it."""
     rows = CheckBack.objects.filter(pk=check_back.pk, published_at__isnull=False)
-    return bool(rows.update(published_at=None, published_by=None))
+    is_done = bool(rows.update(published_at=None, published_by=None))
+    if is_done:
+        echoing.taken_back(check_back.group_id, at=at)
+    return is_done
 
 
 @dataclass

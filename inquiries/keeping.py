@@ -55,6 +55,9 @@ class Table:
     words: Mapping[str, str] = field(default_factory=dict)  # the way to who said it → the columns
     shared: str = ""  # what several wrote, or what names a place
     whole: str = ""  # what is about one person where it names them: emptied as a whole
+    others: str = (
+        ""  # of those above, what somebody else wrote or who they are: in nobody's copy of their own
+    )
     codes: str = ""  # words of the machine, which nobody types
     secrets: str = ""
     files: str = ""
@@ -157,7 +160,8 @@ def rule_of(model: type[models.Model], column: Column) -> Rule:
         return Rule(Tier.SECRET, table.term, Erasure.EMPTY, is_exported=False)
     erasure = _erasure_of(model, table, column)
     is_theirs = bool(table.person) and erasure in (Erasure.EMPTY, Erasure.WHOLE, Erasure.KEEP)
-    return Rule(table.tier, table.term, erasure, is_exported=is_theirs or erasure == Erasure.CHOOSE)
+    is_exported = (is_theirs or erasure == Erasure.CHOOSE) and column.name not in table.others.split()
+    return Rule(table.tier, table.term, erasure, is_exported)
 
 
 def _erasure_of(model: type[models.Model], table: Table, column: Column) -> Erasure:

@@ -63,6 +63,7 @@ TABLES = {
         person="person",
         goes=True,
         whole="cells problems changes candidates before",
+        others="problems candidates",
         codes="choice",
     ),
     "inquiries.PeopleImport": Table(
@@ -90,6 +91,7 @@ TABLES = {
         person="person",
         own="to from_name reply_to subject failed_because",
         whole="text html calendar",
+        others="from_name reply_to subject text html calendar",
         codes="key",
         secrets="pause_url",
     ),

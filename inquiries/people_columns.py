@@ -27,7 +27,7 @@ class CellError(Exception):
     """What is typed in a cell can't be taken; the text says what is wrong and what to do."""
 
 
-def _text(typed: str) -> str:
+def as_typed(typed: str) -> str:
     return typed
 
 
@@ -50,21 +50,21 @@ def _sector(typed: str) -> str:
     for value, label in Organisation.Sector.choices:
         if fold(typed) in (value, fold(str(label))):
             return str(value)
-    raise CellError(_one_of(typed, [str(label) for _value, label in Organisation.Sector.choices]))
+    raise CellError(none_of(typed, [str(label) for _value, label in Organisation.Sector.choices]))
 
 
 def _role(typed: str) -> str:
     for value, label in Role.of_a_group():
         if fold(typed) == fold(label):
             return value
-    raise CellError(_one_of(typed, [label for _value, label in Role.of_a_group()]))
+    raise CellError(none_of(typed, [label for _value, label in Role.of_a_group()]))
 
 
-def _one_of(typed: str, labels: list[str]) -> str:
+def none_of(typed: str, labels: list[str]) -> str:
     return _("“%(typed)s” is none of these: %(labels)s.") % {"typed": typed, "labels": ", ".join(labels)}
 
 
-def _yes_or_no(typed: str) -> bool:
+def yes_or_no(typed: str) -> bool:
     if fold(typed) in YES:
         return True
     if fold(typed) in NO:
@@ -72,7 +72,7 @@ def _yes_or_no(typed: str) -> bool:
     raise CellError(_("Enter yes or no instead of “%(typed)s”.") % {"typed": typed})
 
 
-def _date(typed: str) -> date:
+def day(typed: str) -> date:
     for pattern in DATES:
         try:
             return datetime.strptime(typed, pattern).date()  # noqa: DTZ007 - a day, of no time zone
@@ -99,7 +99,7 @@ COLUMNS = [
     Column(
         "name",
         _lazy("Name"),
-        _text,
+        as_typed,
         lambda m: m.person.name,
         also=("full name",),
         is_needed=True,
@@ -108,7 +108,7 @@ COLUMNS = [
     Column(
         "short_name",
         _lazy("How we greet them"),
-        _text,
+        as_typed,
         lambda m: m.person.short_name,
         also=("greeting", "known as"),
         longest=60,
@@ -143,7 +143,7 @@ COLUMNS = [
     Column(
         "organisation",
         _lazy("Organisation"),
-        _text,
+        as_typed,
         lambda m: m.organisation.name,
         also=("organization",),
         is_needed=True,
@@ -158,19 +158,19 @@ COLUMNS = [
         lambda m: str(m.organisation.get_sector_display()),
         hint=_lazy("Needed for an organisation that is new to Clip."),
     ),
-    Column("job", _lazy("What they do"), _text, lambda m: m.job, also=("job", "job title")),
+    Column("job", _lazy("What they do"), as_typed, lambda m: m.job, also=("job", "job title")),
     Column(
         "role", _lazy("Role"), _role, lambda m: str(m.get_role_display()), hint=_lazy("Left empty: Member.")
     ),
     Column(
         "is_informed_only",
         _lazy("Recaps only"),
-        _yes_or_no,
+        yes_or_no,
         lambda m: _("yes") if m.is_informed_only else _("no"),
         hint=_lazy("Yes for somebody who gets the recaps and comes to no meeting."),
     ),
-    Column("joined_on", _lazy("Joined on"), _date, lambda m: m.joined_on, hint=_lazy("Left empty: today.")),
-    Column("left_on", _lazy("Left on"), _date, lambda m: m.left_on, hint=_lazy("For who has left already.")),
+    Column("joined_on", _lazy("Joined on"), day, lambda m: m.joined_on, hint=_lazy("Left empty: today.")),
+    Column("left_on", _lazy("Left on"), day, lambda m: m.left_on, hint=_lazy("For who has left already.")),
 ]
 BY_KEY = {column.key: column for column in COLUMNS}
 

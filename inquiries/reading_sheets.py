@@ -53,8 +53,8 @@ class Sheet:
     notes: list[str]
 
 
-def read(content: bytes, file_name: str) -> Sheet:
-    """The rows of a CSV or Excel file. Raises UnreadableError."""
+def read(content: bytes, file_name: str, *, title: str = "") -> Sheet:
+    """The rows of a CSV or Excel file; of a workbook the sheet of this title, or else the first. Raises UnreadableError."""
     if not content.strip(b" \t\r\n\x00"):
         raise UnreadableError(_("The file is empty. Choose another one, or start from the template."))
     if len(content) > LARGEST_FILE:
@@ -65,7 +65,7 @@ def read(content: bytes, file_name: str) -> Sheet:
     if content.startswith(OLE):
         raise UnreadableError(_old_or_locked(content))
     lines, notes = (
-        _of_workbook(content) if content.startswith(b"PK\x03\x04") else _of_text(content, file_name)
+        _of_workbook(content, title) if content.startswith(b"PK\x03\x04") else _of_text(content, file_name)
     )
     kept = []
     for line in lines:
@@ -148,13 +148,14 @@ def _tidy(cell: str) -> str:
 # --- Excel ----------------------------------------------------------------------------------------
 
 
-def _of_workbook(content: bytes) -> tuple[Iterator[Line], list[str]]:
+def _of_workbook(content: bytes, title: str) -> tuple[Iterator[Line], list[str]]:
     parts = _looked_through(content)
     from openpyxl.reader.excel import load_workbook  # slow to import: only where a workbook is read
 
     try:
         book = load_workbook(_packed(parts), read_only=True, data_only=False, keep_links=False)
-        sheet = next(sheet for sheet in book.worksheets if sheet.sheet_state == "visible")
+        visible = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+        sheet = next(iter([one for one in visible if title and one.title == title] or visible))
         sheet.reset_dimensions()
     except StopIteration as problem:
         raise UnreadableError(_("The workbook has no sheet with rows in it.")) from problem

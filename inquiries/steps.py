@@ -35,11 +35,14 @@ def next_steps(hat: Hat, group: Group) -> list[Step]:
 
 def ground(hat: Hat, group: Group) -> list[Step]:
     """What a group agrees at its start: how it works together, what it hopes for, and each member's part."""
-    return _steps(hat, group, _is_there(hat, group)) if isinstance(hat, Membership) else []
+    return _steps(hat, group, is_there(hat, group)) if isinstance(hat, Membership) else []
 
 
-def _is_there(hat: Membership, group: Group) -> dict[str, object]:
-    """What stands under a group already, and what this member has done; read once for all steps of a page."""
+def is_there(hat: Membership, group: Group) -> dict[str, object]:
+    """What stands under a group already, and what this member has done; read once for all steps of a page.
+
+    Apps above add facts of theirs by settings.STEP_FACTS, functions `(group, hat)` of the keys that the question is about.
+    """
     read: dict[str, object] | None = group.__dict__.get("read_steps")
     if read is None:
         read = group.__dict__["read_steps"] = asking.facts("steps", _ask, group.pk, hat.pk)
@@ -50,7 +53,7 @@ def _ask(group: UUID, hat: UUID) -> QuerySet[Any]:
     here = {"group": OuterRef("pk")}
     mine = {"purpose__group": OuterRef("pk"), "purpose__replaced_on": None, "by": hat}
     yes = {"agreement__group": OuterRef("pk"), "agreement__replaced_on": None, "membership": hat}
-    is_there = {
+    facts: dict[str, Any] = {
         "has_purpose": Exists(Purpose.objects.current().filter(term=Purpose.Term.LONG, **here)),
         "has_agreement": Exists(Agreement.objects.current().filter(**here)),
         "has_aspirations": Exists(Aspiration.objects.kept().filter(**here)),
@@ -58,32 +61,34 @@ def _ask(group: UUID, hat: UUID) -> QuerySet[Any]:
         "has_agreed": Exists(Yes.objects.filter(taken_back_at=None, **yes)),
         "has_card": Exists(CardLine.objects.filter(membership=hat).exclude(text="")),
     }
-    asked: QuerySet[Any] = Group.objects.filter(pk=group).order_by().annotate(**is_there).values(*is_there)
+    for path in settings.STEP_FACTS:
+        facts |= import_string(path)(OuterRef("pk"), hat)
+    asked: QuerySet[Any] = Group.objects.filter(pk=group).order_by().annotate(**facts).values(*facts)
     return asked
 
 
-def _steps(hat: Membership, group: Group, is_there: dict[str, object]) -> list[Step]:
+def _steps(hat: Membership, group: Group, there: dict[str, object]) -> list[Step]:
     purpose, agreement, aspirations = (
         reverse(f"inquiries:{name}", args=[group.slug]) for name in ("purpose", "agreement", "aspirations")
     )
     steps = []
     if access.can_write(hat, "purpose"):
-        if not is_there["has_purpose"]:
+        if not there["has_purpose"]:
             steps.append(Step(_("Word what this group is here for"), purpose))
-        if not is_there["has_agreement"]:
+        if not there["has_agreement"]:
             steps.append(Step(_("Agree how you work together"), agreement))
-        if not is_there["has_aspirations"]:
+        if not there["has_aspirations"]:
             steps.append(Step(_("Say what you hope for"), aspirations))
-    elif is_there["has_purpose"] and not is_there["has_signed_up"]:
+    elif there["has_purpose"] and not there["has_signed_up"]:
         steps.append(Step(_("Say your part in the purpose"), f"{purpose}#your-part"))
-    if is_there["has_agreement"] and not is_there["has_agreed"]:
+    if there["has_agreement"] and not there["has_agreed"]:
         steps.append(Step(_("Say yes to the group agreement, or what you would change"), agreement))
     return steps
 
 
 def cards(hat: Hat, group: Group) -> list[Step]:
     """Somebody new, or whose card is empty: the others find them by it."""
-    if not isinstance(hat, Membership) or _is_there(hat, group)["has_card"]:
+    if not isinstance(hat, Membership) or is_there(hat, group)["has_card"]:
         return []
     url = reverse("inquiries:card", args=[group.slug])
     return [Step(_("Write your role card, and read who you will meet"), url)]

@@ -131,6 +131,8 @@ ROUTES: dict[str, Rule | Without] = {
     "meetings:actions": Rule("actions", Reach.READ),
     "meetings:action": Rule("actions", Reach.READ),
     "meetings:action-add": Rule("actions", Reach.WRITE),
+    "meetings:log": Rule("actions", Reach.WRITE),
+    "meetings:log-out": Rule("actions", Reach.WRITE),
     "meetings:action-change": Rule("actions", Reach.WRITE),
     "meetings:action-update": Rule("actions", Reach.CONTRIBUTE),
     "meetings:action-undo": Rule("actions", Reach.CONTRIBUTE),

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from inquiries import linking, messaging
+from inquiries import echoing, linking, messaging
 from inquiries.models import Link, Membership, Message
 from meetings import corresponding, publishing
 from meetings.models import Entry
@@ -59,8 +59,14 @@ def _heard(entry: Entry, *, may_be_quoted: bool, at: datetime) -> bool:
     others = Entry.objects.kept().filter(pk=entry.pk, kind=Entry.Kind.QUOTE, answered_at=None)
     if not others.exclude(may_be_quoted=may_be_quoted).update(may_be_quoted=may_be_quoted):
         return False
-    publishing.draw_anew(entry.meeting, at=at)
+    _draw_anew(entry, at)
     return True
+
+
+def _draw_anew(entry: Entry, at: datetime) -> None:
+    """Whatever was published with it, in the group and above it."""
+    publishing.draw_anew(entry.meeting, at=at)
+    echoing.taken_back(entry.meeting.group_id, at=at)
 
 
 def entry_of(link: Link) -> Entry | None:
@@ -86,4 +92,4 @@ def answer(entry: Entry, *, may_be_quoted: bool, text: str, by: Membership, at: 
     )
     changed.update(may_be_quoted=may_be_quoted, answered_at=at)
     entry.refresh_from_db(fields=["text", "version", "may_be_quoted", "answered_at"])
-    publishing.draw_anew(entry.meeting, at=at)
+    _draw_anew(entry, at)

@@ -39,6 +39,7 @@ class CarryIn:
     can_wait: bool = False  # heard in the round of updates; folded away beside the plan
     is_private: bool = False  # never put into the plan, which others read
     is_heard: bool = False  # in the round of updates, and so counted against its minutes
+    url: str = ""  # where it is done, for what is done beside the meeting
 
 
 @dataclass(frozen=True)

@@ -41,6 +41,7 @@ TABLES = {
         place="meeting__group",
         person="membership__person",
         own="words",
+        others="words",
         codes="not_sent_because",
     ),
     "meetings.Invitation": Table(

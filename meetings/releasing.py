@@ -17,7 +17,7 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from inquiries import policy
+from inquiries import echoing, policy
 from inquiries.http import Hat
 from inquiries.models import Group, Membership
 from inquiries.policy import Reach
@@ -192,6 +192,7 @@ def release(meeting: Meeting, thing: Thing, *, by: Membership, at: datetime) -> 
     try:
         with transaction.atomic():
             Release.objects.create(**row, released_by=by, released_at=at)
+            _told_of(thing.kind, thing.about, at)
     except IntegrityError:
         return False
     return True
@@ -200,7 +201,18 @@ def release(meeting: Meeting, thing: Thing, *, by: Membership, at: datetime) -> 
 def take_back(group: Group, kind: str, about: UUID, *, by: Membership, at: datetime) -> bool:
     """Let it be read outside no more, and say whether it was this call that did it."""
     standing = Release.objects.standing().filter(group=group, kind=kind, about=about)
-    return bool(standing.update(taken_back_at=at, taken_back_by=by))
+    with transaction.atomic():
+        is_done = bool(standing.update(taken_back_at=at, taken_back_by=by))
+        if is_done:
+            _told_of(kind, about, at)
+            echoing.taken_back(group.pk, at=at)
+    return is_done
+
+
+def _told_of(kind: str, about: UUID, at: datetime) -> None:
+    """Let apps above follow (settings.RELEASES_FOLLOWED): what they keep of it elsewhere goes or comes with it."""
+    for path in settings.RELEASES_FOLLOWED:
+        import_string(path)(kind, about, at=at)
 
 
 # --- what is read outside -------------------------------------------------------------------------

@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from django.utils.translation import gettext as _
+
 from inquiries.models import Membership
 from inquiries.models.base import fold
 
@@ -188,13 +190,17 @@ ALSO_WORDS = frozenset(
 
 
 @lru_cache(maxsize=4096)
-def _patterns(name: str, short_name: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What to look for in folded text, and what in the text as it was written."""
+def _patterns(name: str, short_name: str) -> tuple[tuple[str, ...], re.Pattern[str], re.Pattern[str]]:
+    """What a folded text has to hold somewhere, what to look for in it, and what in the text as it was written."""
+    if (
+        name == short_name == _("Former participant")
+    ):  # erased: that is what all of them are called, and no name
+        return (), _words(()), _words(())
     surname = name.split()[-1] if len(name.split()) > 1 else ""
     names = {name, short_name} | ({surname} if surname.replace("-", "").isalpha() else set())
     folded = {fold(one) for one in names - {""}}
     capital = {one for one in {name, short_name} - {""} if fold(one) in ALSO_WORDS}
-    return _words(folded - ALSO_WORDS), _words(capital | {one.upper() for one in capital})
+    return tuple(folded), _words(folded - ALSO_WORDS), _words(capital | {one.upper() for one in capital})
 
 
 def _words(names: Iterable[str]) -> re.Pattern[str]:
@@ -204,15 +210,25 @@ def _words(names: Iterable[str]) -> re.Pattern[str]:
 
 def lines_of(member: Membership, written: list[str]) -> list[str]:
     """Those of these lines that name somebody."""
-    folded, capital = _patterns(member.person.name, member.person.short_name)
+    _somewhere, folded, capital = _patterns(member.person.name, member.person.short_name)
     return [line for line in written if folded.search(fold(line)) or capital.search(line)]
 
 
 def named_in(text: str, members: Iterable[Membership]) -> list[str]:
     """The names of those of them whom a text names."""
-    found, small = [], fold(text)
-    for member in members:
-        folded, capital = _patterns(member.person.name, member.person.short_name)
-        if folded.search(small) or capital.search(text):
-            found.append(member.person.name)
-    return found
+    small = fold(text)
+    people = [(member.person.name, member.person.short_name) for member in members]
+    return [name for name, short_name in people if _is_in(text, small, name, short_name)]
+
+
+def names_one_of(text: str, people: Iterable[tuple[str, str]]) -> bool:
+    """Whether a text names anybody of these, by name and the name they are greeted by."""
+    small = fold(text)
+    return any(_is_in(text, small, name, short_name) for name, short_name in people)
+
+
+def _is_in(text: str, small: str, name: str, short_name: str) -> bool:
+    somewhere, folded, capital = _patterns(name, short_name)
+    if not any(one in small for one in somewhere):
+        return False  # mostly so: a pattern for each of a hundred people costs more than the page
+    return bool(folded.search(small) or capital.search(text))

@@ -19,6 +19,7 @@ from meetings.views import (
     feeds,
     introductions,
     inviting,
+    logs,
     meetings,
     naming,
     note_taking,
@@ -165,6 +166,8 @@ urlpatterns: list[URLPattern] = [
     # between meetings: actions, the desk, notes, answers
     path("groups/<slug:slug>/actions/", actions.actions, name="actions"),
     path("groups/<slug:slug>/actions/add/", actions.add, name="action-add"),
+    path("groups/<slug:slug>/actions/log/", logs.log, name="log"),
+    path("groups/<slug:slug>/actions/log/out/", logs.log_out, name="log-out"),
     path("groups/<slug:slug>/actions/<uuid:action_id>/", actions.action, name="action"),
     path("groups/<slug:slug>/actions/<uuid:action_id>/change/", actions.change, name="action-change"),
     path("groups/<slug:slug>/actions/<uuid:action_id>/tell/", actions.update, name="action-update"),

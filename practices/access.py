@@ -7,7 +7,7 @@ from inquiries.http import Hat
 from inquiries.models import Membership
 from inquiries.policy import Reach
 from inquiries.roles import Role
-from practices.models import Barrier, Holding, NoticedChange, SmallTest, Story
+from practices.models import Barrier, Holding, LibraryEntry, NoticedChange, SmallTest, Story
 from practices.models.base import Worded
 
 
@@ -49,6 +49,17 @@ def can_untie(hat: Hat, tied_by: UUID) -> bool:
 def can_answer_asks(hat: Hat) -> bool:
     """Senior managers alone: a group does not answer itself."""
     return hat.role == Role.SENIOR_MANAGER
+
+
+def can_share(hat: Hat, row: SmallTest | Barrier) -> bool:
+    """Its teller alone says that other groups may read it: who leads a small test or wrote it down, who wrote down a barrier."""
+    mine = {row.recorded_by_id, row.lead_id if isinstance(row, SmallTest) else None}
+    return isinstance(hat, Membership) and hat.pk in mine
+
+
+def can_take_out(hat: Hat, entry: LibraryEntry) -> bool:
+    """Who agreed to it, and those who hold the record of the group."""
+    return access.can_write(hat, "library") or access.is_own_place(hat, entry.agreed_by)
 
 
 def can_change(hat: Hat, row: Worded) -> bool:

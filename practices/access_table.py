@@ -21,11 +21,15 @@ THINGS = {
     "structural proposal": "R | W | W | rel | rel | n | -",
     "initiative": "R | W | W | rel | rel | n | -",
     "export": "R | R | R | R | R | - | -",
+    "library": "R | W | W | R | R | R | R",
+    "page to take home": "own | - | - | - | - | - | -",
 }
 
 
 REFLECTS = "reflection meetings are their programme's learning partner's, and theirs who are invited"
 PARTNERS = "the programme's learning partner alone writes them"
+LIBRARY = "the library of a programme is read by whoever wears a hat in it; 404 for everybody else"
+KEPT = "only what was published while one belonged to its group; 404 for the rest"
 OVER = "numbers over a programme, and what was let out, for its learning partner and its national bodies"
 
 
@@ -103,6 +107,13 @@ ROUTES: dict[str, Rule | Without] = {
         writes=Reach.WRITE,
     ),
     "practices:checks": Rule("practice check", Reach.RELEASED),
+    # the page to take home: one's own, whose words no other page shows
+    "practices:take-home": Rule("page to take home", Reach.OWN),
+    "practices:take-home-make": Rule("page to take home", Reach.OWN),
+    "practices:take-home-progress": Rule("page to take home", Reach.OWN),
+    "practices:take-home-pdf": Rule("page to take home", Reach.OWN),
+    # how the group is doing, in numbers of its own
+    "practices:progress": Rule("actions", Reach.READ),
     # who works together: above the group only in words, where what went out stands
     "practices:relations": Rule("relationships picture", Reach.READ),
     # measures
@@ -125,6 +136,11 @@ ROUTES: dict[str, Rule | Without] = {
     **_kept("report", "practices:report", "report", reads=Reach.RELEASED, writes=Reach.WRITE),
     "practices:report-show": Rule("report", Reach.WRITE),
     "practices:report-publish": Rule("report", Reach.WRITE),
+    "practices:report-pdf": Rule("report", Reach.RELEASED),
+    "practices:report-progress": Rule("report", Reach.RELEASED),
+    "practices:report-make": Rule("report", Reach.RELEASED),
+    "practices:report-kept": Without("signed in", KEPT),
+    "practices:report-kept-pdf": Without("signed in", KEPT),
     # what goes on
     "practices:goes-on": Rule("initiative", Reach.RELEASED),
     **_kept(
@@ -132,6 +148,15 @@ ROUTES: dict[str, Rule | Without] = {
     ),
     **_kept("initiative", "practices:initiative", "initiative", reads=Reach.RELEASED, writes=Reach.WRITE),
     "practices:initiative-become": Rule("initiative", Reach.WRITE),
+    # the learning library: over all groups of a programme
+    "practices:library": Rule("library", Reach.READ),
+    "practices:library-entry": Rule("library", Reach.READ),
+    "practices:library-try": Rule("small test", Reach.CONTRIBUTE),
+    "practices:library-share": Rule("small test", Reach.CONTRIBUTE),
+    "practices:library-take-out": Rule("small test", Reach.CONTRIBUTE),
+    "practices:library-put-back": Rule("small test", Reach.CONTRIBUTE),
+    "practices:programme-library": Without("signed in", LIBRARY),
+    "practices:programme-library-entry": Without("signed in", LIBRARY),
     # taking it with one: each row as its own line of the table has it
     "practices:export": Rule("export", Reach.READ),
     "practices:export-file": Rule("export", Reach.READ),

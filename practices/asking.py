@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from inquiries import messaging
+from inquiries import echoing, messaging
 from inquiries.models import Group, Membership, Message, Stewardship, User
 from inquiries.policy import Reach
 from inquiries.roles import Role
@@ -55,6 +55,24 @@ def put(
 
 def _page_of(group: Group) -> str:
     return reverse("practices:asks", args=[group.slug])
+
+
+@transaction.atomic
+def take_back(ask: Ask, *, by: User, at: datetime) -> bool:
+    """Ask it no more, also in what was published; whether it was this call that did it."""
+    if not ask.remove(by=by, at=at):
+        return False
+    echoing.taken_back(ask.group_id, at=at)
+    return True
+
+
+@transaction.atomic
+def put_back(ask: Ask, *, at: datetime) -> bool:
+    """Let it stand again, also in what was published while it stood."""
+    if not ask.put_back():
+        return False
+    echoing.taken_back(ask.group_id, at=at)
+    return True
 
 
 def answer(

@@ -14,7 +14,7 @@ from inquiries.models import Group, Membership
 from inquiries.templatetags.clip import number_word
 from meetings import publishing
 from meetings.models import Meeting
-from practices import replaying, tying
+from practices import replaying, shelving, tying
 from practices.models import Barrier, Judgement
 from practices.tying import Knot
 
@@ -57,9 +57,10 @@ def reword(barrier: Barrier, said: dict[str, Any], *, version: int) -> bool:
 
 @transaction.atomic
 def remove(barrier: Barrier, *, by: Membership, at: datetime) -> bool:
-    """Put it in the bin; says whether it was this call that did it."""
+    """Put it in the bin, and out of the library with it; says whether it was this call that did it."""
     if not barrier.remove(by=by.person, at=at):
         return False
+    shelving.goes(barrier.pk, by=by, at=at)
     publishing.draw_anew(barrier.meeting, at=at)  # it may stand in the recap
     return True
 

@@ -14,6 +14,7 @@ TABLES = {
         Tier.CANDID,
         place="group",
         words={"told_by": "title pseudonym text learning distilled_by permission sure_because"},
+        others="learning distilled_by",
     ),
     "practices.Cycle": Table(
         "programme",
@@ -31,6 +32,14 @@ TABLES = {
     "practices.Ask": Table("programme", Tier.PERSONAL, place="group", shared="wording"),
     "practices.Judgement": Table("programme", Tier.CANDID, place="barrier__group", words={"by": "because"}),
     "practices.Barrier": Table("programme", Tier.CANDID, place="group", shared="what way_round"),
+    # --- the learning library ---
+    "practices.TakenUp": Table("programme", Tier.PLAIN, place="small_test__group"),
+    "practices.LibraryEntry": Table(
+        "programme",
+        Tier.PERSONAL,
+        place="group",
+        words={"agreed_by": "title for_whom text learning gives gains"},
+    ),
     # --- the thread, and what is kept in the group's words ---
     "practices.Strand": Table("programme", Tier.PLAIN, place="group", codes="source_kind result_kind"),
     "practices.NoticedChange": Table(
@@ -65,6 +74,14 @@ TABLES = {
     ),
     "practices.Reading": Table("programme", Tier.PLAIN, place="measure__group"),
     "practices.Measure": Table("programme", Tier.PERSONAL, place="group", shared="what unit"),
+    "practices.TakeHome": Table(
+        "programme",
+        Tier.CANDID,
+        place="membership__group",
+        person="membership__person",
+        goes=True,
+        own="gave gained changed",
+    ),
     "practices.Usual": Table(
         "programme", Tier.PERSONAL, place="small_test__group", shared="adopted_by where costs slips"
     ),
@@ -74,5 +91,6 @@ TABLES = {
         "programme",
         Tier.CANDID,
         words={"recorded_by": "title stories observed reflected planned acts"},
+        others="stories",
     ),
 }

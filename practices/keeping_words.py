@@ -10,7 +10,7 @@ from django.db.models import F
 from inquiries.models import Group, Membership
 from meetings import publishing, releasing
 from practices import replaying, tying
-from practices.models import Barrier, SmallTest, Story
+from practices.models import Barrier, SmallTest
 from practices.models.base import Worded
 from practices.tying import Knot
 
@@ -69,7 +69,7 @@ def remove(row: Worded, *, by: Membership, at: datetime) -> bool:
 
 
 @transaction.atomic
-def put_back(row: Worded | Barrier | SmallTest | Story, *, at: datetime) -> bool:
+def put_back(row: Worded | Barrier | SmallTest, *, at: datetime) -> bool:
     """Take it out of the bin, and into the recap that it stood in; False where it was out already, or where another one of the same has its place meanwhile."""
     try:
         with transaction.atomic():

@@ -2,10 +2,11 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db.models import Case, CharField, F, Model, TextField, Value, When
+from django.db.models import Case, CharField, F, Model, Prefetch, TextField, Value, When
 from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext as _
 
@@ -21,6 +22,7 @@ from practices.models import (
     NoticedChange,
     Observation,
     Priority,
+    Retelling,
     ScenarioLine,
     SmallTest,
     Story,
@@ -48,26 +50,38 @@ LET_OUT: dict[type[Worded], tuple[str, ...]] = {
 
 
 def stories(meeting: Meeting) -> list[Thing]:
-    """Each story of the group, with why it may not go further, if so; one query."""
+    """Each story of the group and what was told of it again, with why it may not go further, if so; two queries."""
     rows = Story.objects.kept().filter(group=meeting.group_id).order_by("told_on", "recorded_at")
+    told = rows.prefetch_related(Prefetch("retellings", Retelling.objects.kept(), to_attr="again"))
+    return [thing for story in told for thing in _things_of(story, meeting)]
+
+
+def _things_of(story: Story, meeting: Meeting) -> list[Thing]:
+    """A story, and each time that it was told again."""
+    again: list[Retelling] = story.again  # type: ignore[attr-defined]
+    words = "\n\n".join(filter(None, [story.text, story.learning]))
+    title, on = {"title": story.title}, meeting.starts_local.date()
+    stays = "" if story.may_go_out else _("It was told to this group and nobody else: it stays here.")
+    told = [(story.pk, _("Story: %(title)s") % title, words, story.meeting_id == meeting.pk)]
+    told += [(one.pk, _("Told again: %(title)s") % title, one.text, one.told_on == on) for one in again]
     return [
-        Thing(
-            OUT_AS,
-            story.pk,
-            _("Story: %(title)s") % {"title": story.title},
-            "\n\n".join(filter(None, [story.text, story.learning])),
-            waits="" if story.may_go_out else _("It was told to this group and nobody else: it stays here."),
-            is_no=not story.may_go_out,
-            is_new=story.meeting_id == meeting.pk,
-        )
-        for story in rows
+        Thing(OUT_AS, key, said, text, waits=stays, is_no=bool(stays), is_new=is_new)
+        for key, said, text, is_new in told
     ]
 
 
 def words_of_stories(keys: Iterable[UUID]) -> Words:
-    """What stories say that went out, by key: those that were withdrawn, or kept to the group since, say nothing."""
-    out = Story.objects.kept().filter(pk__in=list(keys)).exclude(how_far=Story.HowFar.GROUP)
-    return {story.pk: (f"{story.title}\n\n{story.text}", story.pseudonym) for story in out}
+    """What stories and their retellings say that went out, by key; two queries.
+
+    Those that were withdrawn, or kept to the group since, say nothing, and what was told of them again neither.
+    """
+    wanted = list(keys)
+    beyond = Story.objects.kept().exclude(how_far=Story.HowFar.GROUP)
+    again = Retelling.objects.kept().filter(pk__in=wanted, story__in=beyond)
+    return {
+        story.pk: (f"{story.title}\n\n{story.text}", story.pseudonym)
+        for story in beyond.filter(pk__in=wanted)
+    } | {one.pk: (one.text, "") for one in again}
 
 
 def small_tests_of(meeting: Meeting) -> list[Thing]:
@@ -143,7 +157,7 @@ def words_of_checks(keys: Iterable[UUID]) -> Words:
 
 def _said(**which: Any) -> list[tuple[Any, ...]]:
     """Kind, key, whether it waits for somebody's own yes, its meeting, and up to four columns of words, sort by sort; one query."""
-    parts = [_words(model, columns).filter(**which) for model, columns in LET_OUT.items()]
+    parts = [said_of(model, columns).filter(**which) for model, columns in LET_OUT.items()]
     found = [part.values_list("kind_out", "pk", "stays", "meeting", *SAID) for part in parts]
     return list(found[0].union(*found[1:], all=True).order_by("kind_out", "said_0"))
 
@@ -151,7 +165,8 @@ def _said(**which: Any) -> list[tuple[Any, ...]]:
 SAID = ("said_0", "said_1", "said_2", "said_3")
 
 
-def _words(model: type[Worded], columns: tuple[str, ...]) -> Any:
+def said_of(model: type[Worded], columns: tuple[str, ...]) -> Any:
+    """Those of a sort that may go out, with their kind as `kind_out` and these columns as SAID."""
     rows: Any = model._default_manager
     rows = rows.kept().order_by()
     stays: Any = Value(False)
@@ -168,10 +183,13 @@ def _words(model: type[Worded], columns: tuple[str, ...]) -> Any:
     return rows.annotate(kind_out=kind, stays=stays, **said)
 
 
-def outside(kind: str, row: Model | None = None) -> dict[str, Any]:
-    """What a page says of who reads a thing above its group: since when, where it went out, and who; one query for a row."""
-    out = Release.objects.standing().filter(kind=kind, about=row.pk).first() if row else None
-    return {"out": out, "readers": releasing.readers(kind)}
+def outside(kind: str, row: Model | None = None, *, since: datetime | None = None) -> dict[str, Any]:
+    """What a page says of who reads a thing above its group: since when, where it went out, and who; one query for a row.
+
+    Where the page has read that with the row, `since` saves the query.
+    """
+    out: Any = Release.objects.standing().filter(kind=kind, about=row.pk).first() if row else None
+    return {"out": {"released_at": since} if since else out, "readers": releasing.readers(kind)}
 
 
 def readable(rows: Iterable[R], group: Group, hat: Hat) -> list[R]:

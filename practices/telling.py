@@ -7,10 +7,11 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
+from inquiries import echoing
 from inquiries.models import Group, Membership
 from meetings import publishing, releasing
 from meetings.models import Meeting
-from practices import replaying
+from practices import replaying, shelving
 from practices.models import Retelling, Story
 from practices.models.stories import OUT_AS
 
@@ -40,7 +41,7 @@ def tell(
     """Keep a story; the same key a second time keeps nothing more, and gives the one that is there."""
     try:
         with transaction.atomic():
-            return Story.objects.create(
+            told = Story.objects.create(
                 group=group,
                 meeting=meeting,
                 told_by=by,
@@ -50,6 +51,8 @@ def tell(
                 recorded_at=at,
                 **{name: said[name] for name in WORDS},
             )
+            shelving.follow_story(told, by=by, at=at)
+            return told
     except IntegrityError:
         before = Story.objects.get(client_key=client_key)
         return replaying.mine(before, group_id=group.pk, recorded_by_id=by.pk)
@@ -64,8 +67,17 @@ def reword(story: Story, said: dict[str, Any], *, version: int, by: Membership, 
     with transaction.atomic():
         is_done = bool(rows.update(**{name: said[name] for name in WORDS}, version=F("version") + 1))
         if is_done and said["how_far"] == Story.HowFar.GROUP:
-            releasing.take_back(story.group, OUT_AS, story.pk, by=by, at=at)
+            _take_back(story, by=by, at=at)
+        if is_done:
+            shelving.follow_story(story, by=by, at=at)
+            echoing.taken_back(story.group_id, at=at)  # what was published reads it as it stands
     return is_done
+
+
+def _take_back(story: Story, *, by: Membership, at: datetime) -> None:
+    """The story, and what was told of it again, from outside."""
+    for key in [story.pk, *story.retellings.values_list("pk", flat=True)]:
+        releasing.take_back(story.group, OUT_AS, key, by=by, at=at)
 
 
 def tell_again(
@@ -82,6 +94,17 @@ def withdraw(story: Story, *, by: Membership, at: datetime) -> bool:
     """Take it off every page, and back from outside; says whether it was this call that did it."""
     if not story.remove(by=by.person, at=at):
         return False
-    releasing.take_back(story.group, OUT_AS, story.pk, by=by, at=at)
+    _take_back(story, by=by, at=at)
+    shelving.follow_story(story, by=by, at=at)
     publishing.draw_anew(story.meeting, at=at)  # it stood in the recap
+    return True
+
+
+@transaction.atomic
+def put_back(story: Story, *, by: Membership, at: datetime) -> bool:
+    """Inside the group again, and out to nobody; says whether it was this call that did it."""
+    if not story.put_back():
+        return False
+    shelving.follow_story(story, by=by, at=at)
+    publishing.draw_anew(story.meeting, at=at)
     return True

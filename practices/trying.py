@@ -6,17 +6,13 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from inquiries import access
-from inquiries.http import Hat
 from inquiries.models import Group, Membership
 from meetings import publishing, releasing
-from meetings.carrying_in import CarryIn
 from meetings.models import Meeting
 from meetings.walls import Line, Panel
-from practices import replaying, tying
+from practices import replaying, shelving, tying
 from practices.models import Cycle, SmallTest
 from practices.models.small_tests import OUT_AS
 from practices.tying import Knot
@@ -110,29 +106,12 @@ def remove(small_test: SmallTest, *, by: Membership, at: datetime) -> bool:
     if not small_test.remove(by=by.person, at=at):
         return False
     releasing.take_back(small_test.group, OUT_AS, small_test.pk, by=by, at=at)
+    shelving.goes(small_test.pk, by=by, at=at)
     publishing.draw_anew(small_test.meeting, at=at)  # it may stand in the recap
     return True
 
 
 # --- where it comes back by itself ----------------------------------------------------------------
-
-
-def due_a_look(meeting: Meeting, hat: Hat, at: datetime) -> list[CarryIn]:
-    """Small tests to look at in a meeting, beside its plan (settings.CARRY_IN); one query."""
-    if not access.can_read(hat, "small test"):
-        return []
-    rows = SmallTest.objects.kept().filter(group=meeting.group_id).due_a_look(meeting.starts_local.date())
-    return [
-        CarryIn(
-            key=row.pk,
-            state="trial",
-            label=_("Small test"),
-            title=row.what,
-            why=_("%(name)s tries it for %(whom)s. To look at since %(day)s.")
-            % {"name": row.lead.person.name, "whom": row.for_whom, "day": date_format(row.look_on, "j F")},
-        )
-        for row in rows.select_related("lead__person")
-    ]
 
 
 def on_the_wall(group: Group) -> list[Panel]:

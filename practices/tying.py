@@ -20,6 +20,7 @@ from practices.models import (
     Barrier,
     Holding,
     Initiative,
+    LibraryEntry,
     NoticedChange,
     Priority,
     SmallTest,
@@ -41,6 +42,7 @@ class Sort:
     route: str
     state: str = ""  # the column that says where it stands
     anchor: str = ""  # where its page is a place in a list
+    group: str = "group"  # the way to the group on whose thread it lies
 
 
 SORTS = {
@@ -55,6 +57,13 @@ SORTS = {
     "assumption": Sort(_("What we take to be true"), Holding, "assumption", "practices:holding"),
     "proposal": Sort(_("Structural proposal"), StructuralProposal, "what", "practices:structure"),
     "initiative": Sort(_("Initiative"), Initiative, "what", "practices:initiative"),
+    "library": Sort(
+        _("From the learning library"),
+        LibraryEntry,
+        "title",
+        "practices:library-entry",
+        group="taken_up__small_test__group",
+    ),
 }
 KINDS = {sort.model: kind for kind, sort in SORTS.items()}
 
@@ -118,7 +127,7 @@ def _rows(
     kind: str, sort: Sort, user: User, slugs: dict[UUID, str], keys: Iterable[UUID] | None, words: str
 ) -> "models.QuerySet[Any, Any]":
     seen: Any = sort.model._default_manager
-    rows = seen.visible_to(user).filter(group__in=list(slugs)).exclude(**{sort.words: ""})
+    rows = seen.visible_to(user).filter(**{f"{sort.group}__in": list(slugs)}).exclude(**{sort.words: ""})
     if keys is not None:
         rows = rows.filter(pk__in=list(keys))
     if words:
@@ -130,7 +139,7 @@ def _rows(
         "stands": Cast(state, models.TextField()),
     }
     found: models.QuerySet[Any, Any] = rows.order_by().annotate(**said)
-    return found.values_list("knot", "pk", "said", "stands", "group")
+    return found.values_list("knot", "pk", "said", "stands", sort.group)
 
 
 def one(user: User, groups: Iterable[Group], name: str) -> Knot | None:

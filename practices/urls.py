@@ -9,16 +9,21 @@ from practices.views import (
     checks,
     exporting,
     holdings,
+    library,
     measures,
     practices,
+    progress,
     recording,
     reflections,
     relations,
+    report_papers,
     reports,
     scenarios,
+    shelving,
     small_tests,
     stories,
     structures,
+    take_home,
     thread,
 )
 
@@ -29,6 +34,8 @@ BARRIER = f"{GROUP}/barriers/<uuid:barrier_id>"
 ASK = f"{GROUP}/asks/<uuid:ask_id>"
 SMALL_TEST = f"{GROUP}/small-tests/<uuid:small_test_id>"
 REFLECTION = "reflections/<uuid:reflection_id>"
+SHARED = f"{GROUP}/library/<uuid:shared_id>"
+TAKE_HOME = f"{GROUP}/meetings/<int:number>/to-take-home"
 THREAD = f"{GROUP}/thread/<slug:kind>/<uuid:key>"
 
 urlpatterns = [
@@ -86,6 +93,11 @@ urlpatterns = [
     path(f"{GROUP}/practices/<slug:practice>/", practices.practice, name="practice"),
     *practices.REGISTER.paths(),
     path(f"{GROUP}/practice-check/", checks.checks, name="checks"),
+    path(f"{TAKE_HOME}/", take_home.take_home, name="take-home"),
+    path(f"{TAKE_HOME}/<slug:sheet>/make/", take_home.make, name="take-home-make"),
+    path(f"{TAKE_HOME}/<slug:sheet>/progress/", take_home.progress, name="take-home-progress"),
+    path(f"{TAKE_HOME}/<slug:sheet>/pdf/", take_home.pdf, name="take-home-pdf"),
+    path(f"{GROUP}/how-we-are-doing/", progress.progress_of, name="progress"),
     # who works together
     path(f"{GROUP}/relations/", relations.relations, name="relations"),
     # measures
@@ -112,11 +124,29 @@ urlpatterns = [
     *reports.REGISTER.paths(page=reports.report),
     path(f"{GROUP}/reports/<uuid:kept_id>/show/", reports.show, name="report-show"),
     path(f"{GROUP}/reports/<uuid:kept_id>/publish/", reports.publish, name="report-publish"),
+    path(f"{GROUP}/reports/<uuid:kept_id>/pdf/", report_papers.pdf, name="report-pdf"),
+    path(f"{GROUP}/reports/<uuid:kept_id>/pdf/progress/", report_papers.progress, name="report-progress"),
+    path(f"{GROUP}/reports/<uuid:kept_id>/pdf/make/", report_papers.make, name="report-make"),
+    path("reports/<uuid:report_id>/", report_papers.kept, name="report-kept"),
+    path("reports/<uuid:report_id>/pdf/", report_papers.kept_pdf, name="report-kept-pdf"),
     # what goes on
     path(f"{GROUP}/goes-on/", structures.goes_on, name="goes-on"),
     *structures.STRUCTURES.paths(),
     *structures.INITIATIVES.paths(),
     path(f"{GROUP}/initiatives/<uuid:kept_id>/become/", structures.become, name="initiative-become"),
+    # the learning library
+    path(f"{GROUP}/library/", library.library, name="library"),
+    path(f"{GROUP}/library/share/<slug:of>/<uuid:of_id>/", shelving.share, name="library-share"),
+    path(f"{SHARED}/", library.entry, name="library-entry"),
+    path(f"{SHARED}/try/", library.take_up, name="library-try"),
+    path(f"{SHARED}/take-out/", shelving.take_out, name="library-take-out"),
+    path(f"{SHARED}/put-back/", shelving.put_back, name="library-put-back"),
+    path("library/<slug:programme>/", library.of_programme, name="programme-library"),
+    path(
+        "library/<slug:programme>/<uuid:shared_id>/",
+        library.entry_of_programme,
+        name="programme-library-entry",
+    ),
     # taking it with one
     path(f"{GROUP}/export/", exporting.export, name="export"),
     path(f"{GROUP}/export/<slug:format>/", exporting.export_file, name="export-file"),

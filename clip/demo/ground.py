@@ -67,16 +67,16 @@ HOPES = {
 }
 
 HALF_WAY = [
-    ("some", "medium", "We know each other’s names, and two of us rang before referring.", [("Jean", "some"), ("Iain", "good")]),
+    ("some", "medium", "We know each other’s names, and two of us rang before referring.", [("Jean", "some"), ("Iain", "good"), ("Rory", "none"), ("Hugh", "none"), ("Beth", "none"), ("Morag", "none"), ("Sandy", "none"), ("Lorna", "some")]),
     ("some", "high", "The first joint visit was arranged in the corridor, without a form.", [("Shona", "some"), ("Hugh", "some")]),
     ("none", "low", "Nothing yet that people in Beston would have noticed.", [("Beth", "some")]),
     ("none", "high", "Both systems are as closed as on the first day.", [("Rory", "none")]),
     ("some", "low", "Four stories; one of them already reads differently.", [("Morag", "good"), ("Elspeth", "none")]),
 ]  # fmt: skip
 FINAL = [
-    ("good", "medium", "We say what we see to each other, and it is heard.", [("Jean", "good"), ("Iain", "good"), ("Kirsty", "some")]),
+    ("good", "medium", "We say what we see to each other, and it is heard.", [("Jean", "good"), ("Iain", "good"), ("Kirsty", "some"), ("Rory", "some"), ("Hugh", "some"), ("Morag", "some"), ("Lorna", "some"), ("Sandy", "some")]),
     ("good", "high", "We ring each other; several have worked with an organisation new to them.", [("Shona", "good"), ("Hugh", "good")]),
-    ("some", "medium", "Neighbours and the library take part. Carers are still missing from the room.", [("Beth", "good"), ("Jean", "none")]),
+    ("some", "medium", "Neighbours and the library take part. Carers are still missing from the room.", [("Beth", "good"), ("Jean", "none"), ("Hugh", "good"), ("Shona", "good"), ("Morag", "good"), ("Angus", "good")]),
     ("none", "high", "The systems remain closed to each other. It is one of our asks.", [("Rory", "none")]),
     ("some", "low", "One story told again is different for her. The others we do not know yet.", [("Morag", "some"), ("Elspeth", "some")]),
 ]  # fmt: skip
@@ -124,7 +124,7 @@ def lay(group: Group, members: Members, days: list[date], today: date) -> None:
             "It says more of what we could change.",
             answer="It stays with us as a question. Some will stay housebound, and the purpose is for them too.",
         )
-        _look_back(group, members, Moment.HALF_WAY, held[2], HALF_WAY)
+        _look_back(group, members, Moment.HALF_WAY, held[2], HALF_WAY, published=True)
         _look_back(group, members, Moment.FINAL, held[-1], FINAL, published=True)
     else:
         _propose(group, members["Moira"], held[-1], "Older people in Wester Beston, and those who care for them, live well at home.", "Carers are in every story we told, and not in the sentence.")  # fmt: skip

@@ -89,7 +89,7 @@ BESTON = Pictures(
     ],
     changes=[
         ("Shona", 2, "myself", {"what": "I ring the practice before I drive there", "is_shared": True}),
-        ("Iain", 3, "relationships", {"what": "The day centre’s manager has my number, and uses it", "is_shared": True}),
+        ("Iain", 3, "relationships", {"what": "The day centre’s manager has my number, and uses it", "is_shared": True, "may_leave": True}),
         ("Ali", 4, "team", {"what": "Our counter asks how people got here", "evidence": "Two of us do it now, and write it on the bag."}),
         ("Kirsty", 5, "organisations", {"what": "Two services went to see somebody together, without a referral", "evidence": "It was arranged in the corridor at the fourth meeting."}),
         ("Shona", 5, "communities", {"what": "Six people were seen at Harbour House and kept their day out", "for_whom": "people whom the nurses visit at home", "evidence": "Three Tuesdays, from half past twelve."}),
@@ -229,7 +229,7 @@ class Drawing:
         for owner_name, what, how in told.initiatives:
             first_on = (self._at(6) + timedelta(days=35)).date()
             owned = {"owner": self.members[owner_name], "what": what, "how": how, "first_on": first_on}
-            self._keep(Initiative, 6, owned)
+            self._keep(Initiative, 5, owned)
 
     def _observe(self, told: Pictures) -> None:
         for practice, speaks, observed, evidence in told.observations:

@@ -12,8 +12,10 @@ from clip.demo import (
     figures,
     ground,
     hindrances,
+    homewards,
     lives,
     pictures,
+    shared,
     statements,
     stories,
     told_above,
@@ -73,6 +75,7 @@ def seed(at: datetime) -> bool:
     _beston(firth, today)
     _wester_beston(firth, today, at)
     figures.settle(Group.objects.get(slug="beston"), today)
+    shared.elsewhere(programme, today)
     figures.reflect(programme, list(Group.objects.filter(partnership=firth)), at)
     return True
 
@@ -216,8 +219,11 @@ def _learn(group: Group, members: dict[str, Membership], held: list[Meeting], *,
     pictures.Drawing(group, members, held).draw(drawn)
     figures.count(group, held, members["Jo"])
     figures.check(held)
-    told_above.let_out(group, held[-1], members["Jo"])
-    told_above.report(group, held[-1], members["Jo"], is_published=is_beston)
+    homewards.write(members, held[-1])
+    told_above.let_out(group, held, members["Jo"])
+    if is_beston:
+        shared.of_beston(group, members)
+    told_above.reports(group, held, members["Jo"], is_beston=is_beston)
 
 
 NEXT_FOCUS = {

@@ -15,9 +15,13 @@ from inquiries.models import Document
 def redraw(groups: Iterable[UUID], *, at: datetime) -> int:
     """Take away every paper of these groups, and order those that are published anew; says how many went.
 
-    Nobody can tell by looking at a file whom it names: all go. The files go once the rows are gone for good.
+    Nobody can tell by looking at a file whom it names: all go. The files go once the rows are gone for good. What apps keep
+    of the same words elsewhere follows first.
     """
-    gone = list(Document.objects.filter(group__in=list(groups)))
+    groups = list(groups)
+    for path in settings.REWORDED:
+        import_string(path)(groups, at=at)
+    gone = list(Document.objects.filter(group__in=groups))
     for relation in Document._meta.related_objects:
         name, model = relation.field.name, relation.field.model
         model._base_manager.filter(**{f"{name}__in": gone}).update(**{name: None})
@@ -25,7 +29,7 @@ def redraw(groups: Iterable[UUID], *, at: datetime) -> int:
     Document.objects.filter(pk__in=[document.pk for document in gone]).delete()
     transaction.on_commit(lambda: take_away(names))
     for path in settings.REDRAWN:
-        import_string(path)(list(groups), at=at)
+        import_string(path)(groups, at=at)
     return len(gone)
 
 

@@ -24,7 +24,7 @@ from django.db.migrations.executor import MigrationExecutor
 from clip import VERSION
 from clip.keeping import erasures
 from clip.keeping.archive import FORMAT, DamagedError, Reader
-from clip.keeping.rows import TOGETHER, Table, columns, digest, instance, tables, write
+from clip.keeping.rows import TOGETHER, Table, columns, digest, instance, is_made_from_others, tables, write
 
 MADE_BY_MIGRATING = {"django_content_type", "auth_permission", "django_migrations", "sqlite_sequence"}
 PASSING = {"clip_cache", "django_session", "inquiries_heartbeat"}  # may have rows where nobody has worked yet
@@ -75,7 +75,9 @@ def _known(archive: Reader) -> dict[str, list[str]]:
 def refuse_unless_empty(archive: Reader) -> None:
     """Nothing is written over, and nothing is mixed."""
     filled = [
-        name for name in connection.introspection.table_names() if name not in PASSING | MADE_BY_MIGRATING
+        name
+        for name in connection.introspection.table_names()
+        if name not in PASSING | MADE_BY_MIGRATING and not is_made_from_others(name)
     ]
     with connection.cursor() as cursor:
         for name in filled:

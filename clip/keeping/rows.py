@@ -20,6 +20,8 @@ from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils.duration import duration_iso_string
 
+from practices import indexing
+
 LEFT_OUT = {
     "django_session": "whoever was signed in signs in again: a copy must not revive a session that was ended",
     "clip_cache": "counts of tries to sign in, which pass",
@@ -51,6 +53,11 @@ def tables(apps: Apps | None = None) -> list[Table]:
     every = (apps or current_apps).get_models(include_auto_created=True)
     own = {model._meta.db_table: model for model in every if model._meta.managed and not model._meta.proxy}
     return [own[name] for name in sorted(own) if name not in LEFT_OUT]
+
+
+def is_made_from_others(name: str) -> bool:
+    """Whether this is a table of a search index: SQLite keeps one beside the rows that it is made from, and from them anew."""
+    return name.startswith(indexing.INDEX)
 
 
 def columns(table: Table) -> list[Column]:

@@ -18,7 +18,8 @@ def fold(text: str) -> str:
     SQLite folds ASCII only, so the folding is done here and kept in a column.
     """
     decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).strip()
+    accents = {ord(letter): None for letter in set(decomposed) if unicodedata.combining(letter)}
+    return (decomposed.translate(accents) if accents else decomposed).strip()
 
 
 class Identified(models.Model):

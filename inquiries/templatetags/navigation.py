@@ -69,6 +69,8 @@ BESIDE = {
         ("practices:holdings", _lazy("What holds us back")),
         ("practices:practices", _lazy("Six practices")),
         ("practices:checks", _lazy("Practice check")),
+        ("practices:library", _lazy("Learning library")),
+        ("practices:progress", _lazy("How we are doing")),
     ],
     "actions": [
         ("meetings:actions", _lazy("Actions")),

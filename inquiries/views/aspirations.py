@@ -113,7 +113,7 @@ def move(request: Request, membership: Membership, aspiration_id: UUID) -> HttpR
 @require_POST
 def remove(request: Request, membership: Membership, aspiration_id: UUID) -> HttpResponse:
     hope = _hope(request, aspiration_id, kept=False)
-    if hope.remove(by=request.user, at=timezone.now()):
+    if aspiring.remove(hope, by=request.user, at=timezone.now()):
         undo = reverse("inquiries:aspiration-put-back", args=[request.group.slug, hope.pk])
         messages.success(request, _("It is out of what you hope for."), extra_tags=undo)
     return redirect(url_of(request))

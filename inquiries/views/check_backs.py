@@ -127,7 +127,7 @@ def publish(request: Request, membership: Membership, when: str) -> HttpResponse
     looks = CheckBack.objects.filter(group=request.group)
     look = get_object_or_404(looks, moment=_moment(when))
     if "take_back" in request.POST:
-        if aspiring.take_back(look):
+        if aspiring.take_back(look, at=timezone.now()):
             messages.success(request, _("Only the group reads it now."))
     elif aspiring.publish(look, by=membership, at=timezone.now()):
         messages.success(

@@ -345,7 +345,7 @@ class Migration(migrations.Migration):
             name='Release',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('quotes', 'Quote'), ('recap', 'Recap, in the facilitator’s words'), ('wall', 'The wall'), ('story', 'Story'), ('small test', 'Small test'), ('noticed change', 'Noticed change'), ('scenario', 'Scenario plan'), ('measure', 'Measure'), ('practice observation', 'Observation of a practice'), ('practice check', 'Practice check'), ('relationships picture', 'New ties between organisations'), ('structural proposal', 'Structural proposal'), ('initiative', 'Initiative')], max_length=24)),
+                ('kind', models.CharField(choices=[('quotes', 'Quote'), ('recap', 'Recap, in the facilitator’s words'), ('wall', 'The wall'), ('story', 'Story'), ('small test', 'Small test'), ('noticed change', 'Noticed change'), ('scenario', 'Scenario plan'), ('measure', 'Measure'), ('practice observation', 'Observation of a practice'), ('practice check', 'Practice check'), ('relationships picture', 'New ties between organisations'), ('structural proposal', 'Structural proposal'), ('initiative', 'Initiative'), ('library', 'For other groups to learn from')], max_length=24)),
                 ('about', models.UUIDField()),
                 ('released_at', models.DateTimeField()),
                 ('taken_back_at', models.DateTimeField(null=True)),

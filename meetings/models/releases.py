@@ -41,6 +41,7 @@ class Release(Identified):
         RELATIONS = "relationships picture", _("New ties between organisations")
         STRUCTURE = "structural proposal", _("Structural proposal")
         INITIATIVE = "initiative", _("Initiative")
+        LIBRARY = "library", _("For other groups to learn from")
 
     kind = models.CharField(max_length=24, choices=Kind)
     about = models.UUIDField()  # an entry, a meeting, a group; things of apps above this one too

@@ -151,6 +151,35 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='LibraryEntry',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('removed_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                ('kind', models.CharField(choices=[('small test', 'Small test'), ('story', 'Story'), ('way round', 'Way round a barrier')], max_length=10)),
+                ('about', models.UUIDField()),
+                ('title', models.CharField(max_length=300, verbose_name='what it is about')),
+                ('for_whom', models.CharField(blank=True, max_length=120, verbose_name='who it helps')),
+                ('text', models.TextField(max_length=5000, verbose_name='what happened')),
+                ('learning', models.TextField(blank=True, max_length=1000, verbose_name='what it teaches')),
+                ('gives', models.CharField(blank=True, max_length=300, verbose_name='who gives something up')),
+                ('gains', models.CharField(blank=True, max_length=300, verbose_name='who gains')),
+                ('agreed_at', models.DateTimeField()),
+                ('client_key', models.UUIDField(unique=True)),
+                ('story_version', models.PositiveIntegerField(default=0, editable=False)),
+                ('place', models.BigIntegerField(editable=False, null=True, unique=True)),
+                ('tried', models.PositiveIntegerField(default=0, editable=False)),
+                ('agreed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inquiries.membership')),
+                ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inquiries.group')),
+                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inquiries.programme')),
+                ('removed_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name_plural': 'library entries',
+                'ordering': ['-agreed_at'],
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
             name='Measure',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -491,6 +520,32 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='TakeHome',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('gave', models.TextField(blank=True, max_length=1000, verbose_name='what else we gave')),
+                ('gained', models.TextField(blank=True, max_length=1000, verbose_name='what we gained')),
+                ('changed', models.TextField(blank=True, max_length=1000, verbose_name='what changed')),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('changed_at', models.DateTimeField()),
+                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='meetings.meeting')),
+                ('membership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='take_homes', to='inquiries.membership')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='TakenUp',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('at', models.DateTimeField()),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inquiries.membership')),
+                ('entry', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='taken_up', to='practices.libraryentry')),
+                ('small_test', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='taken_up', to='practices.smalltest')),
+            ],
+            options={
+                'ordering': ['at'],
+            },
+        ),
+        migrations.CreateModel(
             name='Usual',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -542,6 +597,22 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='initiative',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('removed_at', None), ('removed_by', None)), models.Q(('removed_at__isnull', False), ('removed_by__isnull', False)), _connector='OR'), name='practices_initiative_removed_at_with_removed_by'),
+        ),
+        migrations.AddIndex(
+            model_name='libraryentry',
+            index=models.Index(fields=['programme', 'place'], name='practices_l_program_778248_idx'),
+        ),
+        migrations.AddConstraint(
+            model_name='libraryentry',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('removed_at', None), ('removed_by', None)), models.Q(('removed_at__isnull', False), ('removed_by__isnull', False)), _connector='OR'), name='practices_libraryentry_removed_at_with_removed_by'),
+        ),
+        migrations.AddConstraint(
+            model_name='libraryentry',
+            constraint=models.UniqueConstraint(condition=models.Q(('removed_at', None)), fields=('about',), name='practices_libraryentry_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='libraryentry',
+            constraint=models.CheckConstraint(condition=models.Q(('place', None), ('removed_at', None), _connector='OR'), name='practices_libraryentry_no_place_in_the_bin'),
         ),
         migrations.AddConstraint(
             model_name='noticedchange',
@@ -638,5 +709,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='structuralproposal',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('removed_at', None), ('removed_by', None)), models.Q(('removed_at__isnull', False), ('removed_by__isnull', False)), _connector='OR'), name='practices_structuralproposal_removed_at_with_removed_by'),
+        ),
+        migrations.AddConstraint(
+            model_name='takehome',
+            constraint=models.UniqueConstraint(fields=('membership', 'meeting'), name='practices_takehome_once_a_meeting'),
         ),
     ]

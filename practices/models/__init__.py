@@ -5,6 +5,7 @@ from practices.models.barriers import Barrier, Judgement
 from practices.models.changes import NoticedChange
 from practices.models.checks import CheckAnswer
 from practices.models.holdings import Holding
+from practices.models.library import LibraryEntry, TakenUp
 from practices.models.measures import Measure, Reading
 from practices.models.observations import Observation, Practice
 from practices.models.reflections import Lesson, Reflection
@@ -14,6 +15,7 @@ from practices.models.small_tests import Cycle, SmallTest
 from practices.models.stories import Retelling, Story
 from practices.models.strands import Strand
 from practices.models.structures import Initiative, StructuralProposal
+from practices.models.take_homes import TakeHome
 from practices.models.usual import Usual
 
 __all__ = [
@@ -26,6 +28,7 @@ __all__ = [
     "Initiative",
     "Judgement",
     "Lesson",
+    "LibraryEntry",
     "Measure",
     "NoticedChange",
     "Observation",
@@ -40,5 +43,7 @@ __all__ = [
     "Story",
     "Strand",
     "StructuralProposal",
+    "TakeHome",
+    "TakenUp",
     "Usual",
 ]

@@ -20,7 +20,10 @@ class BarrierQuerySet(RemovableQuerySet["Barrier"]):
 
     def for_listing(self) -> Self:
         """With what they were judged to be, newest last; two queries."""
-        return self.select_related("recorded_by__person").prefetch_related("judgements__by__person")
+        judged = Judgement.objects.select_related("by__person")
+        return self.select_related("recorded_by__person").prefetch_related(
+            models.Prefetch("judgements", judged)
+        )
 
 
 class Barrier(Identified, Removable):

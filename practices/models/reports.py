@@ -3,10 +3,10 @@
 from typing import Any, ClassVar, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from inquiries.models import Document, Group, Membership, User
+from inquiries.models import Document, Group, Membership, Spell, User
 from inquiries.policy import Reach
 from practices.models.base import Worded, WordedQuerySet
 
@@ -25,6 +25,16 @@ class ReportQuerySet(WordedQuerySet["Report"]):
             | Q(group__in=inside) & shown
             | Q(group__in=above, published_at__isnull=False)
         )
+
+    def kept_by(self, user: User) -> Self:
+        """What was published while this person belonged to the group, also once they left (access.md)."""
+        mine = Spell.objects.filter(
+            membership__person=user, membership__group=OuterRef("group"), membership__person__is_active=True
+        )
+        return self.kept().published().filter(Exists(mine.around(OuterRef("published_at__date"))))
+
+    def for_listing(self) -> Self:
+        return super().for_listing().select_related("document")
 
     def published(self) -> Self:
         return self.filter(published_at__isnull=False)

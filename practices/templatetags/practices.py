@@ -3,16 +3,19 @@
 from typing import Any
 
 from django import template
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 
+from inquiries.models import Group
 from inquiries.templatetags.clip import state
 from meetings.models import Action
-from practices.models import SmallTest
+from practices.models import LibraryEntry, SmallTest
+from practices.reporting.library import Found
 from practices.tying import Knot
 from practices.walking import LANE, LANES_AT_MOST, Step, Walk
 
 register = template.Library()
+SHARED = {"small test": "trial", "story": "told", "way round": "round"}
 MARKS = {"trying": "trial", "adopted": "usual", "let go": "let_go"}
 
 
@@ -20,6 +23,37 @@ MARKS = {"trying": "trial", "adopted": "usual", "let go": "let_go"}
 def stage_mark(small_test: SmallTest) -> str:
     """The mark and word of a small test's stage."""
     return state(MARKS[small_test.stage], small_test.get_stage_display())
+
+
+@register.simple_tag
+def shared_mark(entry: LibraryEntry) -> str:
+    """The mark and word of what an entry of the library tells of."""
+    return state(SHARED[entry.kind], str(entry.get_kind_display()))
+
+
+@register.simple_tag
+def pieces(said: list[tuple[str, bool]]) -> SafeString:
+    """Words, each escaped, and marked where they were looked for."""
+    marked = (
+        format_html("<mark>{}</mark>", words) if is_found else conditional_escape(words)
+        for words, is_found in said
+    )
+    return mark_safe("".join(marked))  # noqa: S308 - each piece is escaped just above
+
+
+@register.simple_tag
+def found_meta(found: Found, group: Group | None) -> SafeString:
+    """The line under an entry in the list."""
+    said = ((words,) for words in found.meta(group.pk if group else None))
+    return format_html(
+        '<p class="action__meta">{}</p>', format_html_join("", '<span class="dot">{}</span>', said)
+    )
+
+
+@register.simple_tag
+def stage_said(stage: str) -> str:
+    """The same where a report holds the stage as it was."""
+    return state(MARKS[stage], str(dict(SmallTest.Stage.choices)[stage]))
 
 
 @register.simple_tag

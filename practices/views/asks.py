@@ -113,7 +113,7 @@ def answer(request: Request, hat: Hat, ask_id: UUID) -> HttpResponse:
 @require_POST
 def take_back(request: Request, membership: Membership, ask_id: UUID) -> HttpResponse:
     row = _ask(request, ask_id)
-    if row.remove(by=request.user, at=timezone.now()):
+    if asking.take_back(row, by=request.user, at=timezone.now()):
         undo = reverse("practices:ask-put-back", args=[request.group.slug, row.pk])
         messages.success(request, _("The ask is taken back, with its answers."), extra_tags=undo)
     return redirect("practices:asks", request.group.slug)
@@ -124,6 +124,6 @@ def take_back(request: Request, membership: Membership, ask_id: UUID) -> HttpRes
 def put_back(request: Request, membership: Membership, ask_id: UUID) -> HttpResponse:
     row = get_object_or_404(Ask.objects.filter(group=request.group), pk=ask_id)
     row.group = request.group
-    if row.put_back():
+    if asking.put_back(row, at=timezone.now()):
         messages.success(request, _("The ask stands again."))
     return redirect(row.get_absolute_url())

@@ -21,7 +21,7 @@ from practices.access import can_change_barrier
 from practices.forms.barriers import BarrierForm, JudgementForm
 from practices.models import Barrier
 from practices.views import in_session
-from practices.views.kept import source_of, thread_of
+from practices.views.kept import shared_of, source_of, thread_of
 
 
 @member_view
@@ -82,6 +82,7 @@ def _page(request: Request, membership: Membership, row: Barrier, **more: Any) -
             "form": JudgementForm(),
         }
         | thread_of(request, row)
+        | shared_of(membership, row)
         | more
     )
 

@@ -20,9 +20,10 @@ from inquiries.access import group_view, member_view
 from inquiries.http import Hat, Request
 from inquiries.models import Membership
 from inquiries.policy import Reach
-from practices import keeping_words, sharing, tying
-from practices.access import can_change
+from practices import keeping_words, sharing, shelving, tying
+from practices.access import can_change, can_share, can_take_out
 from practices.forms.kept import KeptForm
+from practices.models import Barrier, SmallTest
 from practices.models.base import Worded
 from practices.tying import Knot
 from practices.views import in_session
@@ -197,6 +198,18 @@ def thread_of(request: Request, row: Any) -> dict[str, Any]:
         "thread": tying.beside(request.user, request.group, row),
         "thread_url": knot.thread_url,
         "begins": "" if knot.kind == "small test" else knot.name,
+    }
+
+
+def shared_of(hat: Hat, row: SmallTest | Barrier) -> dict[str, Any]:
+    """What the page of a small test or a barrier says of the library: what is shared of it, and what its reader may do; one query."""
+    entry = shelving.shared(row.pk)
+    kind = "small-test" if isinstance(row, SmallTest) else "barrier"
+    return {
+        "shared": entry,
+        "shares": can_share(hat, row),
+        "takes_out": entry is not None and can_take_out(hat, entry),
+        "share_url": reverse("practices:library-share", args=[row.group.slug, kind, row.pk]),
     }
 
 

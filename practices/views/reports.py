@@ -17,10 +17,11 @@ from inquiries import access, tasks
 from inquiries.access import group_view, member_view
 from inquiries.http import Hat, Request
 from inquiries.models import Membership
+from meetings import grouping
 from practices import asking
 from practices.forms.reports import ReportForm
 from practices.models import Report
-from practices.reporting import composing, publishing
+from practices.reporting import falling_due, hinting, laying_out, papers, publishing, standing
 from practices.views.kept import Register, Said
 
 
@@ -53,40 +54,52 @@ REGISTER = Register(
 @require_safe
 def reports(request: Request, hat: Hat) -> HttpResponse:
     rows = list(Report.objects.visible_to(request.user).filter(group=request.group).for_listing())
-    is_inside = access.can_read(hat, "report")
-    for row in rows:
-        row.group = request.group
+    writes = access.can_write(hat, "report")
+    drafts = [row for row in rows if not row.published_at]
+    due = falling_due.kind_due(request.group, grouping.meetings_of(request.group)) if writes else ""
     context = {
         "group": request.group,
         "hat": hat,
-        "drafts": [row for row in rows if not row.published_at],
-        "published": [row for row in rows if row.published_at],
-        "is_inside": is_inside,
-        "writes": access.can_write(hat, "report"),
+        "drafts": drafts,
+        "published": sorted(filter(_when, rows), key=_when, reverse=True),
+        "writes": writes,
+        "due": "" if any(row.kind == due for row in rows) else due,
     }
+    for row in rows:
+        row.group = request.group
     return render(request, "practices/reports.html", context)
+
+
+def _when(row: Report) -> Any:
+    return row.published_at
 
 
 @group_view
 @require_safe
 def report(request: Request, hat: Hat, kept_id: UUID) -> HttpResponse:
     """The report as those above read it; for those who hold the group with what can be done with it."""
-    return render(request, "practices/report.html", _page(request, hat, REGISTER.find(request, kept_id)))
-
-
-def _page(request: Request, hat: Hat, row: Report) -> dict[str, Any]:
-    changes, told = may_change(hat, row), composing.as_it_stands(row)
-    return {
+    row = REGISTER.find(request, kept_id)
+    told = standing.as_it_stands(row)
+    context = laying_out.shown(told) | {
         "group": request.group,
         "hat": hat,
         "row": row,
-        "told": told,
-        "new": composing.new_since(told, publishing.before(row)),
-        "is_inside": isinstance(hat, Membership),
-        "changes": changes,
-        "names": publishing.names_in(row) if changes else [],
-        "told_by_mail": asking.asked_of(request.group) if changes else [],
         "answers": hat.role == "senior_manager",
+        "document": papers.current(row, told) if row.published_at else None,
+    }
+    if may_change(hat, row):
+        context |= _to_do(row, told)
+    return render(request, "practices/report.html", context)
+
+
+def _to_do(row: Report, told: dict[str, Any]) -> dict[str, Any]:
+    """What those who write it may do with a draft, and what it still misses."""
+    return {
+        "changes": True,
+        "names": publishing.names_in(row, told),
+        "told_by_mail": asking.asked_of(row.group),
+        "aloud": laying_out.aloud(told),
+        "missing": hinting.missing(row.group, told),
     }
 
 

@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import OuterRef, Subquery
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -20,6 +21,7 @@ from inquiries.http import Hat, Request
 from inquiries.models import Membership
 from inquiries.views.messages import page_of
 from meetings import grouping
+from meetings.models import Release
 from practices import keeping_words, settling, sharing, trying
 from practices.access import can_change_small_test
 from practices.forms.register import RegisterForm
@@ -28,7 +30,7 @@ from practices.forms.usual import UsualForm
 from practices.models import Cycle, Measure, SmallTest, Usual
 from practices.models.small_tests import OUT_AS
 from practices.views import in_session
-from practices.views.kept import source_of, thread_of
+from practices.views.kept import shared_of, source_of, thread_of
 
 LOOK_AFTER = timedelta(days=28)  # where no meeting is ahead
 Stage = SmallTest.Stage
@@ -74,8 +76,11 @@ def _parts(rows: list[SmallTest], today: date) -> list[dict[str, Any]]:
 
 
 def _small_test(request: Request, key: UUID) -> SmallTest:
-    rows = SmallTest.objects.visible_to(request.user).filter(group=request.group)
-    found = get_object_or_404(rows.for_listing(), pk=key)
+    """One that its reader may read, with what its page says of it besides: since when it is out, and where it was taken up."""
+    out = Release.objects.standing().filter(kind=OUT_AS, about=OuterRef("pk"))
+    rows = SmallTest.objects.visible_to(request.user).filter(group=request.group).for_listing()
+    rows = rows.select_related("taken_up__entry").annotate(out_since=Subquery(out.values("released_at")[:1]))
+    found: SmallTest = get_object_or_404(rows, pk=key)
     found.group = request.group
     return found
 
@@ -115,11 +120,17 @@ def _page(request: Request, hat: Hat, row: SmallTest, **more: Any) -> dict[str, 
             "form": LookForm(today=today) if changes and is_open else None,
             **_usual(row, today, changes=changes),
             "measures": _measures(request, row) if access.can_read(hat, "measure") else [],
-            **sharing.outside(OUT_AS, row),
+            **sharing.outside(OUT_AS, since=getattr(row, "out_since", None)),
         }
-        | (thread_of(request, row) if access.can_read(hat, "small test") else {})
+        | (_within(request, hat, row) if access.can_read(hat, "small test") else {})
         | more
     )
+
+
+def _within(request: Request, hat: Hat, row: SmallTest) -> dict[str, Any]:
+    """What those inside read besides: the thread, what is shared of it, and where it was taken up from."""
+    origin = getattr(row, "taken_up", None)  # read with it: no query
+    return thread_of(request, row) | shared_of(hat, row) | {"origin": origin}
 
 
 def _measures(request: Request, row: SmallTest) -> list[Measure]:
@@ -145,15 +156,19 @@ def _usual(row: SmallTest, today: date, *, changes: bool) -> dict[str, Any]:
 # --- beginning and changing one -------------------------------------------------------------------
 
 
+def look_on(request: Request, today: date) -> date:
+    """When a new one is looked at unless somebody says otherwise: when the group next meets."""
+    ahead = grouping.next_meeting(request.group)
+    return ahead.starts_local.date() if ahead else today + LOOK_AFTER
+
+
 @member_view
 @require_http_methods(["GET", "POST"])
 def begin(request: Request, membership: Membership) -> HttpResponse:
     """A new one, led by whoever begins it unless they say otherwise, to be looked at when the group next meets."""
     at, source = timezone.now(), source_of(request)
     today = timezone.localdate(at)
-    ahead = grouping.next_meeting(request.group)
-    look_on = ahead.starts_local.date() if ahead else today + LOOK_AFTER
-    initial = {"lead": membership.pk, "look_on": look_on}
+    initial = {"lead": membership.pk, "look_on": look_on(request, today)}
     form = TryForm(request.POST or None, group=request.group, earliest=today, initial=initial)
     if request.method == "GET" or not form.is_valid() or in_session.is_paused(request, form):
         return _form_page(request, form, status=200 if request.method == "GET" else 422, source=source)

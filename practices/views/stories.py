@@ -17,10 +17,11 @@ from inquiries.access import group_view, member_view
 from inquiries.http import Hat, Request
 from inquiries.models import Membership
 from inquiries.policy import Reach
-from practices import keeping_words, pseudonyms, sharing, telling
+from meetings.models import Release
+from practices import pseudonyms, sharing, shelving, telling
 from practices.access import can_change_story, can_put_back_story, may_go_as_far
 from practices.forms.stories import AgainForm, StoryForm
-from practices.models import Story
+from practices.models import Retelling, Story
 from practices.models.stories import OUT_AS
 from practices.views import in_session
 from practices.views.kept import thread_of
@@ -70,17 +71,29 @@ def _page(request: Request, hat: Hat, row: Story, **more: Any) -> dict[str, Any]
             "group": request.group,
             "hat": hat,
             "story": row,
-            "retellings": row.retellings.kept().select_related("told_by__person")
-            if access.can_read(hat, "story")
-            else [],
+            "retellings": _told_again(row, hat),
             **sharing.outside(OUT_AS, row),
             "is_inside": access.can_read(hat, "story"),
             "changes": can_change_story(hat, row),
             "form": AgainForm() if tells else None,
         }
-        | (thread_of(request, row) if access.can_read(hat, "story") else {})
+        | (_within(request, row) if access.can_read(hat, "story") else {})
         | more
     )
+
+
+def _within(request: Request, row: Story) -> dict[str, Any]:
+    """What those inside read besides: the thread, and whether it stands in the library, where its teller says how far it goes."""
+    return thread_of(request, row) | {"shared": shelving.shared(row.pk), "shares": False, "takes_out": False}
+
+
+def _told_again(row: Story, hat: Hat) -> list[Retelling]:
+    """All of them inside; above the group those that it let out."""
+    rows = row.retellings.kept().select_related("told_by__person")
+    if access.can_read(hat, "story"):
+        return list(rows)
+    out = Release.objects.standing().filter(kind=OUT_AS, group=row.group_id).values("about")
+    return sharing.readable(rows.filter(pk__in=out), row.group, hat)
 
 
 @member_view
@@ -168,6 +181,6 @@ def put_back(request: Request, membership: Membership, story_id: UUID) -> HttpRe
     row = get_object_or_404(rows, pk=story_id)
     if not can_put_back_story(membership, row):
         raise Http404 if row.removed_at else PermissionDenied
-    if keeping_words.put_back(row, at=timezone.now()):
+    if telling.put_back(row, by=membership, at=timezone.now()):
         messages.success(request, _("The story is there again. It went out to nobody."))
     return redirect(row)

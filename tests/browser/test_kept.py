@@ -25,6 +25,7 @@ from tests.builders import (
     make_reading,
     make_reflection,
     make_report,
+    make_retelling,
     make_scenario_line,
     make_small_test,
     make_stewardship,
@@ -34,6 +35,7 @@ from tests.builders import (
     make_usual,
 )
 from tests.practices.kept import let_out
+from tests.practices.reporting import look, out
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.long]
 TODAY = timezone.localdate()
@@ -186,3 +188,21 @@ def test_learning_over_groups_is_open_to_everybody(open_page, size, page_check, 
             reverse("inquiries:groups"),
         ],
     )
+
+
+def test_each_of_the_three_reports_is_open_to_everybody_once_it_is_out(open_page, size, page_check, site, jo):
+    hope = make_aspiration(group=jo.group)
+    for moment in ("half-way", "final"):
+        look(jo, hope, "some", moment=moment, evidence="Two of us rang", by_members=["good"] * 6)
+    story = make_story(jo)
+    later = make_retelling(story)
+    rows = [make_noticed_change(jo), make_initiative(jo), make_small_test(jo), story]
+    for row in rows:
+        let_out(row, kind=getattr(row, "THING", "story" if row is story else "small test"))
+    let_out(story, kind="story", about=later.pk)
+    make_ask_answer(make_ask(jo))
+    words = {"lead": "Three small things.", "learned": "To ask.", "uncertain": "Much.", "ahead": "One more."}
+    reports = [out(jo, *rows, kind=kind, **words) for kind in ("progress", "briefing", "final")]
+    george = make_stewardship(partnership=jo.group.partnership).person
+    page = open_page(size, user=george)
+    visit(page, site, page_check, ["/", *(row.get_absolute_url() for row in reports)])

@@ -41,8 +41,10 @@ from tests.builders.kept import (
     make_scenario_line,
     make_strand,
     make_structural_proposal,
+    make_take_home,
     make_usual,
 )
+from tests.builders.library import make_library_entry, make_library_story, make_taken_up
 from tests.builders.meetings import (
     make_action,
     make_agenda_item,
@@ -115,6 +117,8 @@ __all__ = [
     "make_invitation",
     "make_judgement",
     "make_lesson",
+    "make_library_entry",
+    "make_library_story",
     "make_log_entry",
     "make_measure",
     "make_meeting",
@@ -153,6 +157,8 @@ __all__ = [
     "make_story",
     "make_strand",
     "make_structural_proposal",
+    "make_take_home",
+    "make_taken_up",
     "make_term",
     "make_try",
     "make_undeliverable",

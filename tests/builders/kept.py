@@ -27,6 +27,7 @@ from practices.models import (
     SmallTest,
     Strand,
     StructuralProposal,
+    TakeHome,
     Usual,
 )
 from tests.builders.inquiries import make_membership, make_programme, make_stewardship, numbers
@@ -192,3 +193,15 @@ def make_report(recorded_by: Membership | None = None, **fields: Any) -> Report:
     if "published_at" in fields:
         defaults |= {"published_by": recorded_by, "frozen": {}}
     return Report.objects.create(**_kept(recorded_by, **defaults | fields))
+
+
+def make_take_home(membership: Membership | None = None, **fields: Any) -> TakeHome:
+    """What a member wrote for those who send them, after a meeting."""
+    membership = membership or make_membership()
+    if "meeting" not in fields:
+        fields["meeting"] = make_meeting(group=membership.group)
+    defaults: dict[str, Any] = {
+        "gained": f"We know whom to ring, {next(numbers)}",
+        "changed_at": timezone.now(),
+    }
+    return TakeHome.objects.create(membership=membership, **defaults | fields)

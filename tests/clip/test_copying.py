@@ -12,16 +12,24 @@ from clip.keeping import copying
 from inquiries.models import User
 from tests.builders import (
     make_action,
+    make_barrier,
     make_card_line,
     make_entry,
+    make_holding,
     make_invitation,
+    make_judgement,
     make_meeting,
     make_membership,
     make_message,
+    make_retelling,
+    make_small_group,
+    make_small_test,
+    make_story,
     make_update,
     make_user,
 )
 from tests.canaries import make_one_of_each, plant
+from tests.queries import assert_same_queries
 
 pytestmark = pytest.mark.django_db
 
@@ -43,12 +51,12 @@ def test_what_is_theirs_is_in_it(ross):
     make_card_line(ross, text="Wound care on Tuesdays")
     make_entry(meeting, kind="quote", text="We never ask him", speaker=ross, recorded_by=ross)
     make_update(make_action(lead=ross), words="I asked twice")
-    make_message(ross, text="Dear Ross")
+    make_message(ross, to="ross@nhs.example")
 
     told = text_of(ross.person)
 
     theirs = ["Ross Gray", "ross@nhs.example", "07700 900321", "Nurse", "A funeral", "Wound care on Tuesdays"]
-    said = ["We never ask him", "I asked twice", "Dear Ross", ross.group.name, ross.organisation.name]
+    said = ["We never ask him", "I asked twice", ross.group.name, ross.organisation.name]
     assert [words for words in (*theirs, *said) if words not in told] == []
 
 
@@ -65,6 +73,72 @@ def test_what_is_of_others_is_not(ross):
     assert [
         words for words in ("Morag", "Social worker", "together", "tired", "rang back") if words in told
     ] == []
+
+
+def test_of_a_mail_it_says_that_it_was_sent_and_repeats_no_word_of_it(ross):
+    """What stands in a mail was written by somebody else, and a digest tells of others."""
+    make_message(ross, text="Morag is stuck", subject="A note from Delia", from_name="Delia Marshall")
+    told = text_of(ross.person)
+    assert "ross@" in told
+    assert [words for words in ("Morag", "Delia") if words in told] == []
+
+
+def test_what_it_points_to_is_named_by_no_words_of_others(ross):
+    """The title of a story, the wording of an ask or a barrier, a group’s own topic."""
+    other = make_membership(group=ross.group)
+    make_retelling(make_story(other, title="Wilma waits"), told_by=ross, text="She is out on Tuesdays")
+    make_judgement(make_barrier(other, what="Two systems"), by=ross, because="Nobody has the key")
+    make_entry(
+        make_meeting(group=ross.group),
+        kind="quote",
+        text="We never ask",
+        speaker=ross,
+        small_group=make_small_group(topic="Who is tired"),
+    )
+    make_update(make_action(other, text="Ring the ward"), by=ross, words="I asked twice")
+    make_story(ross, text="My own story", learning="What all distilled", distilled_by="Morag")
+
+    told = text_of(ross.person)
+
+    assert [
+        w for w in ("Tuesdays", "the key", "never ask", "asked twice", "own story") if w not in told
+    ] == []
+    others = ("Wilma waits", "Two systems", "Who is tired", "Ring the ward", "all distilled", "Morag")
+    assert [words for words in others if words in told] == []
+
+
+def test_a_map_of_the_group_is_not_theirs_and_their_own_is(ross):
+    make_holding(ross, commitment="We all commit", owner=None)
+    make_holding(ross, commitment="I alone commit", owner=ross)
+    told = text_of(ross.person)
+    assert "I alone commit" in told
+    assert "We all commit" not in told
+
+
+def test_what_they_took_on_is_in_it_and_what_others_did_is_not(ross):
+    other = make_membership(group=ross.group, person=make_user(name="Morag Bain"))
+    make_action(ross, text="Visit Linden House", recorded_by=other)
+    make_action(other, text="Order the van").helpers.add(ross)
+    make_action(other, text="Write to the board")
+    make_small_test(ross, what="Lunch at noon")
+    make_small_test(other, what="Lunch at one")
+
+    told = text_of(ross.person)
+
+    assert [w for w in ("Visit Linden House", "Order the van", "Lunch at noon") if w not in told] == []
+    assert [w for w in ("Write to the board", "Lunch at one", "Morag") if w in told] == []
+
+
+def test_it_takes_the_same_queries_whatever_is_kept(ross):
+    def add():
+        meeting = make_meeting(group=ross.group)
+        make_entry(meeting, kind="quote", text="Said", speaker=ross)
+        make_action(ross, meeting=meeting)
+        make_invitation(meeting, ross)
+        make_message(ross)
+        make_small_test(ross)
+
+    assert_same_queries(ask=lambda: copying.copy_of(ross.person), add_row=add)
 
 
 def test_nothing_that_others_typed_anywhere_is_in_it(settings, tmp_path):

@@ -3,7 +3,6 @@
 import io
 from pathlib import Path
 
-import pikepdf
 import pytest
 from django.contrib.sessions.backends.db import SessionStore
 from django.core.management import CommandError, call_command
@@ -37,6 +36,7 @@ from tests.builders import (
     make_wording,
 )
 from tests.canaries import dump, files_with, found_in, make_one_of_each, plant
+from tests.papers import words_in
 
 pytestmark = pytest.mark.django_db
 NAME, ADDRESS, PHONE = "Mòrag O’Canary", "morag.ocanary@nhs.example", "07700 900123"
@@ -106,37 +106,6 @@ def test_every_paper_of_their_groups_goes_and_is_drawn_anew(
     told_now = words_in(recap.document)
     assert "a former participant asks the library" in told_now
     assert not found_in(told_now, *TRACES)
-
-
-def words_in(document):
-    """The words of a PDF, from the letters that its fonts map back to."""
-    text = []
-    with document.file.open("rb") as file, pikepdf.open(file) as pdf:
-        for page in pdf.pages:
-            maps = {name: letters(font) for name, font in page.Resources.Font.items()}
-            font = {}
-            for operands, operator in pikepdf.parse_content_stream(page):
-                if str(operator) == "Tf":
-                    font = maps[str(operands[0])]
-                elif str(operator) in ("Tj", "TJ"):
-                    shown = operands[0] if str(operator) == "TJ" else [operands[0]]
-                    for part in shown:
-                        if isinstance(part, pikepdf.String):
-                            glyphs = bytes(part)
-                            text += [font.get(glyphs[i : i + 2], "") for i in range(0, len(glyphs), 2)]
-                elif str(operator) in ("ET", "Tm"):
-                    text.append(" ")
-    return " ".join("".join(text).split())
-
-
-def letters(font):
-    """Glyph → letters, from a font's ToUnicode map."""
-    found, text = {}, font.ToUnicode.read_bytes().decode()
-    for block in text.split("beginbfchar")[1:]:
-        for line in block.split("endbfchar")[0].strip().splitlines():
-            glyph, letter = (bytes.fromhex(word.strip("<>")) for word in line.split()[:2])
-            found[glyph] = letter.decode("utf-16-be")
-    return found
 
 
 # --- who they were --------------------------------------------------------------------------------

@@ -135,7 +135,7 @@ def test_above_the_group_only_the_published_view_of_the_group_is_read(client, gr
     assert "The group’s evidence" in page
     assert "A member’s own line" not in page
     assert "one sees" not in page  # nor how many of them saw what
-    aspiring.take_back(look)
+    aspiring.take_back(look, at=timezone.now())
     assert client.get(url("aspirations", group)).status_code == 404
 
 

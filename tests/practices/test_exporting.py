@@ -15,6 +15,7 @@ from openpyxl import load_workbook
 
 from inquiries import people_columns, reading_sheets
 from inquiries.roles import Role
+from meetings import checking_logs, log_columns, reading_logs
 from meetings.models import Action, ActionUpdate
 from practices import exporting
 from tests import builders
@@ -436,7 +437,7 @@ def test_an_action_log_is_read_again_in_the_columns_that_are_written_down(client
         "Jo Adair",
     )
     assert (told["is_quick_win"], told["meeting"], told["reference"]) == ("yes", "1", str(action.pk))
-    assert people_columns._date(told["due_on"]) == date(2026, 5, 14)
+    assert people_columns.day(told["due_on"]) == date(2026, 5, 14)
     assert told["state"] in dict(Action.State.choices).values()
 
 
@@ -545,3 +546,26 @@ def test_scenario_lines_that_not_all_took_up_stay_inside(client, jo):
     line = make_scenario_line(jo, what="Canary line", is_ours=False)
     let_out(line)
     assert "Canary" not in text_of(client, above(jo.group), jo.group, "json")
+
+
+@pytest.mark.parametrize("name", ["excel", "csv"])
+def test_the_actions_of_an_export_are_all_here_already_when_they_are_taken_in(name):
+    """The same columns for import and export: nothing to mend, nobody asked about, nothing new."""
+    delia = make_membership(role=Role.INTEGRATION_MANAGER)
+    ross = make_membership(group=delia.group)
+    make_action(ross, text="=SUM(A1)", state="done").helpers.add(delia)
+    make_action(delia, state="stuck", kind="question", is_quick_win=True)
+    content = io.BytesIO()
+    exporting.write(exporting.reader_of(delia.person, delia.group, delia), name, content)
+    if name == "csv":
+        with zipfile.ZipFile(content) as archive:
+            content = io.BytesIO(
+                archive.read(next(one for one in archive.namelist() if one.endswith("-actions.csv")))
+            )
+
+    rows = reading_logs.rows_of(reading_logs.text_of(content.getvalue(), f"export.{name}"))
+    found = checking_logs.look_over(delia.group, rows, {}, today=timezone.localdate())
+
+    assert set(rows[0].cells) == set(log_columns.BY_KEY)
+    assert (found.problems, found.unknown) == ([], [])
+    assert {one.plan for one in found.rows} == {"here"}

@@ -1,0 +1,140 @@
+"""Forms of the learning library: looking for something, and sharing it in words for others."""
+
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from inquiries import identifying
+from inquiries.forms.base import ClipForm, ClipModelForm
+from inquiries.models import Group, Membership
+from meetings import spotting
+from practices import indexing
+from practices.forms.kept import lines
+from practices.models import Barrier, LibraryEntry, SmallTest
+
+Kind = LibraryEntry.Kind
+
+
+class LookForForm(ClipForm):
+    """What somebody looks for; sent rather than put into an address, where others would find it."""
+
+    words = forms.CharField(label=_("What are you looking for?"), max_length=120, required=False)
+    kind = forms.ChoiceField(
+        label=_("Which kind"),
+        required=False,
+        choices=[("", _("All")), *Kind.choices],
+        widget=forms.Select(attrs={"class": "plain"}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["words"].is_asked = True  # type: ignore[attr-defined]  # not “if you like”
+
+    def clean_words(self) -> str:
+        said: str = self.cleaned_data["words"].strip()
+        if said and not indexing.words_of(said):
+            raise forms.ValidationError(
+                _("These words stand everywhere. Enter one that says what it is about, such as “lunch”")
+            )
+        return said
+
+
+class ShareForm(ClipModelForm):
+    """What a teller says for others of a small test or a way round a barrier: checked as a story is, and without names.
+
+    What may tell who somebody is asks once whether it does.
+    """
+
+    stories = frozenset({"title", "for_whom", "text", "learning", "gives", "gains"})
+    client_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    sure = forms.BooleanField(
+        label=_("I have looked again: nobody can be recognised by this"), required=False
+    )
+
+    def __init__(self, *args: Any, group: Group, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.group = group
+        if not (self.is_bound and any(self._may_tell(self.data.get(box) or "") for box in self._boxes)):
+            del self.fields["sure"]
+
+    @property
+    def _boxes(self) -> list[str]:
+        return [name for name in self.fields if name in self.stories]
+
+    def _may_tell(self, text: str) -> bool:
+        return bool(identifying.asked_about(text, year=timezone.localdate().year, pseudonym=""))
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        people = list(Membership.objects.filter(group=self.group).select_related("person"))
+        for box in self._boxes:
+            words = data.get(box) or ""
+            if spotting.named_in(words, people):
+                self.add_error(box, _("This names somebody of your group. Say it without the name"))
+            elif self._may_tell(words) and not data.get("sure"):
+                self.add_error(
+                    box,
+                    _("This may tell who somebody is. Change it, or say below that nobody can be recognised"),
+                )
+        return data
+
+
+class SmallTestShareForm(ShareForm):
+    """A small test as other groups will read it."""
+
+    missing = {
+        "title": _("Enter what you tried"),
+        "text": _("Enter how it went, in a sentence or two"),
+    }
+
+    class Meta:
+        model = LibraryEntry
+        fields = ("title", "for_whom", "text", "learning", "gives", "gains")
+        labels = {
+            "title": _("What did you try?"),
+            "for_whom": _("Who did it help?"),
+            "text": _("How did it go?"),
+            "learning": _("What did it teach you?"),
+            "gives": _("Who gave up time, money or a way of working?"),
+            "gains": _("Who gained?"),
+        }
+        help_texts = {
+            "text": _("What you would tell somebody over tea: what happened, and what was not in the plan."),
+            "gives": _("Organisations and callings, never people’s names."),
+        }
+        widgets = {
+            "title": lines(),
+            "text": lines(5),
+            "learning": lines(3),
+            "gives": lines(),
+            "gains": lines(),
+        }
+
+
+class WayRoundShareForm(ShareForm):
+    """A way round a barrier as other groups will read it."""
+
+    missing = {
+        "title": _("Enter what stood in the way"),
+        "text": _("Enter the way round it"),
+    }
+
+    class Meta:
+        model = LibraryEntry
+        fields = ("title", "text", "learning")
+        labels = {
+            "title": _("What stood in the way?"),
+            "text": _("What is the way round it?"),
+            "learning": _("What did that teach you?"),
+        }
+        help_texts = {"title": _("Without a culprit: what it is, not whose it is.")}
+        widgets = {"title": lines(), "text": lines(4), "learning": lines(3)}
+
+
+FORMS: dict[type[SmallTest] | type[Barrier], type[ShareForm]] = {
+    SmallTest: SmallTestShareForm,
+    Barrier: WayRoundShareForm,
+}

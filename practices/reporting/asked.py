@@ -1,0 +1,74 @@
+"""What a group asks of senior managers and what they answered, as a report holds it."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+
+from inquiries.models import Group
+from practices.models import Ask, AskAnswer
+
+Says = AskAnswer.Says
+IN_A_WORD = {Says.YES: _lazy("Yes"), Says.NO: _lazy("No"), Says.NOT_YET: _lazy("Not yet")}
+
+
+class Answered(NamedTuple):
+    """What one senior manager answers."""
+
+    key: UUID
+    says: str
+    because: str
+    myself: str
+    answers_by: date | None
+
+    def told(self) -> dict[str, str]:
+        return {
+            "key": str(self.key),
+            "says": str(IN_A_WORD[Says(self.says)]),
+            "because": self.because,
+            "myself": self.myself,
+            "by": _("by %(day)s") % {"day": day(self.answers_by)} if self.answers_by else "",
+        }
+
+
+@dataclass
+class Asked:
+    """One ask that stands, with its answers."""
+
+    key: UUID
+    wording: str
+    put_on: date
+    answers: list[Answered] = field(default_factory=list)
+
+    def told(self) -> dict[str, Any]:
+        return {
+            "key": str(self.key),
+            "wording": self.wording,
+            "asked": day(self.put_on),
+            "answers": [one.told() for one in self.answers],
+        }
+
+
+def asked(group: Group) -> dict[str, Asked]:
+    """Those that stand, by key, the newest first; one query with their answers."""
+    rows = Ask.objects.kept().filter(group=group).order_by("-put_on", "-recorded_at", "answers__at")
+    columns = [f"answers__{name}" for name in ("pk", "says", "because", "myself", "answers_by")]
+    found: dict[str, Asked] = {}
+    for key, wording, put_on, *answer in rows.values_list("pk", "wording", "put_on", *columns):
+        ask = found.setdefault(str(key), Asked(key, wording, put_on))
+        if answer[0]:
+            ask.answers.append(Answered(*answer))
+    return found
+
+
+def told(group: Group) -> list[dict[str, Any]]:
+    """As a report holds them: those that wait for an answer first."""
+    return sorted((one.told() for one in asked(group).values()), key=lambda row: bool(row["answers"]))
+
+
+def day(day: date) -> str:
+    return date_format(day, "j F Y")
