@@ -1,11 +1,18 @@
 """The PDFs that pages offer, opened: each is tagged, has a language, a title and headings, and its pictures have words."""
 
 import io
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 SIZE_OF_A_HEADING = {f"/H{level}" for level in range(1, 7)} | {"/H", "/Title"}
+
+
+MAKE = """() => Promise.all([...document.querySelectorAll("form[action$='/make/']")].filter(f => f.checkVisibility())
+    .map(f => fetch(f.action, {method: "POST", body: new FormData(f)}))).then(all => all.length)"""
+PDFS = """() => [...document.querySelectorAll("a[href]")].filter(a => a.origin === location.origin).map(a => a.pathname)"""
+PATIENCE = 120  # seconds, for a worker on a busy machine
 
 
 @dataclass
@@ -14,6 +21,29 @@ class Papers:
 
     seen: dict[str, int] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)
+    ordered: dict[str, str] = field(default_factory=dict)
+
+    def order(self, page: Any, path: str, key: str) -> None:
+        """Have those drawn that this page offers to draw."""
+        if key not in self.ordered and page.evaluate(MAKE):
+            self.ordered[key] = path
+
+    def collect(self, page: Any, name_of: Callable[[str], str]) -> None:
+        """Open what was ordered, each as soon as its page leads to it."""
+        for key, path in self.ordered.items():
+            if not path:
+                continue
+            end = time.monotonic() + PATIENCE
+            before = len(self.seen)
+            while len(self.seen) == before and time.monotonic() < end:
+                page.goto(path)
+                for link in page.evaluate(PDFS):
+                    self.take(page, link, name_of(link))
+                page.wait_for_timeout(1000)
+            if len(self.seen) == before:
+                self.faults.append(f"{key}: nothing came of it")
+                print(f"PDF {key} {path}: nothing came of it", flush=True)
+        self.ordered = dict.fromkeys(self.ordered, "")
 
     def take(self, page: Any, path: str, key: str) -> bool:
         """Whether this address is a file rather than a page; a PDF is opened the first time."""

@@ -15,16 +15,22 @@ RULES = {
     "preload": False,  # axe would write style elements to read our sheets with, which the policy refuses
 }
 # What another width or other colours can change: the rest is the same words in the same order.
-LOOKS = ["color-contrast", "link-in-text-block", "target-size", "scrollable-region-focusable"]
 ROUNDS = {
     "whole": RULES,
-    "looks": RULES | {"runOnly": {"type": "rule", "values": LOOKS}},
+    "width": RULES
+    | {
+        "runOnly": {
+            "type": "rule",
+            "values": ["color-contrast", "target-size", "scrollable-region-focusable"],
+        }
+    },
+    "colours": RULES | {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}},
     # In forced colours the system paints text and ground; axe-core reads the fill of text, which browsers tell unforced.
-    "forced": RULES | {"runOnly": {"type": "rule", "values": LOOKS[2:]}},
+    "forced": RULES | {"runOnly": {"type": "rule", "values": ["scrollable-region-focusable"]}},
 }
 WIDTHS, SCHEMES = (1280, 768, 320), ("light", "dark", "forced")
 ALL = [(width, scheme) for width in WIDTHS for scheme in SCHEMES]
-KNOWN = [(1280, "light"), (320, "dark"), (768, "forced")]  # of what is drawn of parts seen before
+KNOWN = [(1280, "light"), (320, "forced")]  # of what is drawn of parts seen before
 WIDE = """() => {
     const width = document.documentElement.clientWidth
     if (document.documentElement.scrollWidth <= width) return []
@@ -59,7 +65,7 @@ UNSEEN = """() => {
     return unseen
 }"""
 SHAPE = """() => [...new Set([...document.querySelectorAll("body, body *")].map(
-    e => e.tagName + "." + [...e.classList].sort().join(".") + "<" + (e.parentElement?.className ?? "")))]"""
+    e => e.tagName + "." + [...e.classList].sort().join(".")))]"""
 OPEN = """() => { const closed = [...document.querySelectorAll("details:not([open])")].filter(d => d.checkVisibility())
     closed.forEach(d => d.open = true); return closed.length }"""
 
@@ -102,9 +108,9 @@ def look_at(page: Any, where: str, findings: Findings, *, is_whole: bool) -> Non
 
 
 def _round(width: int, scheme: str) -> dict[str, Any]:
-    if scheme == "forced":
-        return ROUNDS["forced"]
-    return ROUNDS["looks" if scheme == "dark" or width == 768 else "whole"]
+    if scheme != "light":
+        return ROUNDS["forced" if scheme == "forced" else "colours"]
+    return ROUNDS["whole" if width == WIDTHS[0] else "width"]
 
 
 def faults(page: Any, rules: dict[str, Any], *, is_first: bool) -> Iterator[str]:

@@ -11,7 +11,7 @@ from bench.empty_forms import FORMS, Form, send_empty
 from bench.papers import Papers
 from bench.soundness import OPEN, Findings, look_at
 
-STARTS = ["/", "/help/", "/outbox/", "/account/", "/groups/", "/parts/"]
+STARTS = ["/", "/help/", "/outbox/", "/account/", "/groups/"]
 OPEN_TO_ALL = ["/", "/sign-in/", "/sign-in/lost/", "/demo/", "/offline/", "/room/", "/no-such-page/"]
 REFUSED = ["/desk/", "/notes/", "/set-up/", "/reflections/", "/groups/wester-beston/members/invite/"]
 SIGNED = re.compile(r"/(?:come|answer|join|recap|quote|named|pause|small-group)/[^/\s\"'<>]+/")
@@ -52,6 +52,7 @@ class Walk:
             starts = [*STARTS, *REFUSED] if role != "nobody" else [*OPEN_TO_ALL, room, *self.signed.values()]
             self._follow(page, role, starts)
             if role != "nobody":
+                self.papers.collect(page, key_of)
                 self._send_forms(page, role)
             page.context.close()
 
@@ -71,33 +72,28 @@ class Walk:
 
     def _visit(self, page: Any, role: str, path: str, key: str) -> list[str]:
         """Look at one page and with its details open; the links on it."""
-        if self.papers.take(page, path, key):
-            return []
-        from playwright.sync_api import Error
-
-        try:
-            answer = page.goto(path)
-        except Error as problem:
-            if "Download" in str(problem) or "ERR_ABORTED" in str(problem):  # which is no page
-                return []
-            raise
-        if "text/html" not in (answer.headers.get("content-type") or ""):
+        answer = None if self.papers.take(page, path, key) else _open(page, path)
+        if answer is None or "text/html" not in (answer.headers.get("content-type") or ""):
             return []
         page.wait_for_load_state()
         self.pages += 1
-        if self.pages % 25 == 0:
-            print(f"{self.pages} pages, {self.states} states", flush=True)
         where = f"{role}: {path} ({key}, {answer.status})"
         links = page.evaluate(LINKS)
         for found in SIGNED.findall(page.content()):
             self.signed.setdefault(key_of(found), found)
         for form in page.evaluate(FORMS):
             self._remember(form, role, path)
-        look_at(page, where, self.findings, is_whole=self.is_whole)
+        self._look(page, where)
         if page.evaluate(OPEN):
-            self.states += 1
-            look_at(page, f"{where}, all details open", self.findings, is_whole=self.is_whole)
+            self._look(page, f"{where}, all details open", is_state=True)
+        self.papers.order(page, path, key)
         return [urlsplit(link)._replace(scheme="", netloc="", fragment="").geturl() for link in links]
+
+    def _look(self, page: Any, where: str, *, is_state: bool = False) -> None:
+        self.states += is_state
+        look_at(page, where, self.findings, is_whole=self.is_whole)
+        if (self.pages + self.states) % 25 == 0:
+            print(f"{self.pages} pages, {self.states} states", flush=True)
 
     def _remember(self, form: dict[str, Any], role: str, path: str) -> None:
         key = key_of(urlsplit(form["action"]).path)
@@ -107,13 +103,7 @@ class Walk:
     def _send_forms(self, page: Any, role: str) -> None:
         for form in [form for form in self.forms.values() if form.role == role]:
             if send_empty(page, form):
-                self.states += 1
-                look_at(
-                    page,
-                    f"{role}: {form.path} ({form.key} sent empty)",
-                    self.findings,
-                    is_whole=self.is_whole,
-                )
+                self._look(page, f"{role}: {form.path} ({form.key} sent empty)", is_state=True)
 
     def figures(self) -> dict[str, int]:
         return {
@@ -124,6 +114,18 @@ class Walk:
             "scrolls": self.findings.scrolls,
             **self.papers.figures(),
         }
+
+
+def _open(page: Any, path: str) -> Any:
+    """Go there; nothing where what comes is a file to keep."""
+    from playwright.sync_api import Error
+
+    try:
+        return page.goto(path)
+    except Error as problem:
+        if "Download" in str(problem) or "ERR_ABORTED" in str(problem):
+            return None
+        raise
 
 
 def key_of(path: str) -> str:
