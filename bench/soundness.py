@@ -14,23 +14,18 @@ RULES = {
     "resultTypes": ["violations"],
     "preload": False,  # axe would write style elements to read our sheets with, which the policy refuses
 }
-# What another width or other colours can change: the rest is the same words in the same order.
-ROUNDS = {
-    "whole": RULES,
-    "width": RULES
-    | {
-        "runOnly": {
-            "type": "rule",
-            "values": ["color-contrast", "target-size", "scrollable-region-focusable"],
-        }
-    },
-    "colours": RULES | {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}},
-    # In forced colours the system paints text and ground; axe-core reads the fill of text, which browsers tell unforced.
-    "forced": RULES | {"runOnly": {"type": "rule", "values": ["scrollable-region-focusable"]}},
-}
 WIDTHS, SCHEMES = (1280, 768, 320), ("light", "dark", "forced")
 ALL = [(width, scheme) for width in WIDTHS for scheme in SCHEMES]
 KNOWN = [(1280, "light"), (320, "forced")]  # of what is drawn of parts seen before
+NARROW = ["color-contrast", "target-size", "scrollable-region-focusable"]
+# What another width or other colours can change; the rest is the same words in the same order. In forced colours the system paints
+# text and ground; axe-core reads the fill of text, which browsers tell unforced, so that it is not asked there.
+ROUNDS: dict[tuple[int, str], list[str]] = {
+    (320, "light"): NARROW,
+    (768, "light"): NARROW[1:],
+    (1280, "dark"): ["color-contrast", "link-in-text-block"],
+    (320, "dark"): ["color-contrast"],
+}
 WIDE = """() => {
     const width = document.documentElement.clientWidth
     if (document.documentElement.scrollWidth <= width) return []
@@ -107,13 +102,17 @@ def look_at(page: Any, where: str, findings: Findings, *, is_whole: bool) -> Non
     show(page, 1280, "light")
 
 
-def _round(width: int, scheme: str) -> dict[str, Any]:
-    if scheme != "light":
-        return ROUNDS["forced" if scheme == "forced" else "colours"]
-    return ROUNDS["whole" if width == WIDTHS[0] else "width"]
+def _round(width: int, scheme: str) -> dict[str, Any] | None:
+    """The rules of this way of looking; none where the window’s width alone is looked at."""
+    if (width, scheme) == ALL[0]:
+        return RULES
+    rules = ROUNDS.get((width, scheme))
+    return RULES | {"runOnly": {"type": "rule", "values": rules}} if rules else None
 
 
-def faults(page: Any, rules: dict[str, Any], *, is_first: bool) -> Iterator[str]:
+def faults(page: Any, rules: dict[str, Any] | None, *, is_first: bool) -> Iterator[str]:
+    if rules is None:
+        return
     for violation in page.evaluate("rules => axe.run(document, rules)", rules)["violations"]:
         for node in violation["nodes"]:
             why = (node["any"] + node["all"] + node["none"])[0]["message"]
