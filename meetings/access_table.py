@@ -85,6 +85,7 @@ ROUTES: dict[str, Rule | Without] = {
     "meetings:record-walk-in": Rule("meeting record", Reach.WRITE),
     "meetings:record-update": Rule("meeting record", Reach.WRITE),
     "meetings:record-small-group": Rule("meeting record", Reach.WRITE),
+    "meetings:record-seats": Rule("meeting record", Reach.WRITE),
     "meetings:record-reopen": Rule("meeting record", Reach.WRITE),
     "meetings:record-agreed": Rule("meeting record", Reach.WRITE),
     "meetings:record-quote": Rule("meeting record", Reach.WRITE),

@@ -34,6 +34,7 @@ from meetings.views import (
     releasing,
     room,
     scheduling,
+    seating,
     wall,
 )
 
@@ -122,6 +123,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{MEETING}/record/quote/", entries.entry, {"kind": "quote"}, name="record-quote"),
     path(f"{MEETING}/record/check-out/", entries.entry, {"kind": "check_out"}, name="record-check-out"),
     path(f"{MEETING}/record/small-group/", entries.small_group, name="record-small-group"),
+    path(f"{MEETING}/record/small-groups/", seating.seats, name="record-seats"),
     path(f"{MEETING}/record/small-group/<uuid:small_group_id>/", entries.learned, name="record-learned"),
     path(f"{MEETING}/record/change/<recorded:what>/<uuid:row_id>/", changes.change, name="record-change"),
     path(f"{MEETING}/record/remove/<recorded:what>/<uuid:row_id>/", entries.remove, name="record-remove"),

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, OuterRef, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -17,6 +17,7 @@ from inquiries.models import Group, Membership, Message, Programme, Stewardship,
 from inquiries.models.theory import Level
 from inquiries.policy import Reach
 from inquiries.roles import Role
+from meetings.models import Release
 from practices import replaying, sharing, writing_above
 from practices.models import Lesson, NoticedChange, Reflection
 from practices.models.changes import OWN_LEVELS
@@ -92,10 +93,34 @@ def why_not(message: Message) -> str:
     )
 
 
-def ahead_of(user: User, today: date) -> list[Reflection]:
-    """The reflection meetings to come that this person is invited to, the nearest first; one query."""
-    rows = Reflection.objects.visible_to(user).filter(guests=user, held_on__gte=today)
-    return list(rows.order_by("held_on", "recorded_at"))
+@dataclass(frozen=True)
+class Ahead:
+    """A reflection meeting to come, as Today says it."""
+
+    key: UUID
+    title: str
+    held_on: date
+
+    @property
+    def url(self) -> str:
+        return reverse("practices:reflection", args=[self.key])
+
+
+def of_group(user: User, today: date, group: OuterRef) -> dict[str, Subquery]:
+    """What a question for groups asks besides: the next reflection meeting over each that this person is invited to."""
+    rows = Reflection.objects.visible_to(user).filter(guests=user, groups=group, held_on__gte=today)
+    first = rows.order_by("held_on", "recorded_at")
+    return {f"reflection_{name}": Subquery(first.values(name)[:1]) for name in ("pk", "title", "held_on")}
+
+
+def ahead(groups: Iterable[Any]) -> list[Ahead]:
+    """The reflection meetings to come over groups that were read with `of_group`, the nearest first; no query."""
+    rows = {
+        one.reflection_pk: Ahead(one.reflection_pk, one.reflection_title, one.reflection_held_on)
+        for one in groups
+        if one.reflection_pk
+    }
+    return sorted(rows.values(), key=lambda row: row.held_on)
 
 
 # --- over a programme ---------------------------------------------------------------------------------
@@ -113,14 +138,15 @@ class Spread:
 def spread_over(user: User, programme: Programme) -> list[Spread]:
     """The five levels over all groups of a programme, as this reader may know them; three queries.
 
-    What somebody noticed in themselves and did not share is not counted for anybody.
+    Only what was let out is counted: from a number that follows all that is noticed, the next one could be told by taking away.
     """
     groups = Group.objects.where(user, "noticed change", Reach.NUMBERS).filter(
         partnership__programme=programme
     )
-    rows = NoticedChange.objects.kept().filter(group__in=groups)
-    shared = rows.exclude(level__in=OWN_LEVELS, is_shared=False)
-    counted = Counter(shared.values_list("level", flat=True))
+    released = Release.objects.standing().filter(kind=NoticedChange.THING).values("about")
+    rows = NoticedChange.objects.kept().filter(group__in=groups, pk__in=released)
+    leaving = rows.exclude(level__in=OWN_LEVELS, may_leave=False)
+    counted = Counter(leaving.values_list("level", flat=True))
     out = NoticedChange.objects.visible_to(user).filter(group__partnership__programme=programme)
     let_out = sharing.nameless(out.select_related("group").order_by("-noticed_on"))
     least = SHOWN_NATIONALLY if _is_national(user, programme) else SHOWN_FROM

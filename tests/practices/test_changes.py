@@ -142,13 +142,15 @@ def test_over_a_programme_few_are_not_counted_and_nobodys_own_is(client, jo, fio
     programme = jo.group.partnership.programme
     partner = above(jo.group, Role.LEARNING_PARTNER)
     for _ in range(4):
+        let_out(make_noticed_change(jo, level="team"))
+        let_out(make_noticed_change(fiona, level="myself", is_shared=True))
         make_noticed_change(jo, level="team")
-        make_noticed_change(fiona, level="myself")
-    make_noticed_change(make_membership(), level="team")  # of another programme
+    let_out(make_noticed_change(make_membership(), level="team"))  # of another programme
     counts = [one.count for one in learning.spread_over(partner, programme)]
     assert counts == [None] * 5
-    make_noticed_change(make_membership(group=make_group(partnership=jo.group.partnership)), level="team")
-    make_noticed_change(fiona, level="myself", is_shared=False)
+    beside = make_membership(group=make_group(partnership=jo.group.partnership))
+    let_out(make_noticed_change(beside, level="team"))
+    let_out(make_noticed_change(fiona, level="myself", is_shared=True))
     counts = {one.label: one.count for one in learning.spread_over(partner, programme)}
     assert sorted(filter(None, counts.values())) == [5]
     national = above(jo.group, Role.NATIONAL_BODY)
