@@ -34,6 +34,7 @@ class Walk:
     visited: Visited
     each: int = 1
     is_whole: bool = False
+    beneath: str = ""  # addresses that begin so alone
     pages: int = 0
     states: int = 0
     findings: Findings = field(default_factory=Findings)
@@ -58,12 +59,12 @@ class Walk:
 
     def _follow(self, page: Any, role: str, starts: list[str]) -> None:
         """One page of each address, near ones first."""
-        waiting, known = deque(starts), {}
+        waiting, known = deque([self.beneath] if self.beneath else starts), {}
         began = self.pages
         while waiting:
             path = waiting.popleft()
             key = key_of(path)
-            if not key or known.get(key, 0) >= self.each:
+            if not key or known.get(key, 0) >= self.each or not path.startswith(self.beneath):
                 continue
             known[key] = known.get(key, 0) + 1
             if links := self._visit(page, role, path, key):
