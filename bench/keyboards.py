@@ -150,7 +150,7 @@ def reporting(keys: Keys) -> None:
     """A report is written, read by the members, then published."""
     sign_in(keys, "facilitator")
     keys.page.goto(f"{GROUP}reports/")
-    keys.follow("Write a report")
+    keys.follow("Write a progress report")
     keys.page.wait_for_url("**/reports/add/**")
     keys.to("title")
     keys.type("Half way: two doors are open, and one is stuck")
