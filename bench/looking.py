@@ -24,18 +24,24 @@ LEARNING = (
 
 def main() -> None:
     django.setup()
+    from clip.demo.scale.groups import LOOKS
+    from inquiries.models import User
+
+    person = User.objects.get(name=LOOKS)
+    print(json.dumps(signed_in(person) | {"pages": _pages(person)}))
+
+
+def signed_in(person: object) -> dict[str, str]:
+    """The cookies of somebody who has just signed in, with the second step that their role asks for."""
     from django.conf import settings
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
     from django.contrib.sessions.backends.db import SessionStore
     from django.utils import timezone
     from django.utils.crypto import get_random_string
 
-    from clip.demo.scale.groups import LOOKS
     from inquiries.looking import BEFORE
-    from inquiries.models import User
     from inquiries.proving import SECOND_STEP
 
-    person = User.objects.get(name=LOOKS)
     session = SessionStore()
     session[SESSION_KEY] = str(person.pk)
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
@@ -45,7 +51,7 @@ def main() -> None:
     session.create()
     cookie = f"{settings.SESSION_COOKIE_NAME}={session.session_key}"
     csrf = f"{settings.CSRF_COOKIE_NAME}={get_random_string(32)}"
-    print(json.dumps({"cookie": cookie, "csrf": csrf, "pages": _pages(person)}))
+    return {"cookie": cookie, "csrf": csrf}
 
 
 def _pages(person: object) -> dict[str, str]:

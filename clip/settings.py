@@ -186,6 +186,7 @@ CHANGES_NOTICED = [
     "practices.noticing.on_the_map"
 ]  # what apps above noticed, at each level of how change spreads
 BESIDE_GROUPS = [
+    "practices.reporting.issuing.beside_groups",
     "practices.learning.beside_groups",
     "practices.reporting.library.beside_groups",
 ]  # pages over several groups, below the list of them

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -36,7 +36,7 @@ from meetings.models import Action, Attendance, Invitation, Meeting, Nudge
 from meetings.models.actions import QUIET_DAYS, count_carried, last_words
 from meetings.templatetags.meetings import stops
 from practices import asking, learning
-from practices.reporting import falling_due
+from practices.reporting import falling_due, issuing
 
 SHOWN = 6  # of each kind that needs somebody; the rest is a link to the desk
 WAIT_FOR_HELP = (Action.State.STUCK, Action.State.BACK)
@@ -49,7 +49,7 @@ def today(request: Request) -> HttpResponse:
 
 def page(user: User, at: datetime, since: datetime | None = None) -> dict[str, Any]:
     """All that the page shows, in a fixed number of queries; `since`: when this person was here last."""
-    groups = _groups(user)
+    groups = _groups(user, timezone.localdate(at))
     looked_after = [group for group in groups if _looks_after(group)]
     mine, actions = _actions(user, groups, looked_after, at)
     needing = _needing(actions, _absent_twice(looked_after))
@@ -57,7 +57,6 @@ def page(user: User, at: datetime, since: datetime | None = None) -> dict[str, A
     asks = (
         [] if looked_after else asking.waiting_for(user, timezone.localdate(at))
     )  # a group asks nobody inside
-    invited = learning.ahead_of(user, timezone.localdate(at)) if looked_after else []
     beginning = [group for group in looked_after if not group.on_meetings]  # type: ignore[attr-defined]
     ahead = _next(groups)
     _join_notes(needing, ahead)
@@ -77,7 +76,8 @@ def page(user: User, at: datetime, since: datetime | None = None) -> dict[str, A
         "asks": asks,
         "reports_due": reports_due,
         "reports": reports[:SHOWN],
-        "invited": invited,
+        "over_groups": [] if groups else issuing.beside_groups(user),
+        "invited": learning.ahead(looked_after),
         "beginning": beginning,
         "since": since,
         "news": news.since(groups, since),
@@ -85,14 +85,15 @@ def page(user: User, at: datetime, since: datetime | None = None) -> dict[str, A
     }
 
 
-def _groups(user: User) -> list[Group]:
+def _groups(user: User, today: date) -> list[Group]:
     """The groups that this person may see, each with its meetings, how many are in it, and their own place there."""
     meetings = Prefetch("meetings", Meeting.objects.on().order_by("number"), to_attr="on_meetings")
     places = Prefetch("memberships", Membership.objects.current().filter(person=user), to_attr="places")
     members = Membership.objects.current().filter(group=OuterRef("pk")).order_by().values("group")
     counted = Subquery(members.annotate(n=Count("pk")).values("n"))
     shown = Group.objects.where(user, "group").for_listing().prefetch_related(meetings, places)
-    told = shown.annotate(members=counted, **falling_due.of_group(OuterRef("pk")))
+    of = OuterRef("pk")
+    told = shown.annotate(members=counted, **falling_due.of_group(of), **learning.of_group(user, today, of))
     found = sorted(told, key=lambda group: _ahead(group) is None)
     for group in found:  # those that meet again come first
         group.place = next(iter(group.places), None)  # type: ignore[attr-defined]

@@ -19,6 +19,7 @@ TYPES = {".css": "text/css", ".woff2": "font/woff2", ".svg": "image/svg+xml"}
 PHOTOGRAPHS = "photographs/"  # the only part of the folder that a page may show
 MEMORY_BYTES = 2**30
 CPU_SECONDS = 60
+NICE = 10  # pages are served before
 PRINTED_DPI = 150  # photographs are brought down to it: handwriting stays legible, a mail box stays small
 FILE_BYTES = 50 * 2**20
 
@@ -88,7 +89,8 @@ def draw(html: str, files: Path | None = None) -> tuple[bytes, int]:
 
 
 def limit() -> None:
-    """Bound memory, time and file size of this process."""
+    """Bound memory, time and file size of this process, and let others go before."""
+    os.nice(NICE)
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
     resource.setrlimit(resource.RLIMIT_FSIZE, (FILE_BYTES, FILE_BYTES))

@@ -13,18 +13,25 @@ from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.core.files.base import ContentFile
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from inquiries.models import Document, Group
+from inquiries.models import Document, Group, Programme
 
 logger = logging.getLogger(__name__)
 WALL_SECONDS = 60  # less than a worker gives a job, so that the row learns of it
 LARGEST_SOURCE = 2 * 2**20  # bytes of HTML
 ATTEMPTS = 3
 HANDED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "XDG_CACHE_HOME")  # and no secret of ours
-STYLES = ["css/tokens.css", "css/clip.css", "css/pages.css", "css/print.css", "css/paper.css"]
+STYLES = [
+    "css/tokens.css",
+    "css/clip.css",
+    "css/pages.css",
+    "css/print.css",
+    "css/paper.css",
+    "css/overview-print.css",
+]
 
 
 @cache
@@ -34,20 +41,29 @@ def _look() -> str:
     return hashlib.sha256(sheets).hexdigest()
 
 
-def key_of(group: Group, html: str) -> str:
+def key_of(place: Group | Programme, html: str) -> str:
     """What names the document of this content."""
-    return hashlib.sha256(f"{_look()}{group.pk}{html}".encode()).hexdigest()
+    return hashlib.sha256(f"{_look()}{place.pk}{html}".encode()).hexdigest()
 
 
-def order(*, group: Group, title: str, file_name: str, html: str, at: datetime) -> Document:
-    """The document of this content: the one that is there, or a new row for a job to draw.
-
-    One that failed before is waiting again after this call.
+def order(
+    *,
+    group: Group | None = None,
+    programme: Programme | None = None,
+    title: str,
+    file_name: str,
+    html: str,
+    at: datetime,
+) -> Document:
+    """The document of this content, of a group or over several of a programme: the one that is there, or a new row for a job
+    to draw. One that failed before is waiting again after this call.
     """
-    key = key_of(group, html)
+    place = group or programme
+    assert place is not None  # one of the two, says the constraint
+    where = {"group": group, "programme": programme}
     document, _is_new = Document.objects.get_or_create(
-        key=key,
-        defaults={"group": group, "title": title, "file_name": file_name, "source": html, "made_at": at},
+        key=key_of(place, html),
+        defaults=where | {"title": title, "file_name": file_name, "source": html, "made_at": at},
     )
     if document.state == Document.State.FAILED:
         try_again(document, at=at)
@@ -81,8 +97,14 @@ def _claim(document_id: UUID) -> bool:
     now = timezone.now()  # a lease is real time, also while the demo replays another
     stale = now - timedelta(seconds=settings.DOCUMENT_LEASE_SECONDS)
     free = Q(state=Document.State.QUEUED) | Q(state=Document.State.RENDERING, claimed_at__lt=stale)
-    rows = Document.objects.filter(free, pk=document_id, attempts__lt=ATTEMPTS)
+    rows = Document.objects.filter(~_another_is_drawn(stale), free, pk=document_id, attempts__lt=ATTEMPTS)
     return bool(rows.update(state=Document.State.RENDERING, claimed_at=now, attempts=F("attempts") + 1))
+
+
+def _another_is_drawn(stale: datetime) -> Exists:
+    """One at a time: whatever is asked for at once, pages keep the other core."""
+    busy = Document.objects.filter(state=Document.State.RENDERING, claimed_at__gte=stale)
+    return Exists(busy.exclude(pk=OuterRef("pk")))
 
 
 class DrawingError(Exception):
@@ -149,11 +171,15 @@ def _fail(document: Document, why: str) -> None:
 
 
 def lost(at: datetime) -> list[UUID]:
-    """Documents whose job never came or died, to be drawn now; those that died three times are set aside."""
+    """The document to draw now, the oldest of those that wait or whose job died; none while another is being drawn.
+
+    Those that died three times are set aside. Whoever draws one asks for the next (tasks.render).
+    """
     stale = timezone.now() - timedelta(seconds=settings.DOCUMENT_LEASE_SECONDS)
     dead = Document.objects.filter(
         state=Document.State.RENDERING, claimed_at__lt=stale, attempts__gte=ATTEMPTS
     )
     dead.update(state=Document.State.FAILED, failed_because=_("Drawing it was broken off three times."))
     waiting = Q(state=Document.State.QUEUED) | Q(state=Document.State.RENDERING, claimed_at__lt=stale)
-    return list(Document.objects.filter(waiting).order_by("made_at").values_list("pk", flat=True))
+    rows = Document.objects.filter(waiting).exclude(_another_is_drawn(stale))
+    return list(rows.order_by("made_at", "pk").values_list("pk", flat=True)[:1])

@@ -46,6 +46,7 @@ def deliver_some(message_ids: list[UUID | str]) -> None:
 @shared_task(ignore_result=True, acks_late=True)
 def render(document_id: UUID | str) -> None:
     rendering.render(UUID(str(document_id)), at=timezone.now())
+    wake()  # one at a time: the next of those that wait
 
 
 @shared_task(ignore_result=True, acks_late=True)

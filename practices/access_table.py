@@ -32,6 +32,9 @@ LIBRARY = "the library of a programme is read by whoever wears a hat in it; 404 
 KEPT = "only what was published while one belonged to its group; 404 for the rest"
 OVER = "numbers over a programme, and what was let out, for its learning partner and its national bodies"
 
+OVER_GROUPS = "what is published, to roles held at its programme or partnership; 404 for everybody else"
+WRITTEN_OVER = "its learning partner alone writes it; 403 for those who read it"
+
 
 def _kept(thing: str, page: str, stem: str, *, reads: Reach, writes: Reach) -> dict[str, Rule | Without]:
     """The five routes of one sort of thing that a group keeps in its own words (`views/kept.py`)."""
@@ -141,6 +144,16 @@ ROUTES: dict[str, Rule | Without] = {
     "practices:report-make": Rule("report", Reach.RELEASED),
     "practices:report-kept": Without("signed in", KEPT),
     "practices:report-kept-pdf": Without("signed in", KEPT),
+    # reports over several groups
+    "practices:overviews": Without("signed in", OVER_GROUPS),
+    "practices:overview": Without("signed in", OVER_GROUPS),
+    **dict.fromkeys(
+        [f"practices:overview-{do}" for do in ("make", "progress", "pdf")], Without("signed in", OVER_GROUPS)
+    ),
+    **dict.fromkeys(
+        [f"practices:overview-{do}" for do in ("write", "change", "take", "publish", "remove", "put-back")],
+        Without("signed in", WRITTEN_OVER),
+    ),
     # what goes on
     "practices:goes-on": Rule("initiative", Reach.RELEASED),
     **_kept(

@@ -72,6 +72,15 @@ TABLES = {
         shared="title lead learned uncertain ahead frozen",
         codes="chosen",
     ),
+    "practices.Portrait": Table("programme", Tier.PERSONAL, place="group", shared="told"),
+    "practices.Overview": Table(
+        "programme",
+        Tier.PERSONAL,
+        words={"recorded_by": "title lead learned uncertain ahead"},
+        shared="told",
+        codes="ledger left_out",
+    ),
+    "practices.ToldSoFar": Table("programme", Tier.PLAIN, codes="ledger"),
     "practices.Reading": Table("programme", Tier.PLAIN, place="measure__group"),
     "practices.Measure": Table("programme", Tier.PERSONAL, place="group", shared="what unit"),
     "practices.TakeHome": Table(

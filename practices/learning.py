@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, OuterRef, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -92,10 +92,34 @@ def why_not(message: Message) -> str:
     )
 
 
-def ahead_of(user: User, today: date) -> list[Reflection]:
-    """The reflection meetings to come that this person is invited to, the nearest first; one query."""
-    rows = Reflection.objects.visible_to(user).filter(guests=user, held_on__gte=today)
-    return list(rows.order_by("held_on", "recorded_at"))
+@dataclass(frozen=True)
+class Ahead:
+    """A reflection meeting to come, as Today says it."""
+
+    key: UUID
+    title: str
+    held_on: date
+
+    @property
+    def url(self) -> str:
+        return reverse("practices:reflection", args=[self.key])
+
+
+def of_group(user: User, today: date, group: OuterRef) -> dict[str, Subquery]:
+    """What a question for groups asks besides: the next reflection meeting over each that this person is invited to."""
+    rows = Reflection.objects.visible_to(user).filter(guests=user, groups=group, held_on__gte=today)
+    first = rows.order_by("held_on", "recorded_at")
+    return {f"reflection_{name}": Subquery(first.values(name)[:1]) for name in ("pk", "title", "held_on")}
+
+
+def ahead(groups: Iterable[Any]) -> list[Ahead]:
+    """The reflection meetings to come over groups that were read with `of_group`, the nearest first; no query."""
+    rows = {
+        one.reflection_pk: Ahead(one.reflection_pk, one.reflection_title, one.reflection_held_on)
+        for one in groups
+        if one.reflection_pk
+    }
+    return sorted(rows.values(), key=lambda row: row.held_on)
 
 
 # --- over a programme ---------------------------------------------------------------------------------

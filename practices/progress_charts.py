@@ -140,20 +140,27 @@ def title_of_stages(found: Stages) -> str:
     """How far they are, in one sentence without its full stop."""
     if not found.total:
         return _("No small test is begun yet")
-    parts = []
-    if found.adopted:
-        numbers = {"n": number_word(found.adopted)}
-        parts.append(ngettext("%(n)s became usual", "%(n)s became usual", found.adopted) % numbers)
-    if found.trying:
-        numbers = {"n": number_word(found.trying)}
-        parts.append(ngettext("%(n)s is being tried", "%(n)s are being tried", found.trying) % numbers)
-    if found.let_go and len(parts) < 2:
-        numbers = {"n": number_word(found.let_go)}
-        parts.append(ngettext("%(n)s was let go", "%(n)s were let go", found.let_go) % numbers)
-    whole = {"all": number_word(found.total), "parts": ", ".join(parts)}
-    return capfirst(
-        ngettext("of %(all)s small test, %(parts)s", "of %(all)s small tests, %(parts)s", found.total) % whole
-    )
+    parts = _stands(found)
+    if len(parts) == 1:
+        whole = {"n": number_word(found.total), "part": parts[0].partition(" ")[2]}
+        return capfirst(
+            ngettext("%(n)s small test %(part)s", "%(n)s small tests %(part)s", found.total) % whole
+        )
+    words = {"all": number_word(found.total), "parts": ", ".join(parts[:2])}
+    return capfirst(_("of %(all)s small tests, %(parts)s") % words)
+
+
+def _stands(found: Stages) -> list[str]:
+    """What each stage that has any says, what became usual first."""
+    said = [
+        ngettext("%(n)s became usual", "%(n)s became usual", found.adopted)
+        % {"n": number_word(found.adopted)},
+        ngettext("%(n)s is being tried", "%(n)s are being tried", found.trying)
+        % {"n": number_word(found.trying)},
+        ngettext("%(n)s was let go", "%(n)s were let go", found.let_go) % {"n": number_word(found.let_go)},
+    ]
+    counts = (found.adopted, found.trying, found.let_go)
+    return [words for words, count in zip(said, counts, strict=True) if count]
 
 
 def stage_rows(found: Stages) -> list[tuple[str, int, str, str]]:

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from inquiries.models import Membership
-from meetings import releasing
+from meetings import grouping, releasing
 from meetings.models import Meeting, Release
 from meetings.releasing import Thing, Words
 from practices import indexing
@@ -124,13 +124,21 @@ def _words_of_story(story: Story) -> dict[str, Any]:
 
 
 def things(meeting: Meeting) -> list[Thing]:
-    """Each thing that its teller shares with other groups (settings.RELEASABLE); one query."""
+    """Each thing that its teller shares with other groups (settings.RELEASABLE), first what was since the last meeting; one query."""
     rows = LibraryEntry.objects.kept().filter(group=meeting.group_id).order_by("agreed_at", "pk")
     who = _(
         "Members of the programme’s other groups read it too, in the learning library, and may try it themselves."
     )
+    before = [one.starts_at for one in grouping.meetings_of(meeting.group) if one.number < meeting.number]
     return [
-        Thing(THING, row.pk, _("For other groups: %(title)s") % {"title": row.title}, _told(row), who=who)
+        Thing(
+            THING,
+            row.pk,
+            _("For other groups: %(title)s") % {"title": row.title},
+            _told(row),
+            who=who,
+            is_new=not before or row.agreed_at >= max(before),
+        )
         for row in rows
     ]
 

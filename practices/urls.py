@@ -11,6 +11,7 @@ from practices.views import (
     holdings,
     library,
     measures,
+    overviews,
     practices,
     progress,
     recording,
@@ -34,6 +35,7 @@ BARRIER = f"{GROUP}/barriers/<uuid:barrier_id>"
 ASK = f"{GROUP}/asks/<uuid:ask_id>"
 SMALL_TEST = f"{GROUP}/small-tests/<uuid:small_test_id>"
 REFLECTION = "reflections/<uuid:reflection_id>"
+OVERVIEW = "reports/<uuid:overview_id>"
 SHARED = f"{GROUP}/library/<uuid:shared_id>"
 TAKE_HOME = f"{GROUP}/meetings/<int:number>/to-take-home"
 THREAD = f"{GROUP}/thread/<slug:kind>/<uuid:key>"
@@ -127,8 +129,20 @@ urlpatterns = [
     path(f"{GROUP}/reports/<uuid:kept_id>/pdf/", report_papers.pdf, name="report-pdf"),
     path(f"{GROUP}/reports/<uuid:kept_id>/pdf/progress/", report_papers.progress, name="report-progress"),
     path(f"{GROUP}/reports/<uuid:kept_id>/pdf/make/", report_papers.make, name="report-make"),
-    path("reports/<uuid:report_id>/", report_papers.kept, name="report-kept"),
-    path("reports/<uuid:report_id>/pdf/", report_papers.kept_pdf, name="report-kept-pdf"),
+    path("reports/kept/<uuid:report_id>/", report_papers.kept, name="report-kept"),
+    path("reports/kept/<uuid:report_id>/pdf/", report_papers.kept_pdf, name="report-kept-pdf"),
+    # reports over several groups
+    path("reports/", overviews.overviews, name="overviews"),
+    path("reports/write/", overviews.begin, name="overview-write"),
+    path(f"{OVERVIEW}/", overviews.overview, name="overview"),
+    path(f"{OVERVIEW}/change/", overviews.change, name="overview-change"),
+    path(f"{OVERVIEW}/take/", overviews.take, name="overview-take"),
+    path(f"{OVERVIEW}/publish/", overviews.publish, name="overview-publish"),
+    path(f"{OVERVIEW}/remove/", overviews.remove, name="overview-remove"),
+    path(f"{OVERVIEW}/put-back/", overviews.put_back, name="overview-put-back"),
+    path(f"{OVERVIEW}/make/", overviews.make, name="overview-make"),
+    path(f"{OVERVIEW}/progress/", overviews.progress, name="overview-progress"),
+    path(f"{OVERVIEW}/pdf/", overviews.pdf, name="overview-pdf"),
     # what goes on
     path(f"{GROUP}/goes-on/", structures.goes_on, name="goes-on"),
     *structures.STRUCTURES.paths(),

@@ -107,6 +107,7 @@ NARROWER: dict[str, tuple[set[int], str]] = {
     "meetings:wall": ({404}, "those above the group see it once the group let it out"),
     "meetings:wall-now": ({404}, "the same"),
     "meetings:wall-pdf": ({404}, "there is none before it is drawn"),
+    "practices:take-home-pdf": ({404}, "there is none before it is drawn"),
     "practices:stories": ({404}, "above the group there is no such page before a story went out"),
     "practices:story": ({404}, "above the group a story is read once it went out"),
     "practices:small-tests": ({404}, "above the group there is no such page before one went out"),
@@ -256,7 +257,8 @@ class Missing:
 def number_of(place, route):
     if "small-test" in route:
         return 1  # of its first cycle
-    return (place.held if ":recap" in route or ":photograph" in route else place.to_come).number
+    of_held = (":recap", ":photograph", ":take-home")
+    return (place.held if any(words in route for words in of_held) else place.to_come).number
 
 
 def entry_of(place, route):
@@ -274,6 +276,7 @@ def kept_of(place, route):
 MAKERS = {
     "kept_id": kept_of,
     "reflection_id": lambda place, route: uuid4(),
+    "overview_id": lambda place, route: uuid4(),
     "programme": lambda place, route: "no-such-programme",
     "reading_id": lambda place, route: uuid4(),
     "practice": lambda place, route: "purpose",
@@ -325,6 +328,7 @@ MAKERS = {
     "nudge_id": lambda place, route: place.nudge.pk,
     "passkey": lambda place, route: "nobodys",
     "recap_id": lambda place, route: place.recap.pk,
+    "report_id": lambda place, route: kept_of(place, "practices:report-kept"),
     "row_id": lambda place, route: place.entry.pk,
     "barrier_id": lambda place, route: place.barrier.pk,
     "ask_id": lambda place, route: place.ask.pk,

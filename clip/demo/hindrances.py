@@ -56,7 +56,7 @@ BESTON = [
         "The rule is short. The fear behind it is not, and it is ours too.",
         ask="Let a care package rest for eight weeks and come back within three days, without a new assessment.",
         says="not yet",
-        answer="Finance has to see what it costs. I ask them with Iain’s figures.",
+        answer="Finance has to see what it costs. I ask them with the figures of social work.",
         myself="I bring the answer to the last meeting, whatever it is.",
     ),
     Hindrance(

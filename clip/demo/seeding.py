@@ -15,6 +15,7 @@ from clip.demo import (
     homewards,
     lives,
     pictures,
+    seen_across,
     shared,
     statements,
     stories,
@@ -77,6 +78,7 @@ def seed(at: datetime) -> bool:
     figures.settle(Group.objects.get(slug="beston"), today)
     shared.elsewhere(programme, today)
     figures.reflect(programme, list(Group.objects.filter(partnership=firth)), at)
+    seen_across.write(programme, firth, at)
     return True
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.utils.module_loading import import_string
 
 from inquiries.models import Document
@@ -21,7 +22,8 @@ def redraw(groups: Iterable[UUID], *, at: datetime) -> int:
     groups = list(groups)
     for path in settings.REWORDED:
         import_string(path)(groups, at=at)
-    gone = list(Document.objects.filter(group__in=groups))
+    over = Q(programme__partnerships__groups__in=groups)  # those over several groups name one of these
+    gone = list(Document.objects.filter(Q(group__in=groups) | over).distinct())
     for relation in Document._meta.related_objects:
         name, model = relation.field.name, relation.field.model
         model._base_manager.filter(**{f"{name}__in": gone}).update(**{name: None})

@@ -135,29 +135,6 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name='Document',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('key', models.CharField(max_length=64, unique=True)),
-                ('title', models.CharField(max_length=200)),
-                ('file_name', models.CharField(max_length=120)),
-                ('source', models.TextField(blank=True)),
-                ('state', models.CharField(choices=[('queued', 'Waiting'), ('rendering', 'Being drawn'), ('ready', 'Ready'), ('failed', 'Could not be made')], default='queued', max_length=10)),
-                ('made_at', models.DateTimeField()),
-                ('claimed_at', models.DateTimeField(blank=True, null=True)),
-                ('ready_at', models.DateTimeField(blank=True, null=True)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('failed_because', models.CharField(blank=True, max_length=300)),
-                ('file', models.FileField(blank=True, upload_to='documents/')),
-                ('sha256', models.CharField(blank=True, editable=False, max_length=64)),
-                ('pages', models.PositiveSmallIntegerField(default=0)),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='inquiries.group')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
             name='Aspiration',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -654,6 +631,27 @@ class Migration(migrations.Migration):
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
+            name='Document',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('key', models.CharField(max_length=64, unique=True)),
+                ('title', models.CharField(max_length=200)),
+                ('file_name', models.CharField(max_length=120)),
+                ('source', models.TextField(blank=True)),
+                ('state', models.CharField(choices=[('queued', 'Waiting'), ('rendering', 'Being drawn'), ('ready', 'Ready'), ('failed', 'Could not be made')], default='queued', max_length=10)),
+                ('made_at', models.DateTimeField()),
+                ('claimed_at', models.DateTimeField(blank=True, null=True)),
+                ('ready_at', models.DateTimeField(blank=True, null=True)),
+                ('attempts', models.PositiveSmallIntegerField(default=0)),
+                ('failed_because', models.CharField(blank=True, max_length=300)),
+                ('file', models.FileField(blank=True, upload_to='documents/')),
+                ('sha256', models.CharField(blank=True, editable=False, max_length=64)),
+                ('pages', models.PositiveSmallIntegerField(default=0)),
+                ('group', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='inquiries.group')),
+                ('programme', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='inquiries.programme')),
+            ],
+        ),
+        migrations.CreateModel(
             name='Purpose',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -963,6 +961,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='nationalbody',
             constraint=models.UniqueConstraint(fields=('programme', 'name'), name='inquiries_nationalbody_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='document',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('group__isnull', False), ('programme', None)), models.Q(('group', None), ('programme__isnull', False)), _connector='OR'), name='inquiries_document_of_a_group_or_a_programme'),
         ),
         migrations.AddConstraint(
             model_name='purpose',

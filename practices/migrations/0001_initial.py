@@ -252,6 +252,53 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Overview',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('removed_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                ('title', models.CharField(max_length=150, verbose_name='what it says, in a line')),
+                ('lead', models.TextField(blank=True, max_length=600, verbose_name='in three sentences')),
+                ('learned', models.TextField(blank=True, max_length=1500, verbose_name='what we see across the groups')),
+                ('uncertain', models.TextField(blank=True, max_length=1000, verbose_name='what is uncertain')),
+                ('ahead', models.TextField(blank=True, max_length=1000, verbose_name='what comes next')),
+                ('version', models.PositiveIntegerField(default=0, editable=False)),
+                ('client_key', models.UUIDField(unique=True)),
+                ('recorded_at', models.DateTimeField()),
+                ('drawn_at', models.DateTimeField(editable=False)),
+                ('told', models.JSONField(default=dict, editable=False)),
+                ('ledger', models.JSONField(default=dict, editable=False)),
+                ('after', models.PositiveIntegerField(default=0, editable=False)),
+                ('published_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                ('left_out', models.JSONField(default=dict, editable=False)),
+                ('document', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='inquiries.document')),
+                ('national_document', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='inquiries.document')),
+                ('partnership', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='overviews', to='inquiries.partnership')),
+                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='overviews', to='inquiries.programme')),
+                ('published_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('removed_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['-recorded_at'],
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='Portrait',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('face', models.CharField(choices=[('near', 'what groups let out'), ('national', 'numbers, and what was published')], max_length=8)),
+                ('position', models.PositiveIntegerField()),
+                ('told', models.JSONField(default=dict)),
+                ('group', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inquiries.group')),
+                ('overview', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='portraits', to='practices.overview')),
+                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inquiries.partnership')),
+            ],
+            options={
+                'ordering': ['position'],
+            },
+        ),
+        migrations.CreateModel(
             name='Reading',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -546,6 +593,18 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='ToldSoFar',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('ledger', models.JSONField(default=dict)),
+                ('version', models.PositiveIntegerField(default=0)),
+                ('programme', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='told_so_far', to='inquiries.programme')),
+            ],
+            options={
+                'verbose_name_plural': 'told so far',
+            },
+        ),
+        migrations.CreateModel(
             name='Usual',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -629,6 +688,18 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='observation',
             constraint=models.UniqueConstraint(condition=models.Q(('evidence__isnull', False), ('removed_at', None)), fields=('group', 'practice', 'evidence'), name='practices_observation_once_an_evidence'),
+        ),
+        migrations.AddConstraint(
+            model_name='overview',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('removed_at', None), ('removed_by', None)), models.Q(('removed_at__isnull', False), ('removed_by__isnull', False)), _connector='OR'), name='practices_overview_removed_at_with_removed_by'),
+        ),
+        migrations.AddConstraint(
+            model_name='overview',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('published_at', None), ('published_by', None)), models.Q(('published_at__isnull', False), ('published_by__isnull', False)), _connector='OR'), name='practices_overview_published_at_with_published_by'),
+        ),
+        migrations.AddConstraint(
+            model_name='portrait',
+            constraint=models.UniqueConstraint(fields=('overview', 'face', 'position'), name='practices_portrait_once_a_position'),
         ),
         migrations.AddConstraint(
             model_name='reading',

@@ -8,6 +8,7 @@ from practices.models.holdings import Holding
 from practices.models.library import LibraryEntry, TakenUp
 from practices.models.measures import Measure, Reading
 from practices.models.observations import Observation, Practice
+from practices.models.overviews import Face, Hats, Overview, Portrait, ToldSoFar, hats_of
 from practices.models.reflections import Lesson, Reflection
 from practices.models.reports import Report
 from practices.models.scenarios import Priority, ScenarioLine
@@ -24,6 +25,8 @@ __all__ = [
     "Barrier",
     "CheckAnswer",
     "Cycle",
+    "Face",
+    "Hats",
     "Holding",
     "Initiative",
     "Judgement",
@@ -32,6 +35,8 @@ __all__ = [
     "Measure",
     "NoticedChange",
     "Observation",
+    "Overview",
+    "Portrait",
     "Practice",
     "Priority",
     "Reading",
@@ -45,5 +50,7 @@ __all__ = [
     "StructuralProposal",
     "TakeHome",
     "TakenUp",
+    "ToldSoFar",
     "Usual",
+    "hats_of",
 ]

@@ -9,7 +9,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
+from inquiries import gathering
 from inquiries.models import Group
+from meetings import spotting
 from practices.models import Ask, AskAnswer
 
 Says = AskAnswer.Says
@@ -66,8 +68,13 @@ def asked(group: Group) -> dict[str, Asked]:
 
 
 def told(group: Group) -> list[dict[str, Any]]:
-    """As a report holds them: those that wait for an answer first."""
-    return sorted((one.told() for one in asked(group).values()), key=lambda row: bool(row["answers"]))
+    """As a report holds them: those that wait for an answer first, and of an answer no words that name somebody."""
+    everybody = list(gathering.everybody_in(group).values())
+    rows = [one.told() for one in asked(group).values()]
+    for answer in (answer for row in rows for answer in row["answers"]):
+        for name in ("because", "myself"):
+            answer[name] = "" if spotting.named_in(answer[name], everybody) else answer[name]
+    return sorted(rows, key=lambda row: bool(row["answers"]))
 
 
 def day(day: date) -> str:

@@ -24,10 +24,11 @@ def show(report: Report, *, at: datetime) -> bool:
 
 
 def names_in(report: Report, told: dict[str, Any] | None = None) -> list[str]:
-    """Whom its words name, and those that its aspirations rest on: above the group nobody is."""
+    """Whom its words name, and what its aspirations rest on and its asks: above the group nobody is."""
     told = told or composing.compose(report)
     rests_on = [f"{row['text']}\n{row['evidence']}" for row in told["aspirations"]]
-    typed = "\n".join([*(str(getattr(report, name)) for name in TYPED), *rests_on])
+    asks = [row["wording"] for row in told["asks"]]
+    typed = "\n".join([*(str(getattr(report, name)) for name in TYPED), *rests_on, *asks])
     return spotting.named_in(typed, list(gathering.everybody_in(report.group).values()))
 
 

@@ -18,6 +18,8 @@ from practices.models import (
     Measure,
     NoticedChange,
     Observation,
+    Overview,
+    Portrait,
     Practice,
     Priority,
     Reading,
@@ -28,6 +30,7 @@ from practices.models import (
     Strand,
     StructuralProposal,
     TakeHome,
+    ToldSoFar,
     Usual,
 )
 from tests.builders.inquiries import make_membership, make_programme, make_stewardship, numbers
@@ -205,3 +208,36 @@ def make_take_home(membership: Membership | None = None, **fields: Any) -> TakeH
         "changed_at": timezone.now(),
     }
     return TakeHome.objects.create(membership=membership, **defaults | fields)
+
+
+def make_overview(programme: Programme | None = None, **fields: Any) -> Overview:
+    """A draft over a programme as its learning partner writes it, with nothing taken yet."""
+    programme = programme or make_programme()
+    if "recorded_by" not in fields:
+        held = make_stewardship(role=Role.LEARNING_PARTNER, programme=programme)
+        fields["recorded_by"] = held.person
+    now = timezone.now()
+    if "published_at" in fields:
+        fields.setdefault("published_by", fields["recorded_by"])
+    defaults: dict[str, Any] = {
+        "title": f"Most groups try things now, {next(numbers)}",
+        "client_key": uuid4(),
+        "recorded_at": now,
+        "drawn_at": now,
+        "told": {},
+    }
+    return Overview.objects.create(programme=programme, **defaults | fields)
+
+
+def make_portrait(overview: Overview | None = None, **fields: Any) -> Portrait:
+    """What a report over several tells of one group."""
+    group = fields.pop("group", None) or make_membership().group
+    overview = overview or make_overview(group.partnership.programme)
+    defaults: dict[str, Any] = {"face": "near", "position": next(numbers), "told": {"name": group.name}}
+    return Portrait.objects.create(
+        overview=overview, group=group, partnership=group.partnership, **defaults | fields
+    )
+
+
+def make_told_so_far(programme: Programme | None = None, **fields: Any) -> ToldSoFar:
+    return ToldSoFar.objects.create(programme=programme or make_programme(), **fields)

@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from inquiries import drawing, rendering, tasks
 from inquiries.models import Document
-from tests.builders import make_group
+from tests.builders import make_group, make_programme
 
 PAGE = '<html lang="en-GB"><head><title>{title}</title></head><body><h1>{title}</h1>{body}</body></html>'
 
@@ -177,12 +177,49 @@ def test_order_tries_again_what_failed():
 def test_lost_ones_are_woken():
     now = timezone.now()
     long_ago = now - timedelta(seconds=settings.DOCUMENT_LEASE_SECONDS + 1)
-    waits, died, drawn = (ordered() for _ in range(3))
+    died, waits = (ordered() for _ in range(2))
     Document.objects.filter(pk=died.pk).update(state="rendering", claimed_at=long_ago, attempts=1)
+
+    assert rendering.lost(now) == [died.pk]
+    assert rendering.render(died.pk, now)
+    assert rendering.lost(now) == [waits.pk]
+
+
+@pytest.mark.django_db
+def test_one_is_drawn_at_a_time_the_oldest_first():
+    now = timezone.now()
+    drawn, waits = (ordered() for _ in range(2))
     Document.objects.filter(pk=drawn.pk).update(state="rendering", claimed_at=now, attempts=1)
 
-    assert rendering.lost(now) == [waits.pk, died.pk]
-    assert rendering.render(died.pk, now)
+    assert rendering.lost(now) == []
+    assert not rendering.render(waits.pk, now)
+    assert Document.objects.get(pk=waits.pk).attempts == 0
+
+    Document.objects.filter(pk=drawn.pk).update(state="ready")
+    assert rendering.lost(now) == [waits.pk]
+
+
+@pytest.mark.django_db
+def test_many_asked_for_at_once_all_arrive(monkeypatch):
+    monkeypatch.setattr(rendering, "draw", lambda html: (b"%PDF-1.7", 1))
+    for _ in range(40):
+        ordered()
+
+    while waiting := rendering.lost(timezone.now()):
+        tasks.render(str(waiting[0]))
+
+    assert Document.objects.filter(state="ready").count() == 40
+
+
+@pytest.mark.django_db
+def test_order_takes_a_programme_in_the_place_of_a_group():
+    programme = make_programme()
+    words = {"title": "Over all", "file_name": "over.pdf", "html": page(), "at": timezone.now()}
+
+    documents = [rendering.order(programme=programme, **words) for _ in range(2)]
+
+    assert documents[0] == documents[1]
+    assert (documents[0].group, documents[0].programme) == (None, programme)
 
 
 @pytest.mark.django_db
@@ -291,6 +328,34 @@ def test_drawing_process_has_bounds():
     )
 
     assert ended.stdout.strip() == str([2**30, 60, 50 * 2**20])
+
+
+def test_drawing_process_lets_pages_go_before():
+    code = "import os; from inquiries import drawing; drawing.limit(); print(os.nice(0))"
+
+    ended = subprocess.run(
+        [sys.executable, "-c", code], cwd=settings.BASE_DIR, capture_output=True, text=True, check=True
+    )
+
+    assert int(ended.stdout) == min(os.nice(0) + drawing.NICE, 19)
+
+
+@pytest.mark.django_db
+def test_a_drawing_process_that_is_killed_fails_its_document_and_can_be_asked_for_again(monkeypatch):
+    document = ordered()
+    killed = lambda *_arguments, **_more: subprocess.CompletedProcess([], -9, b"", b"")  # noqa: E731
+    monkeypatch.setattr(rendering.subprocess, "run", killed)
+
+    assert not rendering.render(document.pk, timezone.now())
+
+    document.refresh_from_db()
+    assert (document.state, document.failed_because) == (
+        "failed",
+        "Drawing it took more than it may, and was ended.",
+    )
+    monkeypatch.undo()
+    again = ordered(group=document.group)
+    assert again.state == "queued"
 
 
 def test_drawing_process_gets_no_secret(monkeypatch):

@@ -44,3 +44,11 @@ def test_a_line_that_names_somebody_is_found(name, line):
 def test_everyday_words_name_nobody(name, line):
     assert spotting.lines_of(member(name), [line]) == []
     assert spotting.named_in(line, [member(name)]) == []
+
+
+def test_whoever_was_erased_is_named_by_nobodys_words():
+    """“A former participant” stands where their name was, and all who were erased are called so."""
+    erased = member("Former participant", "Former participant")
+    line = "A former participant carried the kettle"
+    assert spotting.lines_of(erased, [line]) == []
+    assert spotting.named_in(line, [erased]) == []

@@ -98,7 +98,8 @@ def test_the_title_says_what_became_of_them(row, title):
     ("stages", "title"),
     [
         (Stages(), "No small test is begun yet"),
-        (Stages(trying=1), "Of one small test, one is being tried"),
+        (Stages(trying=1), "One small test is being tried"),
+        (Stages(trying=2), "Two small tests are being tried"),
         (
             Stages(trying=3, adopted=2, let_go=1),
             "Of six small tests, two became usual, three are being tried",
@@ -162,7 +163,7 @@ def test_the_page_tells_its_figures_and_names_nobody(client, jo, meetings):
     make_small_test(ross)
     _status, page = page_of(client, jo.person, url(jo, "progress"))
     assert "One of two actions is done, one is carried on" in page
-    assert "Of one small test, one is being tried" in page
+    assert "One small test is being tried" in page
     assert ross.person.name not in page
 
 

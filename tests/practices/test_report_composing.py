@@ -213,6 +213,19 @@ def test_answered_since_it_was_published_the_page_leads_to_the_answer(client, jo
     assert "There is money for it" not in words
 
 
+def test_an_answer_that_names_somebody_goes_into_no_report(client, jo):
+    make_ask_answer(make_ask(jo), because=f"I ask {jo.person.name}", myself="I ring both")
+    [row] = composing.compose(make_report(jo))["asks"]
+    assert [(one["because"], one["myself"]) for one in row["answers"]] == [("", "I ring both")]
+
+
+def test_an_ask_that_names_somebody_keeps_the_report_in(client, jo):
+    make_ask(jo, wording=f"Give {jo.person.name} two hours")
+    row = make_report(jo)
+    sent(client, jo, "report-publish", row.pk, version=row.version)
+    assert not Report.objects.published().exists()
+
+
 # --- three minutes ----------------------------------------------------------------------------------
 
 

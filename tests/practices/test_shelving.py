@@ -1,5 +1,6 @@
 """Sharing with other groups and trying what they share: agreed to by the teller alone, begun once, and with where it came from."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -119,6 +120,20 @@ def test_the_same_form_sent_twice_shares_once(client, teller):
     assert shared(client, teller, row, title="Another form").status_code == 302
 
     assert [entry.title for entry in LibraryEntry.objects.all()] == [WORDS["title"]]
+
+
+def test_what_was_shared_since_the_last_meeting_is_asked_about_first(teller):
+    last, now = NOW - timedelta(days=30), NOW
+    make_meeting(group=teller.group, number=1, starts_at=last)
+    meeting = make_meeting(group=teller.group, number=2, starts_at=now)
+    earlier, since = (
+        make_library_entry(make_small_test(teller), place=None, agreed_at=last + timedelta(days=days))
+        for days in (-1, 1)
+    )
+    assert {thing.about: thing.is_new for thing in shelving.things(meeting)} == {
+        earlier.pk: False,
+        since.pk: True,
+    }
 
 
 # --- taking it out --------------------------------------------------------------------------------

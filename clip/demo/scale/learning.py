@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from clip.demo.scale.groups import Company
 from clip.demo.scale.rows import Chance, Rows
-from meetings.models import Meeting
+from meetings.models import Meeting, Release
 from practices.models import (
+    Ask,
     Barrier,
     Cycle,
     Measure,
@@ -23,7 +24,7 @@ from practices.models import (
     Strand,
 )
 
-SMALL_TESTS, MEASURES, READINGS = 100, 5, 100
+SMALL_TESTS, MEASURES, READINGS, ASKS = 100, 5, 100, 3
 FOR = (
     "people who live on their own",
     "carers",
@@ -70,6 +71,30 @@ class Learning:
             self._tie("small test", test, "change", self.chance.one_of(changes))
         for test in tests[:MEASURES]:
             self._measure(test)
+        self._let_out("small test", [test for test in tests if test.settled_on])
+        self._let_out("noticed change", changes)
+        for number in range(ASKS):
+            self._ask(number)
+
+    def _let_out(self, kind: str, things: list[Any]) -> None:
+        """What the group lets out of its room: what became usual, and what it noticed."""
+        by, meeting = self.company.facilitator, self.meetings[0]
+        for thing in things:
+            out = {"kind": kind, "about": thing.pk, "group": self.company.group, "meeting": meeting}
+            self.rows.add(Release, **out, released_by=by, released_at=self.at)
+
+    def _ask(self, number: int) -> None:
+        wording = f"Two hours a month of somebody who can say which of us may know what, {number}"
+        put_on = self.today - timedelta(days=self.chance.randrange(5, 120))
+        who = {"put_by": self.company.facilitator, "recorded_at": self.at}
+        self.rows.add(
+            Ask,
+            group=self.company.group,
+            wording=wording,
+            put_on=put_on,
+            client_key=self.chance.key(),
+            **who,
+        )
 
     def _did(self) -> str:
         return self.chance.one_of(DID)

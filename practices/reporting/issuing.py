@@ -1,0 +1,116 @@
+"""Writing a report over several groups, and publishing it: by the learning partner, for those whose table says so."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from inquiries.models import Membership, Partnership, Programme, User
+from practices.learning import Link
+from practices.models import Hats, Overview, hats_of
+from practices.models.overviews import FACES, WRITERS
+from practices.reporting import numbering, overview_standing, overviewing, surveying
+
+TYPED = ("title", "lead", "learned", "uncertain", "ahead")
+
+
+@dataclass(frozen=True)
+class Place:
+    """A programme, or one of its partnerships, that a report may be written over."""
+
+    programme: Programme
+    partnership: Partnership | None
+
+    @property
+    def name(self) -> str:
+        return str(self.partnership or self.programme)
+
+
+def places_written(hats: Hats) -> list[Place]:
+    """The places over which somebody with these hats writes reports; two queries."""
+    programmes = {
+        one.pk: one
+        for one in Programme.objects.filter(
+            pk__in=[k for k, role in hats.programmes.items() if role in WRITERS]
+        )
+    }
+    rows = Partnership.objects.filter(programme__in=programmes) | Partnership.objects.filter(
+        pk__in=[key for key, role in hats.partnerships.items() if role in WRITERS]
+    )
+    below = [
+        Place(one.programme, one)
+        for one in rows.select_related("programme")
+        if hats.role_over(one.programme_id, one.pk) in WRITERS
+    ]
+    return [*(Place(one, None) for one in programmes.values()), *below]
+
+
+@transaction.atomic
+def begin(place: Place, said: dict[str, Any], *, by: User, at: datetime, client_key: UUID) -> Overview:
+    """Begin a report with what stands today; the same key a second time begins nothing."""
+    where = {"programme": place.programme, "partnership": place.partnership}
+    who = {"recorded_by": by, "recorded_at": at, "drawn_at": at}
+    words = {name: said[name] for name in TYPED}
+    row, is_new = Overview.objects.get_or_create(client_key=client_key, defaults=where | who | words)
+    if is_new:
+        overviewing.take(row, at=at)
+    return row
+
+
+def reword(overview: Overview, said: dict[str, Any], *, version: int) -> bool:
+    """Other words for a draft; False where somebody changed or published it since this version."""
+    rows = Overview.objects.kept().filter(pk=overview.pk, version=version, published_at=None)
+    return bool(rows.update(**{name: said[name] for name in TYPED}, version=F("version") + 1))
+
+
+@transaction.atomic
+def take_anew(overview: Overview, *, at: datetime) -> bool:
+    """Take words and numbers as they stand now; False where it was published meanwhile."""
+    rows = Overview.objects.kept().filter(pk=overview.pk, published_at=None)
+    if not rows.update(version=F("version") + 1):
+        return False
+    overviewing.take(overview, at=at)
+    return True
+
+
+def names_in(overview: Overview) -> list[str]:
+    """Whom of the members of its groups its typed words name: above a group nobody is."""
+    typed = "\n".join(str(getattr(overview, name)) for name in TYPED)
+    of = {"group__partnership__programme": overview.programme_id}
+    return surveying.names_in(typed, Membership.objects.filter(**of))
+
+
+@transaction.atomic
+def publish(overview: Overview, *, version: int, by: User, at: datetime) -> str:
+    """Freeze this version as it was looked over, and keep what it told. Says why not, where it may not be."""
+    if names_in(overview):
+        return _("It names somebody: take the name out, then it can be published.")
+    ready = Overview.objects.kept().filter(pk=overview.pk, version=version, published_at=None)
+    if not ready.update(published_at=at, published_by=by, version=F("version") + 1):
+        return _("It changed meanwhile. Look it over again.")
+    if not numbering.keep(overview.programme, overview.ledger, after=overview.after):
+        transaction.set_rollback(True)
+        return _(
+            "Another report was published since these numbers were taken. Take them anew, and look it over."
+        )
+    return ""
+
+
+def as_it_stands(overview: Overview, face: str, *portraits: Any) -> list[Any]:
+    """What it tells as a whole, and of these groups, less what was taken back since."""
+    told = [overview.told[face], *(portrait.told for portrait in portraits)]
+    keys = overview_standing.gone(*told)
+    return [overview_standing.without(one, keys) for one in told]
+
+
+def beside_groups(user: User) -> list[Link]:
+    """The way to reports over several groups, for whom there may be one (settings.BESIDE_GROUPS); one query."""
+    hats = hats_of(user)
+    if not {*hats.programmes.values(), *hats.partnerships.values()} & set(FACES):
+        return []
+    return [Link(_("Reports over several groups"), reverse("practices:overviews"))]

@@ -1,0 +1,86 @@
+"""The pieces of a report over several groups as HTML: each a pure function of what is told, kept for as long as it is asked for.
+
+A page has forty drawings with their words and a PDF two hundred, most of them the same from one reader to the next: what is kept is
+found by the whole of what it says, so that nothing older can come out, whatever was taken back meanwhile.
+"""
+
+import json
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from practices.models import Overview
+from practices.reporting import small_multiples
+from practices.reporting.numbering import OF_GROUPS
+
+KEPT = 600  # pieces: all drawings of the largest programme, as both faces read them
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One group as it is shown: its place on the page, its row in the table, its drawing, and its numbers in a line."""
+
+    item: SafeString
+    figures: SafeString
+    picture: SafeString
+    sentence: str
+
+
+def portrait(told: dict[str, Any], scale: dict[str, int]) -> Piece:
+    """One group, or nationally one partnership; a number that is not told is left out of the line."""
+    return _portrait(json.dumps(told), scale["levels"], scale["tests"])
+
+
+@lru_cache(maxsize=KEPT)
+def _portrait(frozen: str, levels: int, tests: int) -> Piece:
+    told = json.loads(frozen)
+    labels = OF_GROUPS | {"held": _("meetings held")}
+    numbers = [f"{number} {labels[name]}" for name, number in told["numbers"].items() if number is not None]
+    context = {
+        "told": told,
+        "is_national": "slug" not in told,
+        "picture": small_multiples.svg(told, {"levels": levels, "tests": tests}),
+        "sentence": ", ".join(numbers),
+        "cells": [small_multiples.or_hidden(number) for number in [*told["levels"], *told["tests"]]],
+    }
+    item, row = (
+        render_to_string(f"practices/overviews/{name}.html", context) for name in ("portrait", "figures")
+    )
+    return Piece(item, row, context["picture"], context["sentence"])
+
+
+def whole(overview: Overview, told: dict[str, Any], *, is_national: bool) -> SafeString:
+    """What it says of all groups together, with the words of who wrote it."""
+    words = (overview.learned, overview.uncertain, overview.ahead)
+    return _whole(json.dumps(told), words, is_national)
+
+
+@lru_cache(maxsize=20)
+def _whole(frozen: str, words: tuple[str, str, str], is_national: bool) -> SafeString:
+    told = json.loads(frozen)
+    row = dict(zip(("learned", "uncertain", "ahead"), words, strict=True))
+    context = {"told": told, "row": row, "is_national": is_national, "figures": figures(told)}
+    return render_to_string("practices/overviews/whole.html", context)
+
+
+def figures(told: dict[str, Any]) -> list[dict[str, Any]]:
+    """The numbers over all groups, with their words: people, what was done, what became usual, differences."""
+    usual, trying, _let_go = told["tests"]
+    levels = [level["n"] for level in told["levels"]]
+    rows = [{"label": label} | told["totals"][name] for name, label in OF_GROUPS.items()]
+    if "held" in told["totals"]:
+        rows.append({"label": _("meetings held")} | told["totals"]["held"])
+    return [
+        *rows,
+        {"label": _("small tests being tried"), "n": trying, "whole": True},
+        {"label": _("became usual"), "n": usual, "whole": True},
+        {
+            "label": _("differences noticed"),
+            "n": None if set(levels) == {None} else sum(filter(None, levels)),
+            "whole": None not in levels,
+        },
+    ]
