@@ -1,17 +1,19 @@
 """The practice check: answered on phones in the room, shown as a spread from five answers on, never as a mean."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
-from inquiries.models import Group
+from inquiries.models import Group, Membership, User
 from meetings import timing
 from meetings.hosting import Panel, Values
-from meetings.models import Meeting, RoomDevice
+from meetings.models import Attendance, Meeting, RoomDevice
 from practices.models import CheckAnswer, Practice
 from practices.models.checks import LEAST, MOST, SHOWN_FROM
 
@@ -85,9 +87,7 @@ class Checked:
     spreads: list[Spread]
 
 
-def spreads(
-    group: Group, meetings: list[Meeting], told_at: Collection[UUID] = frozenset()
-) -> list[Checked]:
+def spreads(group: Group, meetings: list[Meeting], told_at: Collection[UUID] = frozenset()) -> list[Checked]:
     """Every practice with its spread at each meeting, oldest first, and the lines of those in `told_at`; one query."""
     rows = CheckAnswer.objects.filter(meeting__in=meetings).values_list(
         "practice", "meeting", "score", "line"

@@ -26,6 +26,7 @@ class Principal:
     roles: dict[UUID | None, str] = field(default_factory=dict)
     spell: str = ""
     is_far: bool = False  # of another programme
+    is_invited: bool = False  # to the reflection meeting
 
     def __str__(self) -> str:
         return self.name
@@ -59,12 +60,14 @@ def _holds(cell: str, canary: Canary, who: Principal) -> bool:
 
 
 def _is_so(word: str, canary: Canary, who: Principal) -> bool:
+    if word == "invited":
+        return who.is_invited
     if word == "told":
         return who.spell != "newcomer" or bool({"told lately", "out"} & canary.tags)
     return word.replace("-", " ") in canary.tags
 
 
-KINDS = ("quote", "photograph", "by answer", "word", "group alone", "one's own", "shared own")
+KINDS = ("quote", "photograph", "by answer", "word", "check_out", "group alone", "one's own", "shared own")
 
 
 def _row(table: dict[str, str], canary: Canary) -> str:

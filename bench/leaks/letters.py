@@ -14,8 +14,8 @@ from bench.leaks.addresses import PATTERNS
 from bench.leaks.judging import Principal
 from bench.leaks.listening import Ear
 from bench.leaks.people import World
-from bench.leaks.readers_table import BESIDES
 from bench.leaks.place import Place
+from bench.leaks.readers_table import BESIDES
 from clip import ticking
 from inquiries import inviting as joining
 from inquiries import leaving, linking
@@ -37,6 +37,7 @@ ROUTES = {  # what each link opens
     Link.Purpose.QUOTE: ["meetings:quote-page"],
     Link.Purpose.NAMED: ["meetings:named-page"],
 }
+
 
 def everybody(world: World) -> dict[Any, Principal]:
     """Who somebody is, by their key: those who look, and all others of both groups."""

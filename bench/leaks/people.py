@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from bench.leaks.judging import Principal
 from bench.leaks.learned import agree, learn
 from bench.leaks.place import Place, describe, settle
@@ -64,7 +66,9 @@ def _inside(own: Place, users: dict[str, User]) -> list[Principal]:
         person = own.people[name].person
         users[name] = person
         spell = name if name in ("newcomer", "former") else ""
-        found.append(Principal(name, person.pk, {own.group.pk: role}, spell))
+        found.append(
+            Principal(name, person.pk, {own.group.pk: role}, spell, is_invited=name == "facilitator")
+        )
     return found
 
 
@@ -115,3 +119,16 @@ def _over(ground: Ground, programme: object, own: Place, other: Place, users: di
     meeting.guests.set([own.people["facilitator"].person])
     make.make_lesson(meeting)
     ground.also(meeting, "over")
+    for tags, more in (((), {}), (("published",), {"published_at": timezone.now()})):
+        with ground.of("over", *tags):
+            report = make.make_overview(
+                programme,
+                recorded_by=users["learning partner"],
+                lead="L",
+                learned="M",
+                uncertain="U",
+                ahead="A",
+                **more,
+            )
+            for place in (own, other):
+                make.make_portrait(report, group=place.group)

@@ -29,6 +29,9 @@ LEFT_ALONE = {
     "meetings.ActionUpdate.text_before": lambda row: (
         not row.text_before
     ),  # where this stands, an action was worded anew
+    "practices.Overview.told": lambda row: (
+        not row.told
+    ),  # made of what was released, and drawn from by its shape
     "practices.Report.frozen": lambda row: row.published_at is None,  # there is none before it is published
 }
 

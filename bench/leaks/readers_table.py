@@ -18,12 +18,12 @@ RECAPPED = "recapped told | R | R | - | - | - | -"
 
 READERS: dict[str, str] = {
     # --- who somebody is: names go with the group; above it somebody is a number ---
-    "inquiries.User.name": "R | R | R | steward | steward | steward | R",
+    "inquiries.User.name": "R | R | R | steward | steward / shares-card / holds | steward | R",  # whom it may invite
     "inquiries.User.short_name": "R | R | R | holds | holds | - | R",  # F7 names who can read a thing
     "inquiries.User.email": "shares-contact | R | R | - | - | - | R",
     "inquiries.User.contact_email": "shares-contact | R | R | - | - | - | R",
     "inquiries.User.phone": "shares-contact | R | R | - | - | - | R",
-    "inquiries.Membership.job": "R | R | R | - | - | - | R",
+    "inquiries.Membership.job": "R | R | R | - | shares-card | - | R",
     "inquiries.Stewardship.job": "R | R | R | R | R | R | R",
     "inquiries.GroupInvitation": "- | R | R | - | - | - | -",
     "inquiries.ImportRow": "- | - | R | - | - | - | R",
@@ -85,7 +85,7 @@ READERS: dict[str, str] = {
     "practices.Story.sure_because": "told | R | R | - | - | - | -",
     "practices.Story.distilled_by": "told | R | R | - | - | - | -",
     "practices.Story group alone": "told | R | R | - | - | - | -",
-    "practices.Retelling": "told | R | R | out | out | out | -",
+    "practices.Retelling": "told | R | R | retold-out | retold-out | retold-out | -",  # each goes out by itself
     "practices.Retelling group alone": "told | R | R | - | - | - | -",
     "practices.SmallTest": IN_HAND_OUT,
     "practices.Cycle": IN_HAND_OUT,
@@ -110,6 +110,8 @@ READERS: dict[str, str] = {
     "practices.CheckAnswer": "told | R | R | - | - | - | -",  # decision 76
     "practices.LibraryEntry": "in-the-library | R | R | in-the-library | in-the-library | in-the-library | in-the-library",
     "practices.TakeHome": NOBODY,
+    "practices.Overview": "- | - | - | published | R | published | published",
+    "practices.Portrait": "- | - | - | published | R | published | published",
     "practices.Reflection": "- | invited | invited | - | R | invited | -",
     "practices.Lesson": "- | invited | invited | - | R | invited | -",
     # --- others' ---
@@ -123,6 +125,13 @@ FORMER: dict[str, str] = {
     "inquiries.Partnership.name": "R",
     "inquiries.Organisation.name": "R",
     "practices.Report": "kept-by-former",
+    # what a recap tells of: who came and took on what, when and where, with the purpose above it
+    "inquiries.User.name": "R",
+    "inquiries.User.short_name": "R",
+    "inquiries.Purpose.text": "R",
+    "meetings.Action": "kept-by-former",
+    "meetings.Meeting": "kept-by-former",
+    "meetings.RoomWord check_out": "kept-by-former",
     "meetings.Recap.text": "kept-by-former",
     "meetings.RecapLine.text": "kept-by-former",
     "meetings.Correction.note": "kept-by-former",
@@ -135,6 +144,8 @@ FORMER: dict[str, str] = {
 # What a link or a code gives besides what its holder reads anyway: the small group whose notes one takes, and what hangs on the
 # wall of the room that one sits in.
 BESIDES = {
+    "practices:reflection": {"inquiries.Group.name"},
+    "practices:reflections": {"inquiries.Group.name"},
     "meetings:notes-page": {"meetings.SmallGroup.topic", "meetings.Entry.text"},
     "meetings:room-phone": {"inquiries.Group.name", "inquiries.Purpose.text", "inquiries.Partnership.name"},
     "inquiries:join": {
