@@ -27,6 +27,7 @@ from practices.models import Ask, Reflection, Report
 from practices.reporting import publishing as reporting
 from tests import builders as make
 
+SENDER = {"From", "Reply-To"}  # whoever holds the group writes in their own name, and is answered
 AHEAD = timedelta(days=14)
 ROUTES = {  # what each link opens
     Link.Purpose.RSVP: ["meetings:rsvp"],
@@ -67,14 +68,23 @@ def read_mails(world: World, ear: Ear) -> int:
             kinds[message.pk] = message.kind
         for one in mail.outbox:
             person = User.objects.filter(email=one.to[0]).first()
-            who = known.get(
-                getattr(person, "pk", None),
-                Principal(f"somebody at {one.to[0]}", getattr(person, "pk", None)),
-            )
+            who = known.get(getattr(person, "pk", None)) or _by_rows(person)
             ear.hear(who, f"mail: {_kind(one, kinds)}", "\n".join(_parts(one)), one.subject)
         sent = len(mail.outbox)
         transaction.set_rollback(True)
     return sent
+
+
+def _by_rows(person: User | None) -> Principal:
+    """Somebody whom no place names: by the rows that say what they are."""
+    if person is None:
+        return Principal("somebody unknown")
+    roles: dict[Any, str] = {
+        joined.group_id: joined.role for joined in person.memberships.filter(left_on=None)
+    }
+    for held in person.stewardships.exclude(partnership=None):
+        roles |= dict.fromkeys(held.partnership.groups.values_list("pk", flat=True), held.role)
+    return Principal("somebody else (mail)", person.pk, roles)
 
 
 def _kind(one: Any, kinds: dict[Any, str]) -> str:
@@ -84,7 +94,7 @@ def _kind(one: Any, kinds: dict[Any, str]) -> str:
 
 def _parts(one: Any) -> Iterator[str]:
     message = one.message()
-    yield from (f"{name}: {value}" for name, value in message.items())
+    yield from (f"{name}: {value}" for name, value in message.items() if name not in SENDER)
     yield one.subject
     for part in message.walk():
         if not part.is_multipart():
@@ -126,7 +136,7 @@ def _ask(place: Place, people: dict[str, Membership], now: Any) -> None:
         report.group = place.group
         reporting.publish(report, version=report.version, by=lead, at=now)
     for ask in Ask.objects.filter(group=place.group):
-        asking.put(place.group, f"{ask.wording}", by=lead, at=now, client_key=ask.pk)
+        asking.put(place.group, ask.wording, on=now.date(), by=lead, at=now, client_key=ask.pk)
 
 
 # --- links ----------------------------------------------------------------------------------------

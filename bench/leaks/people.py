@@ -10,6 +10,8 @@ from bench.leaks.place import Place, describe, settle
 from bench.leaks.planting import Ground
 from inquiries.models import AccessibilityStatement, NationalBody, PrivacyNotice, User
 from inquiries.roles import Role
+from practices.models import Report
+from practices.reporting import composing
 from tests import builders as make
 
 INSIDE = {
@@ -49,6 +51,8 @@ def build() -> World:
         users["facilitator elsewhere"] = far_lead.person
         _over(ground, programme, own, other, users)
     ground.plant()
+    for report in Report.objects.published().order_by("published_at"):
+        Report.objects.filter(pk=report.pk).update(frozen=composing.compose(report))
     return World(ground, own, other, [*_inside(own, users), *_beside(other, users), *above(own, other, far), _far(users, far), Principal("anonymous")], users)  # fmt: skip
 
 

@@ -32,7 +32,9 @@ LEFT_ALONE = {
     "practices.Overview.told": lambda row: (
         not row.told
     ),  # made of what was released, and drawn from by its shape
-    "practices.Report.frozen": lambda row: row.published_at is None,  # there is none before it is published
+    "practices.Report.frozen": lambda row: (
+        not row.frozen
+    ),  # the same: it is frozen once all words are planted
 }
 
 

@@ -18,7 +18,7 @@ RECAPPED = "recapped told | R | R | - | - | - | -"
 
 READERS: dict[str, str] = {
     # --- who somebody is: names go with the group; above it somebody is a number ---
-    "inquiries.User.name": "R | R | R | steward | steward / shares-card / holds | steward | R",  # whom it may invite
+    "inquiries.User.name": "R | R | R | steward / holds | steward / shares-card / holds | steward | R",  # whom it may invite
     "inquiries.User.short_name": "R | R | R | holds | holds | - | R",  # F7 names who can read a thing
     "inquiries.User.email": "shares-contact | R | R | - | - | - | R",
     "inquiries.User.contact_email": "shares-contact | R | R | - | - | - | R",
