@@ -149,6 +149,7 @@ BESIDES = {
     "meetings:notes-page": {"meetings.SmallGroup.topic", "meetings.Entry.text"},
     "meetings:room-phone": {"inquiries.Group.name", "inquiries.Purpose.text", "inquiries.Partnership.name"},
     "inquiries:join": {
+        "inquiries.GroupInvitation.words",
         "inquiries.Group.name",
         "inquiries.Group.who_for",
         "inquiries.Group.locality",

@@ -27,7 +27,8 @@ def _opened(token: str) -> tuple[Link, Recap] | None:
     if link is None:
         return None
     member = link.membership
-    theirs = Recap.objects.kept_by(member.person) if member.left_on else Recap.objects.published()
+    read = Recap.objects.kept_by if member.left_on else Recap.objects.visible_to
+    theirs = read(member.person).published()
     recaps = theirs.filter(meeting=link.about, meeting__group=member.group_id)
     recap = recaps.select_related("document", "meeting__group").first()
     return (link, recap) if recap else None
