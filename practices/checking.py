@@ -1,17 +1,19 @@
 """The practice check: answered on phones in the room, shown as a spread from five answers on, never as a mean."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
-from inquiries.models import Group
+from inquiries.models import Group, Membership, User
 from meetings import timing
 from meetings.hosting import Panel, Values
-from meetings.models import Meeting, RoomDevice
+from meetings.models import Attendance, Meeting, RoomDevice
 from practices.models import CheckAnswer, Practice
 from practices.models.checks import LEAST, MOST, SHOWN_FROM
 
@@ -44,7 +46,9 @@ def _keep(meeting: Meeting, device: RoomDevice, values: Values, at: datetime) ->
 panel = Panel(
     "practice-check",
     _("How do we work together?"),
-    _("One number a question, and a line if you like. It is shown as a spread, from five answers on."),
+    _(
+        "One number a question, and a line if you like. From five answers on the group reads how they spread, and the lines, without names."
+    ),
     _("Send it, without my name"),
     _said,
     _keep,
@@ -83,18 +87,26 @@ class Checked:
     spreads: list[Spread]
 
 
-def spreads(group: Group, meetings: list[Meeting]) -> list[Checked]:
-    """Every practice with its spread at each meeting, oldest first; one query."""
+def spreads(group: Group, meetings: list[Meeting], told_at: Collection[UUID] = frozenset()) -> list[Checked]:
+    """Every practice with its spread at each meeting, oldest first, and the lines of those in `told_at`; one query."""
     rows = CheckAnswer.objects.filter(meeting__in=meetings).values_list(
         "practice", "meeting", "score", "line"
     )
     said: dict[tuple[str, UUID], list[tuple[int, str]]] = defaultdict(list)
     for practice, meeting, score, line in rows:
-        said[practice, meeting].append((score, line))
+        said[practice, meeting].append((score, line if meeting in told_at else ""))
     return [
         Checked(practice, str(label), _shown(said, practice, meetings))
         for practice, label in Practice.choices
     ]
+
+
+def told_to(user: User, meetings: list[Meeting]) -> set[UUID]:
+    """The meetings whose lines this person reads inside: those since they joined, and those they came to (decision 76); one query."""
+    came = Attendance.objects.present().filter(meeting=OuterRef("pk"), membership__person=user)
+    before = Membership.objects.not_there_on(user, "starts_at__date")
+    told = Meeting.objects.filter(pk__in=[meeting.pk for meeting in meetings])
+    return set(told.filter(~Exists(before) | Exists(came)).values_list("pk", flat=True))
 
 
 def _shown(

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from inquiries import linking
 from inquiries.http import Request
-from inquiries.models import Link
+from inquiries.models import Link, Membership, User
 from meetings import publishing, recapping
 from meetings.models import Photograph, Recap
 from meetings.views.photographs import picture_of
@@ -27,7 +27,8 @@ def _opened(token: str) -> tuple[Link, Recap] | None:
     if link is None:
         return None
     member = link.membership
-    theirs = Recap.objects.kept_by(member.person) if member.left_on else Recap.objects.published()
+    read = Recap.objects.kept_by if member.left_on else Recap.objects.visible_to
+    theirs = read(member.person).published()
     recaps = theirs.filter(meeting=link.about, meeting__group=member.group_id)
     recap = recaps.select_related("document", "meeting__group").first()
     return (link, recap) if recap else None
@@ -45,14 +46,25 @@ def linked(request: HttpRequest, token: str) -> HttpResponse:
         return _ended(request)
     link, recap = opened
     pdf_url = reverse("meetings:recap-link-pdf", args=[token])
-    return _shown(request, recap, pdf_url=pdf_url, link=link, photograph=("recap-link-photograph", token))
+    photograph = ("recap-link-photograph", token)
+    reader = link.membership.person
+    return _shown(request, recap, reader=reader, pdf_url=pdf_url, link=link, photograph=photograph)
 
 
 def _shown(
-    request: HttpRequest, recap: Recap, *, pdf_url: str, link: Link | None, photograph: tuple[str, Any]
+    request: HttpRequest,
+    recap: Recap,
+    *,
+    reader: User,
+    pdf_url: str,
+    link: Link | None,
+    photograph: tuple[str, Any],
 ) -> HttpResponse:
+    """When and where the group meets next stands there as it is today: for those who belong today."""
     route, key = photograph
     parts = recapping.parts_of(recap)
+    if not Membership.objects.current().filter(person=reader, group=recap.meeting.group_id).exists():
+        parts.next_meeting = None
     shown = publishing.context(
         parts, url_of=lambda one: reverse(f"meetings:{route}", args=[key, one.entry_id])
     )
@@ -95,7 +107,7 @@ def kept(request: Request, recap_id: UUID) -> HttpResponse:
     recap = _kept(request, recap_id)
     pdf_url = reverse("meetings:recap-kept-pdf", args=[recap.pk])
     photograph = ("recap-kept-photograph", recap.pk)
-    return _shown(request, recap, pdf_url=pdf_url, link=None, photograph=photograph)
+    return _shown(request, recap, reader=request.user, pdf_url=pdf_url, link=None, photograph=photograph)
 
 
 @require_safe

@@ -15,7 +15,7 @@ from practices import checking
 @group_view
 @require_safe
 def checks(request: Request, hat: Hat) -> HttpResponse:
-    """All meetings held for those inside; above the group those whose check was let out, and no lines.
+    """All meetings held for those inside, with the lines that were told since they joined; above the group those whose check was let out, and no lines.
 
     While answers can still change nothing is shown: a spread that moves would tell whose phone moved it.
     """
@@ -27,7 +27,8 @@ def checks(request: Request, hat: Hat) -> HttpResponse:
         meetings = [meeting for meeting in meetings if meeting.pk in keys]
         if not meetings:
             raise Http404
-    checked = checking.spreads(request.group, meetings)
+    told_at = checking.told_to(request.user, meetings) if is_inside else set()
+    checked = checking.spreads(request.group, meetings, told_at)
     context = {
         "group": request.group,
         "hat": hat,

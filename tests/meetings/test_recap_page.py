@@ -546,6 +546,22 @@ def test_who_left_reads_on_what_was_published_in_their_time(client, ross, out, m
     assert "Nobody was in a hurry." in answer.content.decode()
 
 
+def test_who_left_is_not_told_when_the_group_meets_next(client, ross, out, meeting):
+    make_meeting(meeting.group, number=meeting.number + 1, focus="Walk the road together")
+    token = link_of(ross, meeting).token
+    assert "Walk the road together" in linked(client, token).content.decode()
+
+    ross.left_on = timezone.localdate()
+    ross.save()
+    client.force_login(ross.person)
+
+    assert "Walk the road together" not in linked(client, token).content.decode()
+    recap = Recap.objects.get(meeting=meeting)
+    kept = client.get(reverse("meetings:recap-kept", args=[recap.pk])).content.decode()
+    assert "Nobody was in a hurry." in kept
+    assert "Walk the road together" not in kept
+
+
 def test_link_takes_no_post(client, ross, out, meeting):
     answer = client.post(reverse("meetings:recap-link", args=[link_of(ross, meeting).token]))
 

@@ -1,12 +1,14 @@
 """The practice check: answered on phones, without whose it is, shown as a spread from five answers on, and never as a mean."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
 from inquiries.roles import Role
 from practices.models import CheckAnswer, Practice
-from tests.builders import make_check_answer, make_meeting, make_membership, make_room_code
+from tests.builders import make_attendance, make_check_answer, make_meeting, make_membership, make_room_code
 from tests.practices.kept import above, let_out, page_of, url
 from tests.queries import assert_same_queries
 
@@ -96,6 +98,26 @@ def test_it_is_a_spread_and_no_mean(client, jo, closed):
     page = page_of(client, jo.person, url(jo, "checks"))[1]
     assert "3.7" not in page
     assert ">4</span>" in page
+
+
+def test_newcomers_read_the_lines_since_they_joined_and_of_a_meeting_they_came_to(client, jo):
+    """Decision 76: before that, the spread alone."""
+    today = timezone.localdate()
+    new = make_membership(group=jo.group, joined_on=today - timedelta(days=20))
+    for days, line in ((60, "Long before"), (30, "Came as a guest"), (10, "Since then")):
+        held = make_meeting(group=jo.group, closed_by=jo, starts_at=timezone.now() - timedelta(days=days))
+        for _ in range(5):
+            make_check_answer(held, line=line)
+        if days == 30:
+            make_attendance(held, new)
+
+    theirs = page_of(client, new.person, url(new, "checks"))[1]
+
+    assert "Long before" in page_of(client, jo.person, url(jo, "checks"))[1]
+    assert "Long before" not in theirs
+    assert "Came as a guest" in theirs
+    assert "Since then" in theirs
+    assert theirs.count("5 answers") == page_of(client, jo.person, url(jo, "checks"))[1].count("5 answers")
 
 
 def test_it_goes_out_only_by_the_group_and_without_its_lines(client, jo, closed):

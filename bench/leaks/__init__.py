@@ -1,0 +1,1 @@
+"""What `bench/canaries` looks for: words of a room where somebody reads them who should not."""

@@ -1,0 +1,82 @@
+"""What came through each channel, held against who may read what."""
+
+import io
+import logging
+from collections import Counter
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from bench.leaks.judging import Principal, may_read
+from bench.leaks.planting import Canary, Ground
+from bench.leaks.unpacking import words_of
+from clip.logs import Line
+
+
+@dataclass(frozen=True, order=True)
+class Finding:
+    """A kind of words that somebody read who should not, and the channel they came by."""
+
+    who: str
+    column: str
+    tags: str
+    channel: str
+
+
+@dataclass
+class Ear:
+    """Hears every answer; keeps what was wrong, where, and which canaries sang where they may."""
+
+    ground: Ground
+    found: dict[Finding, str] = field(default_factory=dict)
+    channels: Counter[str] = field(default_factory=Counter)
+    sang: set[str] = field(
+        default_factory=set
+    )  # columns read by somebody who may: what the walk reached at all
+    people: set[str] = field(default_factory=set)
+
+    def hear(
+        self, who: Principal, channel: str, text: str, where: str = "", besides: Collection[str] = ()
+    ) -> None:
+        self.channels[channel] += 1
+        self.people.add(who.name)
+        for canary in self.ground.found_in(text):
+            if canary.column in besides or may_read(who, canary):
+                self.sang.add(canary.column)
+            else:
+                self.note(who, canary, channel, where)
+
+    def note(self, who: Principal, canary: Canary, channel: str, where: str) -> None:
+        finding = Finding(who.name, canary.column, ", ".join(sorted(canary.tags)), channel)
+        self.found.setdefault(finding, f"{where} {canary.word}")
+
+    def answer(
+        self, who: Principal, channel: str, response: Any, where: str, besides: Collection[str] = ()
+    ) -> bytes:
+        """A whole answer: its body, unpacked, and its headers."""
+        body: bytes = b"".join(response) if response.streaming else response.content
+        headers = "\n".join(f"{name}: {value}" for name, value in response.items())
+        self.hear(who, channel, f"{headers}\n{words_of(body)}", f"{response.status_code} {where}", besides)
+        return body
+
+
+NOBODY = Principal("whoever reads the logs")
+
+
+@contextmanager
+def logs(ear: Ear) -> Iterator[None]:
+    """While this lasts every line of a log is heard, as Clip writes it."""
+    lines = io.StringIO()
+    handler = logging.StreamHandler(lines)
+    handler.setFormatter(Line())
+    root = logging.getLogger()
+    before = root.level
+    root.addHandler(handler)
+    root.setLevel(logging.DEBUG)
+    try:
+        yield
+    finally:
+        root.removeHandler(handler)
+        root.setLevel(before)
+        ear.hear(NOBODY, "log", lines.getvalue(), "log")
