@@ -89,6 +89,13 @@ def admit(hat: Hat | None, rule: Rule) -> None:
     raise Http404
 
 
+def _as_known(group: Group, hat: Hat) -> Group:
+    """The group as its pages may call it: of which partnership it is, for who may not know its name and reads single things of it."""
+    if not can_read(hat, "group"):
+        group.name = _("A group of %(partnership)s") % {"partnership": group.partnership.name}
+    return group
+
+
 def group_view(
     view: Callable[Concatenate[Request, Hat, P], HttpResponseBase],
 ) -> Callable[..., HttpResponseBase]:
@@ -101,8 +108,9 @@ def group_view(
         assert match is not None  # a gated view is reached by its route alone
         group, hat = _found(asked.user, slug)
         admit(hat, policy.rule_of(match.view_name))
-        asked.hat, asked.group = hat, group
-        return view(asked, hat, *args, **kwargs)  # type: ignore[arg-type]
+        assert hat is not None  # `admit` refuses who has none
+        asked.hat, asked.group = hat, _as_known(group, hat)
+        return view(asked, hat, *args, **kwargs)
 
     return gated
 

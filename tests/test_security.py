@@ -634,3 +634,15 @@ def test_line_breaks_in_a_venue_add_nothing_to_the_calendar(world):
     lines = calendars.download(meeting, at=timezone.now()).split("\r\n")
 
     assert not [line for line in lines if line.startswith(("ATTENDEE", "BEGIN:VALARM"))]
+
+
+def test_a_page_that_a_national_body_reads_of_a_group_names_neither_it_nor_its_days(client):
+    group = make_group(name="Nether Canary")
+    make_meeting(group, starts_at=timezone.now() + timedelta(days=40))
+    address = reverse("inquiries:purpose", args=[group.slug])
+    days = ("Nether Canary", "The meetings")
+    told = page(client, above(Role.NATIONAL_BODY, group), address)
+    assert not [word for word in days if word in told]
+    assert group.partnership.name in told
+    told = page(client, above(Role.SENIOR_MANAGER, group), address)
+    assert [word for word in days if word in told] == list(days)

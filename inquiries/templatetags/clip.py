@@ -218,6 +218,13 @@ def may_write(hat: Hat | None, thing: str) -> bool:
     return bool(hat) and access.can_write(hat, thing)  # type: ignore[arg-type]
 
 
+@register.simple_tag(takes_context=True)
+def knows_group(context: Context) -> bool:
+    """Whether whoever reads a page about a group may know its name and its days; a page without a hat is their own."""
+    hat = getattr(context.get("request"), "hat", None)
+    return hat is None or access.can_read(hat, "group")
+
+
 @register.simple_tag
 def may_read(hat: Hat | None, thing: str) -> bool:
     return bool(hat) and access.can_read(hat, thing)  # type: ignore[arg-type]
