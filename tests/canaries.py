@@ -33,21 +33,33 @@ def plant(words: str, person: User) -> int:
             continue
         columns = [model._meta.get_field(name) for name in keeping.texts(model)]
         columns = [column for column in columns if isinstance(column, TYPED)]
-        rows = list(model._base_manager.values_list("pk", flat=True)) if columns else []
+        rows = list(model._base_manager.all()) if columns else []
         assert rows or not columns, model
-        for number, pk in enumerate(rows):
-            changed = {column.name: _value(column, words, number) for column in columns}
-            model._base_manager.filter(pk=pk).update(**changed)
+        for number, row in enumerate(rows):
+            changed = {
+                column.name: _value(column, words, number, getattr(row, column.attname)) for column in columns
+            }
+            model._base_manager.filter(pk=row.pk).update(**changed)
         count += len(columns)
     return count
 
 
-def _value(column, words, number):
+def _value(column, words, number, before):
     text = f"{words} {number}"
     if isinstance(column, models.JSONField):
-        return [[text, {"cell": f"said by {text}"}]]
+        said = _said_in(before, text)
+        return said if said != before else [[text, {"cell": f"said by {text}"}]]
     most = column.max_length or 10_000
     return f"We asked {text} again"[:most] if most >= len(text) + 15 else text[:most]
+
+
+def _said_in(told, text):
+    """The same with these words in the place of each sentence: what a page reads keeps its form."""
+    if isinstance(told, dict):
+        return {name: _said_in(value, text) for name, value in told.items()}
+    if isinstance(told, list):
+        return [_said_in(one, text) for one in told]
+    return text if isinstance(told, str) and " " in told else told
 
 
 def dump() -> str:
