@@ -89,9 +89,12 @@ def admit(hat: Hat | None, rule: Rule) -> None:
     raise Http404
 
 
-def _as_known(group: Group, hat: Hat) -> Group:
-    """The group as its pages may call it: of which partnership it is, for who may not know its name and reads single things of it."""
-    if not can_read(hat, "group"):
+def _as_known(group: Group, hat: Hat, thing: str) -> Group:
+    """The group as its pages may call it: of which partnership it is, for who may not know its name and reads single things of it.
+
+    A report that is published names its group: by that the group said who it is.
+    """
+    if not can_read(hat, "group") and thing != "report":
         group.name = _("A group of %(partnership)s") % {"partnership": group.partnership.name}
     return group
 
@@ -107,9 +110,10 @@ def group_view(
         match = request.resolver_match
         assert match is not None  # a gated view is reached by its route alone
         group, hat = _found(asked.user, slug)
-        admit(hat, policy.rule_of(match.view_name))
+        rule = policy.rule_of(match.view_name)
+        admit(hat, rule)
         assert hat is not None  # `admit` refuses who has none
-        asked.hat, asked.group = hat, _as_known(group, hat)
+        asked.hat, asked.group = hat, _as_known(group, hat, rule.thing)
         return view(asked, hat, *args, **kwargs)
 
     return gated
