@@ -144,6 +144,14 @@ FORMER: dict[str, str] = {
 # What a link or a code gives besides what its holder reads anyway: the small group whose notes one takes, and what hangs on the
 # wall of the room that one sits in.
 BESIDES = {
+    # a report that somebody who left keeps tells what the group published in it while they belonged
+    "practices:report-kept": {
+        "inquiries.Aspiration.text",
+        "inquiries.View.evidence",
+        "practices.Ask.wording",
+        "practices.AskAnswer.because",
+        "practices.AskAnswer.myself",
+    },
     "practices:reflection": {"inquiries.Group.name"},
     "practices:reflections": {"inquiries.Group.name"},
     "meetings:notes-page": {"meetings.SmallGroup.topic", "meetings.Entry.text"},
