@@ -144,6 +144,14 @@ FORMER: dict[str, str] = {
 # What a link or a code gives besides what its holder reads anyway: the small group whose notes one takes, and what hangs on the
 # wall of the room that one sits in.
 BESIDES = {
+    # a report that is published says whose it is, and what was asked and answered
+    "practices:reports": {"inquiries.Group.name"},
+    "practices:report": {
+        "inquiries.Group.name",
+        "practices.Ask.wording",
+        "practices.AskAnswer.because",
+        "practices.AskAnswer.myself",
+    },
     # a report that somebody who left keeps tells what the group published in it while they belonged
     "practices:report-kept": {
         "inquiries.Aspiration.text",
