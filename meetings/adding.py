@@ -54,25 +54,29 @@ def of_recap(recap: Recap | None, meeting: Meeting) -> list[Added]:
 
 def keep(recap: Recap) -> None:
     """Keep the lines as they stand; once, when the recap goes out."""
-    RecapLine.objects.bulk_create(
-        RecapLine(recap=recap, source=key, text=text)
-        for one in sections(recap.meeting)
-        for key, text in one.told.items()
-    )
+    lines = _now(recap).items()
+    RecapLine.objects.bulk_create(RecapLine(recap=recap, source=key, text=text) for key, text in lines)
 
 
 def settle(recap: Recap) -> None:
     """Empty the lines of what is there no more, and fill those of what came back; other words change none."""
-    now = {key: text for one in sections(recap.meeting) for key, text in one.told.items()}
+    now = _now(recap)
     recap.lines.exclude(source__in=now).exclude(text="").update(text="")
-    for line in recap.lines.filter(source__in=now, text=""):
-        RecapLine.objects.filter(pk=line.pk).update(text=now[line.source])
+    back = list(recap.lines.filter(source__in=now, text=""))
+    for line in back:
+        line.text = now[line.source]
+    RecapLine.objects.bulk_update(back, ["text"])
 
 
 def reworded(recap: Recap) -> list[RecapLine]:
     """The lines that were worded anew since the recap went out, each with the words of today as `text`; unsaved."""
-    now = {key: text for one in sections(recap.meeting) for key, text in one.told.items()}
+    now = _now(recap)
     lines = [line for line in recap.lines.exclude(text="") if now.get(line.source, line.text) != line.text]
     for line in lines:
         line.text = now[line.source]
     return lines
+
+
+def _now(recap: Recap) -> dict[UUID, str]:
+    """Every line as it would stand today, by what it tells of."""
+    return {key: text for one in sections(recap.meeting) for key, text in one.told.items()}
