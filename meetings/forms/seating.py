@@ -21,12 +21,16 @@ class SeatingForm(ClipForm):
         choices: list[tuple[str, Any]] = [("", _("In no small group"))]
         choices += [(str(table.pk), table.topic) for table in tables]
         for row in here:
-            self.fields[str(row.membership_id)] = forms.ChoiceField(
+            field = forms.ChoiceField(
                 label=f"{row.membership.person.name}, {row.organisation.name}",
                 choices=choices,
                 required=False,
                 initial=str(seats.get(row.membership_id) or ""),
+                error_messages={"invalid_choice": _("Choose one of those offered")},
+                widget=forms.Select(attrs={"class": "plain"}),
             )
+            field.is_asked = True  # type: ignore[attr-defined]  # in none is an answer, and not “if you like”
+            self.fields[str(row.membership_id)] = field
 
     def changed(self) -> Seats:
         """Those who sit elsewhere than the page that was sent said."""
