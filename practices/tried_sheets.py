@@ -46,7 +46,9 @@ def stories(reader: Reader) -> Rows:
 
 
 def retellings(reader: Reader) -> Rows:
+    """Above the group those that it let out: a story that went out takes none of them along."""
     rows = Retelling.objects.kept().annotate(title=F("story__title")).order_by("told_on", "recorded_at")
+    rows = rows if reader.is_inside else rows.let_out()
     return reader.below(rows, "story", reader.visible(Story))
 
 

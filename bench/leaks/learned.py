@@ -180,7 +180,7 @@ def _share(place: Place, barrier: Any, at: Any) -> None:
 def _another(about: Any) -> Any:
     """One more of its sort, by the same hand."""
     if isinstance(about, Story):
-        return make.make_library_story(told_by=about.told_by)
+        return make.make_library_story(told_by=about.told_by, told_on=about.told_on)
     return (make.make_small_test if isinstance(about, SmallTest) else make.make_barrier)(about.recorded_by)
 
 

@@ -5,7 +5,7 @@ import logging
 from collections import Counter
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bench.leaks.judging import Principal, may_read
@@ -42,7 +42,7 @@ class Ear:
         self.channels[channel] += 1
         self.people.add(who.name)
         for canary in self.ground.found_in(text):
-            if canary.column in besides or may_read(who, canary):
+            if canary.column in besides or may_read(who, _as_it_is_after(canary, where)):
                 self.sang.add(canary.column)
             else:
                 self.note(who, canary, channel, where)
@@ -59,6 +59,12 @@ class Ear:
         headers = "\n".join(f"{name}: {value}" for name, value in response.items())
         self.hear(who, channel, f"{headers}\n{words_of(body)}", f"{response.status_code} {where}", besides)
         return body
+
+
+def _as_it_is_after(canary: Canary, where: str) -> Canary:
+    """What was put back out of the bin by this very address is there again for whoever may read it."""
+    is_back = where.endswith(f"{canary.key}/put-back/")
+    return replace(canary, tags=canary.tags - {"binned"}) if is_back else canary
 
 
 NOBODY = Principal("whoever reads the logs")

@@ -25,7 +25,7 @@ READERS: dict[str, str] = {
     "inquiries.User.phone": "shares-contact | R | R | - | - | - | R",
     "inquiries.Membership.job": "R | R | R | - | shares-card | - | R",
     "inquiries.Stewardship.job": "R | R | R | R | R | R | R",
-    "inquiries.GroupInvitation": "- | R | R | - | - | - | -",
+    "inquiries.GroupInvitation": "- | R | R | - | - | - | R",
     "inquiries.ImportRow": "- | - | R | - | - | - | R",
     "inquiries.PeopleImport": "- | - | R | - | - | - | R",
     "inquiries.CardLine.text": "shared-with-group / shared-with-partner | R | R | - | shared-with-partner | - | -",
@@ -38,8 +38,9 @@ READERS: dict[str, str] = {
     "inquiries.Proposal": INSIDE,
     "inquiries.SignUp": INSIDE,
     "inquiries.Agreement": "R | R | R | R | R | - | -",
-    "inquiries.Aspiration": "R | R | R | published | published | published | -",
-    "inquiries.View": "R | R | R | published | published | published | -",
+    # published: to an administrator in a report, which says how far each came
+    "inquiries.Aspiration": "R | R | R | published | published | published | published",
+    "inquiries.View": "R | R | R | published | published | published | published",
     "inquiries.Term": INSIDE,
     "inquiries.Meaning": INSIDE,
     "inquiries.LevelWords": EVERYBODY,
@@ -143,15 +144,20 @@ FORMER: dict[str, str] = {
 
 # What a link or a code gives besides what its holder reads anyway: the small group whose notes one takes, and what hangs on the
 # wall of the room that one sits in.
+# A report that is published says whose it is, and what was asked and answered.
+REPORT = {
+    "inquiries.Group.name",
+    "practices.Ask.wording",
+    "practices.AskAnswer.because",
+    "practices.AskAnswer.myself",
+}
+ROOM = {"inquiries.Group.name", "inquiries.Purpose.text", "inquiries.Partnership.name"}
+# A recap on paper says when and where the group met next, as its members got it.
+NEXT_MEETING = {"meetings.Meeting.focus", "meetings.Meeting.venue", "meetings.Meeting.access_notes"}
 BESIDES = {
-    # a report that is published says whose it is, and what was asked and answered
     "practices:reports": {"inquiries.Group.name"},
-    "practices:report": {
-        "inquiries.Group.name",
-        "practices.Ask.wording",
-        "practices.AskAnswer.because",
-        "practices.AskAnswer.myself",
-    },
+    "practices:report": REPORT,
+    "practices:report-pdf": REPORT,
     # a report that somebody who left keeps tells what the group published in it while they belonged
     "practices:report-kept": {
         "inquiries.Aspiration.text",
@@ -163,7 +169,10 @@ BESIDES = {
     "practices:reflection": {"inquiries.Group.name"},
     "practices:reflections": {"inquiries.Group.name"},
     "meetings:notes-page": {"meetings.SmallGroup.topic", "meetings.Entry.text"},
-    "meetings:room-phone": {"inquiries.Group.name", "inquiries.Purpose.text", "inquiries.Partnership.name"},
+    "meetings:room-phone": ROOM,
+    "meetings:room-say": ROOM,
+    "meetings:recap-kept-pdf": NEXT_MEETING,
+    "meetings:recap-link-pdf": NEXT_MEETING,
     "inquiries:join": {
         "inquiries.GroupInvitation.words",
         "inquiries.Group.name",

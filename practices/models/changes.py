@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from inquiries.models import Group, Membership, User
 from inquiries.models.theory import Level
-from practices.models.base import Worded, WordedQuerySet
+from practices.models.base import Worded, WordedQuerySet, since_joining
 
 OWN_LEVELS = [Level.MYSELF, Level.RELATIONSHIPS]  # of oneself: nobody else's until it is shared
 
@@ -17,9 +17,14 @@ class NoticedChangeQuerySet(WordedQuerySet["NoticedChange"]):
     """Changes that were noticed in groups."""
 
     def open_to(self, user: User) -> Self:
-        """What was noticed in oneself is read by oneself until it is shared; all else as the group lets it."""
-        inside = Group.objects.where(user, "noticed change")
-        shared = ~Q(level__in=OWN_LEVELS) | Q(is_shared=True, group__in=inside) | Q(may_leave=True)
+        """What was noticed in oneself is read by oneself until it is shared; all else as the group lets it.
+
+        Shared with the group alone it is read there since one joined: a row that lets it out opens nothing.
+        """
+        told = Q(group__in=Group.objects.where(user, "noticed change")) & since_joining(
+            user, self.model.TOLD_ON
+        )
+        shared = ~Q(level__in=OWN_LEVELS) | (Q(is_shared=True) & told) | Q(may_leave=True)
         return super().open_to(user).filter(Q(noticed_by__person=user) | shared)
 
     def for_listing(self) -> Self:

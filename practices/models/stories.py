@@ -100,6 +100,10 @@ class Story(Identified, Removable):
 class RetellingQuerySet(RemovableQuerySet["Retelling"]):
     """Stories told again."""
 
+    def let_out(self) -> Self:
+        """Those that their group lets out: each by itself, whatever became of the story."""
+        return self.filter(pk__in=Release.objects.standing().filter(kind=OUT_AS).values("about"))
+
 
 class Retelling(Identified, Removable):
     """The same person's life later on: what is different now."""

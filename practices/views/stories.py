@@ -17,7 +17,6 @@ from inquiries.access import group_view, member_view
 from inquiries.http import Hat, Request
 from inquiries.models import Membership
 from inquiries.policy import Reach
-from meetings.models import Release
 from practices import pseudonyms, sharing, shelving, telling
 from practices.access import can_change_story, can_put_back_story, may_go_as_far
 from practices.forms.stories import AgainForm, StoryForm
@@ -92,8 +91,7 @@ def _told_again(row: Story, hat: Hat) -> list[Retelling]:
     rows = row.retellings.kept().select_related("told_by__person")
     if access.can_read(hat, "story"):
         return list(rows)
-    out = Release.objects.standing().filter(kind=OUT_AS, group=row.group_id).values("about")
-    return sharing.readable(rows.filter(pk__in=out), row.group, hat)
+    return sharing.readable(rows.let_out(), row.group, hat)
 
 
 @member_view

@@ -22,6 +22,7 @@ from tests.builders import (
     make_small_test,
     make_story,
 )
+from tests.practices.kept import let_out
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
@@ -73,6 +74,13 @@ def test_who_came_to_the_meeting_as_a_guest_reads_what_was_told_there(jo, new, m
     make(jo, THEN)
     make_attendance(meeting, new)
     assert read(model, new) == {told}
+
+
+def test_a_row_that_lets_out_what_is_the_groups_alone_opens_nothing_to_a_newcomer(jo, new):
+    change = make_noticed_change(jo, level="myself", is_shared=True, recorded_at=THEN)
+    let_out(change)
+    assert read(NoticedChange, new) == set()
+    assert read(NoticedChange, jo) == {change}
 
 
 def test_what_is_in_hand_is_everybodys(jo, new):
