@@ -4,7 +4,7 @@
 run: ; ./run
 test: ; ./test
 ci: ; .ci/run
-bench: ; bench/pages --check && bench/first_visit --check && bench/messages --check && bench/faults --check && bench/detector --check && bench/export --check && bench/library --check && bench/reports --check && bench/axe --check && bench/canaries --check
+bench: ; bench/pages --check && bench/first_visit --check && bench/messages --check && bench/faults --check && bench/detector --check && bench/export --check && bench/learning --check && bench/library --check && bench/reports --check && bench/axe --check && bench/canaries --check
 setup: ; scripts/setup --dev
 messages: ; scripts/messages
 lock: ; scripts/lock

@@ -69,6 +69,8 @@ def learn(place: Place) -> None:
             with place.ground.of(told, *({"out": ["out"], "binned": ["binned"]}.get(fate, []))):
                 for row, kind in _one_of_each(place, meeting, at):
                     _meet_fate(place, row, kind, fate, meeting)
+                    if kind == "story" and fate == "out":
+                        _tell_again(place, row, meeting)
         with place.ground.of(told):
             _stays(place, meeting, at)
     _put(place)
@@ -118,6 +120,13 @@ def _meet_fate(place: Place, row: Any, kind: str, fate: str, meeting: Meeting) -
         make.make_release(meeting, kind=kind, about=row.pk, released_by=lead, **ended)
     if fate == "binned":
         type(row)._base_manager.filter(pk=row.pk).update(removed_at=ago(0), removed_by=lead.person)
+
+
+def _tell_again(place: Place, story: Story, meeting: Meeting) -> None:
+    """Once more, let out by itself: beside the time that was not."""
+    with place.ground.of("retold out"):
+        again = make.make_retelling(story, told_on=story.told_on)
+    make.make_release(meeting, kind="story", about=again.pk, released_by=place.people["facilitator"])
 
 
 def _stays(place: Place, meeting: Meeting, at: Any) -> None:
