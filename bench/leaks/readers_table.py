@@ -151,6 +151,7 @@ REPORT = {
     "practices.AskAnswer.because",
     "practices.AskAnswer.myself",
 }
+KEPT_REPORT = REPORT | {"inquiries.Aspiration.text", "inquiries.View.evidence"}
 ROOM = {"inquiries.Group.name", "inquiries.Purpose.text", "inquiries.Partnership.name"}
 # A recap on paper says when and where the group met next, as its members got it.
 NEXT_MEETING = {"meetings.Meeting.focus", "meetings.Meeting.venue", "meetings.Meeting.access_notes"}
@@ -159,13 +160,8 @@ BESIDES = {
     "practices:report": REPORT,
     "practices:report-pdf": REPORT,
     # a report that somebody who left keeps tells what the group published in it while they belonged
-    "practices:report-kept": {
-        "inquiries.Aspiration.text",
-        "inquiries.View.evidence",
-        "practices.Ask.wording",
-        "practices.AskAnswer.because",
-        "practices.AskAnswer.myself",
-    },
+    "practices:report-kept": KEPT_REPORT,
+    "practices:report-kept-pdf": KEPT_REPORT,
     "practices:reflection": {"inquiries.Group.name"},
     "practices:reflections": {"inquiries.Group.name"},
     "meetings:notes-page": {"meetings.SmallGroup.topic", "meetings.Entry.text"},
