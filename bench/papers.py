@@ -9,9 +9,10 @@ from typing import Any
 SIZE_OF_A_HEADING = {f"/H{level}" for level in range(1, 7)} | {"/H", "/Title"}
 
 
-MAKE = """() => Promise.all([...document.querySelectorAll("form[action$='/make/']")].filter(f => f.checkVisibility())
+MAKE = """() => Promise.all([...document.querySelectorAll("form[action*='/make/']")].filter(f => f.checkVisibility())
     .map(f => fetch(f.action, {method: "POST", body: new FormData(f)}))).then(all => all.length)"""
-PDFS = """() => [...document.querySelectorAll("a[href]")].filter(a => a.origin === location.origin).map(a => a.pathname)"""
+PDFS = """() => [...document.querySelectorAll("a[href]")].filter(a => a.origin === location.origin).map(a => a.pathname + a.search)"""
+PAPERS = ("pdf", "paper", "booklet")  # one of these is in the name of each address of a file
 PATIENCE = 120  # seconds, for a worker on a busy machine
 
 
@@ -48,7 +49,7 @@ class Papers:
     def take(self, page: Any, path: str, key: str) -> bool:
         """Whether this address is a file rather than a page; a PDF is opened the first time."""
         name = key.split(" ")[0]
-        if "pdf" not in name and "paper" not in name:
+        if not any(word in name for word in PAPERS):
             return False
         answer = page.request.get(path)
         is_pdf = (answer.headers.get("content-type") or "").startswith("application/pdf")
