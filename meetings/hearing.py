@@ -7,7 +7,7 @@ from uuid import UUID
 
 from inquiries.models import Membership, Message, Organisation
 from meetings.following_up import key_of
-from meetings.models import Action, ActionUpdate, Meeting
+from meetings.models import Action, ActionUpdate, Attendance, Meeting
 from meetings.reading import Sheet
 
 
@@ -71,6 +71,13 @@ def who_is_here(meeting: Meeting, sheet: Sheet | None = None) -> Here:
     labels = dict(Organisation.Sector.choices)
     sectors = [(key, str(labels[key]), by_sector[key]) for key in labels if by_sector[key]]
     return Here(sectors, len(came_from), len(set(came_from)))
+
+
+def came(meeting: Meeting) -> list[Attendance]:
+    """Who came, by sector and name, each from the organisation of that day, also those who left since; one query."""
+    order = [key for key, _label in Organisation.Sector.choices]
+    rows = Attendance.objects.present().filter(meeting=meeting).for_listing()
+    return sorted(rows, key=lambda row: order.index(row.organisation.sector))
 
 
 def told_this_evening(meeting: Meeting, sheet: Sheet | None = None) -> int:

@@ -141,6 +141,20 @@ def test_closed_record_is_read_and_opened_again(page, meeting, jo):
     assert "New action" in again
 
 
+def test_a_closed_record_names_who_came_also_those_who_left_since(page, meeting, jo):
+    leaving = make_membership(group=meeting.group, person=make_user(name="Ishbel Ross"))
+    make_attendance(meeting, leaving)
+    page.post(url(meeting, "record-close"))
+    leaving.left_on = timezone.localdate()
+    leaving.save(update_fields=["left_on"])
+
+    closed = text_of(page, url(meeting))
+
+    assert "1, from one organisation" in closed
+    assert "Ishbel Ross" in closed
+    assert leaving.organisation.name in closed
+
+
 def test_record_stays_closed_once_the_recap_is_out(page, meeting, jo):
     page.post(url(meeting, "record-close"))
     make_recap(meeting, published_at=timezone.now(), published_by=jo)
