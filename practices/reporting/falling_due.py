@@ -1,12 +1,14 @@
 """Each of the three reports at its time: what a group may write now, what waits to be published, what a member may read."""
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, Subquery
+from django.db.models import Exists, QuerySet, Subquery
+from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
@@ -44,15 +46,22 @@ def of_group(group: Any) -> dict[str, Any]:
     shown = draft.filter(shown_at__isnull=False)
     out = rows.published().order_by("-published_at")
     return {
-        "draft_key": Subquery(draft.values("pk")[:1]),
-        "draft_kind": Subquery(draft.values("kind")[:1]),
-        "shown_key": Subquery(shown.values("pk")[:1]),
-        "shown_kind": Subquery(shown.values("kind")[:1]),
-        "out_key": Subquery(out.values("pk")[:1]),
-        "out_kind": Subquery(out.values("kind")[:1]),
-        "out_at": Subquery(out.values("published_at")[:1]),
+        "draft_report": _first(draft),
+        "shown_report": _first(shown),
+        "out_report": _first(out),
         **{f"has_{kind}": Exists(rows.filter(kind=kind)) for kind in Kind.values},
     }
+
+
+def _first(rows: "QuerySet[Report]") -> Subquery:
+    """The first of them, as one column: each more costs as much again."""
+    return Subquery(rows.values(packed=JSONObject(key="pk", kind="kind", at="published_at"))[:1])
+
+
+def _read(packed: Any) -> dict[str, str] | None:
+    """What `_first` found: a question that is kept ready gives it as the database wrote it (`asking.facts`)."""
+    found: dict[str, str] | None = json.loads(packed) if isinstance(packed, str) else packed
+    return found
 
 
 def facts(group: Any, hat: UUID) -> dict[str, Any]:
@@ -83,8 +92,8 @@ def kind_due(group: Group, meetings: Iterable[Meeting]) -> str:
 
 def due(group: Group, meetings: Iterable[Meeting], known: Mapping[str, Any]) -> Due | None:
     """What those who hold a group may do about its reports, by what `of_group` found; no query. A draft comes first."""
-    if known["draft_key"]:
-        return Due(group, str(GO_ON[Kind(known["draft_kind"])]), _page(group, known["draft_key"]))
+    if draft := _read(known["draft_report"]):
+        return Due(group, str(GO_ON[Kind(draft["kind"])]), _page(group, draft["key"]))
     kind = kind_due(group, meetings)
     if not kind or known[f"has_{kind}"]:
         return None
@@ -114,9 +123,8 @@ def steps(hat: Hat, group: Group) -> list[Step]:
 
 
 def _draft_to_read(group: Group, known: Mapping[str, Any]) -> list[Step]:
-    if not known["shown_key"]:
-        return []
-    return [Step(str(READ[Kind(known["shown_kind"])]), _page(group, known["shown_key"]))]
+    shown = _read(known["shown_report"])
+    return [Step(str(READ[Kind(shown["kind"])]), _page(group, shown["key"]))] if shown else []
 
 
 def _view_to_give(group: Group, kind: str, known: Mapping[str, Any]) -> list[Step]:
@@ -145,7 +153,7 @@ def on_today(groups: Iterable[Any]) -> tuple[list[Due], list[Told]]:
     to_do, to_read = [], []
     for group in groups:
         if group.place is None:
-            to_read += [_told(group)] if group.out_key else []
+            to_read += [_told(group)] if group.out_report else []
         elif access.can_write(group.place, "report"):
             now = due(group, group.on_meetings, vars(group))
             to_do += [now] if now else []
@@ -153,4 +161,11 @@ def on_today(groups: Iterable[Any]) -> tuple[list[Due], list[Told]]:
 
 
 def _told(group: Any) -> Told:
-    return Told(group, str(Kind(group.out_kind).label), _page(group, group.out_key), group.out_at)
+    out = group.out_report
+    return Told(group, str(Kind(out["kind"]).label), _page(group, out["key"]), _moment(out["at"]))
+
+
+def _moment(told: str) -> datetime:
+    """A moment as a database writes it into JSON; SQLite names no zone, and means UTC."""
+    at = datetime.fromisoformat(told)
+    return at if at.tzinfo else at.replace(tzinfo=UTC)
