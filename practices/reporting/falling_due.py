@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, QuerySet, Subquery
+from django.db.models import Exists, Subquery
 from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,6 +20,7 @@ from inquiries.steps import Step, is_there
 from meetings import grouping
 from meetings.models import Meeting
 from practices.models import Report
+from practices.models.reports import ReportQuerySet
 
 Kind = Report.Kind
 WRITE = {
@@ -40,20 +41,26 @@ READ = {
 
 
 def of_group(group: Any) -> dict[str, Any]:
-    """Of a group: the draft that is worked on, the kinds there are, and what was published last; to annotate, no query."""
-    rows = Report.objects.kept().filter(group=group)
-    draft = rows.filter(published_at=None).order_by("-recorded_at")
-    shown = draft.filter(shown_at__isnull=False)
-    out = rows.published().order_by("-published_at")
-    return {
-        "draft_report": _first(draft),
-        "shown_report": _first(shown),
-        "out_report": _first(out),
-        **{f"has_{kind}": Exists(rows.filter(kind=kind)) for kind in Kind.values},
-    }
+    """What Today asks of a group: what is due, and what was published last; to annotate, no query."""
+    out = _of(group).published().order_by("-published_at")
+    return _due(group) | {"out_report": _first(out)}
 
 
-def _first(rows: "QuerySet[Report]") -> Subquery:
+def _due(group: Any) -> dict[str, Any]:
+    """The draft that is worked on, and the kinds there are."""
+    has = {f"has_{kind}": Exists(_of(group).filter(kind=kind)) for kind in Kind.values}
+    return {"draft_report": _first(_drafts(group))} | has
+
+
+def _of(group: Any) -> ReportQuerySet:
+    return Report.objects.kept().filter(group=group)
+
+
+def _drafts(group: Any) -> ReportQuerySet:
+    return _of(group).filter(published_at=None).order_by("-recorded_at")
+
+
+def _first(rows: ReportQuerySet) -> Subquery:
     """The first of them, as one column: each more costs as much again."""
     return Subquery(rows.values(packed=JSONObject(key="pk", kind="kind", at="published_at"))[:1])
 
@@ -68,7 +75,8 @@ def facts(group: Any, hat: UUID) -> dict[str, Any]:
     """What the steps of a group's page ask of reports and of a member's own views (settings.STEP_FACTS)."""
     own = View.objects.filter(by=hat, of_group=False)
     gave = {f"gave_{moment}": Exists(own.filter(check_back__moment=moment)) for moment in Moment.values}
-    return of_group(group) | gave
+    shown = _drafts(group).filter(shown_at__isnull=False)
+    return _due(group) | {"shown_report": _first(shown)} | gave
 
 
 @dataclass(frozen=True)
