@@ -8,6 +8,7 @@ import pytest
 
 from bench.leaks import judging, leaking, running
 from bench.leaks.judging import NotInTheTableError, Principal, may_read
+from bench.leaks.listening import Ear
 from bench.leaks.planting import CANARY, TYPED, Canary, Ground
 from bench.leaks.readers_table import READERS
 from bench.leaks.unpacking import words_of
@@ -18,7 +19,7 @@ GROUP, SOMEBODY = uuid4(), uuid4()
 
 
 def canary(column, *tags, owner=None, group=GROUP):
-    return Canary("qzabcdezq", column, group, owner, frozenset(tags), "1")
+    return Canary("qzabcdezq", column, group, owner, frozenset(tags), frozenset({"1"}))
 
 
 def at(role, **more):
@@ -117,6 +118,15 @@ def test_a_canary_is_known_in_capitals():
     ground = Ground(canaries={"qzabcdezq": canary("practices.Story.text")})
 
     assert ground.found_in("QZABCDEZQ") == {canary("practices.Story.text")}
+
+
+@pytest.mark.parametrize(("key", "is_heard"), [("1", False), ("2", True)])
+def test_what_is_in_the_bin_is_read_where_it_is_put_back_and_nowhere_else(key, is_heard):
+    ear = Ear(Ground(canaries={"qzabcdezq": canary("practices.Story.text", "binned")}))
+
+    ear.hear(at("member"), "sent", "qzabcdezq", f"200 POST /groups/a/stories/{key}/put-back/")
+
+    assert bool(ear.found) is is_heard
 
 
 # --- a whole run ----------------------------------------------------------------------------------

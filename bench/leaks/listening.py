@@ -62,8 +62,8 @@ class Ear:
 
 
 def _as_it_is_after(canary: Canary, where: str) -> Canary:
-    """What was put back out of the bin by this very address is there again for whoever may read it."""
-    is_back = where.endswith(f"{canary.key}/put-back/")
+    """What was put back out of the bin by this very address, and what hangs on it, is there again for whoever may read it."""
+    is_back = where.endswith("/put-back/") and where.split("/")[-3] in canary.keys
     return replace(canary, tags=canary.tags - {"binned"}) if is_back else canary
 
 

@@ -47,7 +47,7 @@ class Canary:
     group: UUID | None
     owner: UUID | None  # the person
     tags: frozenset[str]
-    key: str
+    keys: frozenset[str]  # its row's, and of each row that it hangs on
 
 
 @dataclass
@@ -119,7 +119,7 @@ class Ground:
             _at_the_end(row, table.place),
             _person(row, whose),
             self.tags.get((row._meta.label, str(row.pk)), frozenset()),
-            str(row.pk),
+            frozenset({str(row.pk), *_hangs_on(row)}),
         )
 
     def _word(self) -> str:
@@ -150,6 +150,12 @@ def _in_json(value: Any, word: str) -> Any:
     if isinstance(value, list):
         return [_in_json(one, word) for one in value]
     return f"{value} {word}" if isinstance(value, str) else value
+
+
+def _hangs_on(row: Any) -> Iterator[str]:
+    for column in row._meta.concrete_fields:
+        if column.is_relation:
+            yield str(getattr(row, column.attname))
 
 
 def _at_the_end(row: Any, way: str) -> Any:
