@@ -1,11 +1,9 @@
-"""The recording page: who may, what each form keeps, what is refused, and that a swap shows what a reload shows."""
+"""The recording page: what each form keeps, what is refused, and that a swap shows what a reload shows."""
 
 from datetime import timedelta
 from itertools import count
-from uuid import uuid4
 
 import pytest
-from django.urls import reverse
 from django.utils import timezone
 
 from inquiries.models import Membership, Organisation
@@ -19,11 +17,10 @@ from tests.builders import (
     make_entry,
     make_meeting,
     make_membership,
-    make_recap,
     make_small_group,
-    make_stewardship,
     make_user,
 )
+from tests.meetings.record_pages import text_of, url, with_key
 from tests.queries import assert_same_queries, queries_of
 from tests.swaps import assert_swap_equals_reload, swap
 
@@ -49,134 +46,6 @@ def moira(meeting):
 def page(client, jo):
     client.force_login(jo.person)
     return client
-
-
-def url(meeting, name="record", *args):
-    return reverse(f"meetings:{name}", args=[meeting.group.slug, meeting.number, *args])
-
-
-def with_key(**data):
-    return data | {"client_key": str(uuid4())}
-
-
-def text_of(client, path):
-    return client.get(path).content.decode()
-
-
-# --- who may --------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("role", [Role.FACILITATOR, Role.INTEGRATION_MANAGER])
-def test_those_who_hold_the_group_open_it(client, meeting, role):
-    client.force_login(make_membership(group=meeting.group, role=role).person)
-
-    assert client.get(url(meeting)).status_code == 200
-
-
-@pytest.mark.parametrize("is_out", [False, True])
-def test_member_finds_nothing_even_once_the_recap_is_out(client, meeting, moira, jo, is_out):
-    make_entry(meeting, recorded_by=jo)
-    if is_out:
-        make_recap(meeting, published_at=timezone.now(), published_by=jo)
-    client.force_login(moira.person)
-
-    assert client.get(url(meeting)).status_code == 404
-
-
-def test_member_is_not_offered_the_record(client, meeting, moira):
-    client.force_login(moira.person)
-
-    assert url(meeting) not in text_of(client, reverse("meetings:meetings", args=[meeting.group.slug]))
-
-
-def test_senior_manager_finds_nothing(client, meeting):
-    client.force_login(make_stewardship(partnership=meeting.group.partnership).person)
-
-    assert client.get(url(meeting)).status_code == 404
-
-
-def test_member_keeps_nothing(client, meeting, moira):
-    client.force_login(moira.person)
-
-    for name, data in (("record-agreed", {"text": "We go."}), ("record-close", {})):
-        assert client.post(url(meeting, name), with_key(**data)).status_code == 403
-    assert not Entry.objects.exists()
-
-
-# --- before and after -----------------------------------------------------------------------------
-
-
-def test_record_is_opened_by_its_button(page, jo):
-    early = make_meeting(group=jo.group)
-    before = text_of(page, url(early))
-    assert f"Open the record of meeting {early.number}" in before
-    assert "New action" not in before
-
-    answer = page.post(url(early, "record-open"), follow=True)
-
-    assert "New action" in answer.content.decode()
-    assert Meeting.objects.get(pk=early.pk).is_recording
-
-
-def test_close_says_how_many_hear_this_evening(page, meeting, jo, moira):
-    make_action(lead=moira, meeting=meeting)
-    make_action(lead=moira, meeting=meeting, state="offered")
-    make_action(lead=make_membership(group=meeting.group, person=make_user(email=None)), meeting=meeting)
-
-    assert "This evening one person gets what they took on" in text_of(page, url(meeting))
-    make_action(lead=jo, meeting=meeting)
-    assert "This evening 2 people get what they took on" in text_of(page, url(meeting))
-
-
-def test_closed_record_is_read_and_opened_again(page, meeting, jo):
-    make_entry(meeting, text="We go on Tuesday.", recorded_by=jo)
-    closed = page.post(url(meeting, "record-close"), follow=True).content.decode()
-    assert "The record is closed" in closed
-    assert "We go on Tuesday." in closed
-    assert "Write the recap" in closed
-    assert "Remove" not in closed
-
-    again = page.post(url(meeting, "record-reopen"), follow=True).content.decode()
-
-    assert "New action" in again
-
-
-def test_a_closed_record_names_who_came_also_those_who_left_since(page, meeting, jo):
-    leaving = make_membership(group=meeting.group, person=make_user(name="Ishbel Ross"))
-    make_attendance(meeting, leaving)
-    page.post(url(meeting, "record-close"))
-    leaving.left_on = timezone.localdate()
-    leaving.save(update_fields=["left_on"])
-
-    closed = text_of(page, url(meeting))
-
-    assert "1, from one organisation" in closed
-    assert "Ishbel Ross" in closed
-    assert leaving.organisation.name in closed
-
-
-def test_record_stays_closed_once_the_recap_is_out(page, meeting, jo):
-    page.post(url(meeting, "record-close"))
-    make_recap(meeting, published_at=timezone.now(), published_by=jo)
-
-    assert "Open the record again" not in text_of(page, url(meeting))
-    assert "The recap is out" in page.post(url(meeting, "record-reopen"), follow=True).content.decode()
-    assert Meeting.objects.get().is_held
-
-
-@pytest.mark.parametrize("is_htmx", [False, True])
-def test_closed_record_refuses_in_words(page, meeting, is_htmx):
-    page.post(url(meeting, "record-close"))
-    send = swap if is_htmx else type(page).post
-    args = (page, url(meeting, "record-agreed"), with_key(text="We go."))
-
-    answer = send(*args)
-
-    assert answer.status_code == 410
-    assert "We go." in answer.content.decode()
-    assert "so this was not kept" in answer.content.decode()
-    assert ("<html" in answer.content.decode()) is not is_htmx
-    assert not Entry.objects.exists()
 
 
 # --- each form ------------------------------------------------------------------------------------
@@ -475,90 +344,6 @@ def test_page_is_told_that_the_record_was_closed(page, meeting, jo):
 
     assert answer.status_code == 410
     assert "was closed meanwhile" in answer.content.decode()
-
-
-# --- change, remove, put back ---------------------------------------------------------------------
-
-
-def test_entry_is_changed_in_place(page, meeting, jo):
-    entry = make_entry(meeting, text="We go.", recorded_by=jo)
-    path = url(meeting, "record-change", "entry", entry.pk)
-    assert "We go." in swap(page, path, method="get").content.decode()
-
-    assert_swap_equals_reload(
-        page, path, {"text": "We go on Tuesday.", "version": 0}, target="recorded", page=url(meeting)
-    )
-
-    assert Entry.objects.get().text == "We go on Tuesday."
-
-
-@pytest.mark.parametrize("is_htmx", [False, True])
-def test_stale_change_shows_both_texts(page, meeting, jo, is_htmx):
-    entry = make_entry(meeting, text="Theirs stands.", version=1, recorded_by=jo)
-    path = url(meeting, "record-change", "entry", entry.pk)
-    data = {"text": "Mine is typed.", "version": 0}
-
-    answer = swap(page, path, data) if is_htmx else page.post(path, data)
-
-    assert answer.status_code == 409
-    for words in ("Theirs stands.", "Mine is typed.", "Nothing has been lost", 'value="1"'):
-        assert words in answer.content.decode()
-    assert Entry.objects.get().text == "Theirs stands."
-
-
-def test_action_and_topic_are_changed_in_place(page, meeting, jo, moira):
-    action = make_action(lead=moira, meeting=meeting, text="Visit", due_on=meeting.starts_local.date())
-    group = make_small_group(meeting, topic="Pills", recorded_by=jo)
-    day = f"{action.due_on.day}/{action.due_on.month}/{action.due_on.year}"
-
-    page.post(
-        url(meeting, "record-change", "action", action.pk),
-        with_key(line="Visit twice, Jo", was=f"Visit, Moira Keane, {day}"),
-    )
-    page.post(url(meeting, "record-change", "small-group", group.pk), {"topic": "Medicines", "was": "Pills"})
-
-    action.refresh_from_db()
-    assert (action.text, action.lead) == ("Visit twice", jo)
-    assert SmallGroup.objects.get().topic == "Medicines"
-
-
-def test_empty_change_is_refused(page, meeting, jo):
-    entry = make_entry(meeting, recorded_by=jo)
-
-    answer = page.post(url(meeting, "record-change", "entry", entry.pk), {"text": " ", "version": 0})
-
-    assert answer.status_code == 422
-    assert "to take it out, remove it instead" in answer.content.decode()
-
-
-def test_row_goes_to_the_bin_and_comes_back(page, meeting, jo, moira):
-    action = make_action(lead=moira, meeting=meeting)
-    page.post(url(meeting, "record-update", make_action(lead=moira).pk), with_key(state="done", words=""))
-    rows = {
-        "entry": make_entry(meeting, recorded_by=jo),
-        "small-group": make_small_group(meeting, recorded_by=jo),
-        "action": action,
-        "update": ActionUpdate.objects.get(),
-    }
-    for what, row in rows.items():
-        gone = assert_swap_equals_reload(
-            page, url(meeting, "record-remove", what, row.pk), target="recorded", page=url(meeting)
-        )
-        assert url(meeting, "record-put-back", what, row.pk) in gone.content.decode()
-        row.refresh_from_db()
-        assert row.removed_at
-        assert_swap_equals_reload(
-            page, url(meeting, "record-put-back", what, row.pk), target="recorded", page=url(meeting)
-        )
-        row.refresh_from_db()
-        assert not row.removed_at
-
-
-def test_row_of_another_meeting_is_not_found(page, meeting, jo):
-    entry = make_entry(recorded_by=jo)
-
-    for name in ("record-remove", "record-put-back", "record-change"):
-        assert page.post(url(meeting, name, "entry", entry.pk)).status_code == 404
 
 
 # --- the round and the bar ------------------------------------------------------------------------
