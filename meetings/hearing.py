@@ -73,11 +73,26 @@ def who_is_here(meeting: Meeting, sheet: Sheet | None = None) -> Here:
     return Here(sectors, len(came_from), len(set(came_from)))
 
 
-def came(meeting: Meeting) -> list[Attendance]:
-    """Who came, by sector and name, each from the organisation of that day, also those who left since; one query."""
-    order = [key for key, _label in Organisation.Sector.choices]
+@dataclass(frozen=True)
+class Came:
+    """Who came to a meeting, by sector and name, each from the organisation of that day; also those who left since."""
+
+    rows: list[Attendance]
+
+    @property
+    def people(self) -> int:
+        return len(self.rows)
+
+    @property
+    def organisations(self) -> int:
+        return len({row.organisation_id for row in self.rows})
+
+
+def who_came(meeting: Meeting) -> Came:
+    """One query."""
+    order = Organisation.Sector.values
     rows = Attendance.objects.present().filter(meeting=meeting).for_listing()
-    return sorted(rows, key=lambda row: order.index(row.organisation.sector))
+    return Came(sorted(rows, key=lambda row: order.index(row.organisation.sector)))
 
 
 def told_this_evening(meeting: Meeting, sheet: Sheet | None = None) -> int:

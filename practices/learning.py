@@ -113,10 +113,11 @@ def of_group(user: User, today: date, group: OuterRef) -> dict[str, Subquery]:
     To be read of groups that they hold, as `ahead` says: there an invitation is all that opens one.
     """
     rows = Reflection.objects.kept().filter(guests=user, groups=group, held_on__gte=today)
-    told = JSONObject(
-        key="pk", title="title", held_on="held_on"
-    )  # as one column: each more costs as much again
-    return {"reflection": Subquery(rows.order_by("held_on", "recorded_at").values(packed=told)[:1])}
+    # As one column: each more costs as much again.
+    packed = rows.order_by("held_on", "recorded_at").values(
+        packed=JSONObject(key="pk", title="title", held_on="held_on")
+    )
+    return {"reflection": Subquery(packed[:1])}
 
 
 def ahead(groups: Iterable[Any]) -> list[Ahead]:

@@ -153,8 +153,9 @@ def _in_json(value: Any, word: str) -> Any:
 
 
 def _hangs_on(row: Any) -> Iterator[str]:
+    """The keys of the rows that this one goes with."""
     for column in row._meta.concrete_fields:
-        if column.is_relation:
+        if column.is_relation and column.remote_field.on_delete is models.CASCADE:
             yield str(getattr(row, column.attname))
 
 

@@ -142,8 +142,6 @@ FORMER: dict[str, str] = {
     "meetings.SmallGroup": "kept-by-former",
 }
 
-# What a link or a code gives besides what its holder reads anyway: the small group whose notes one takes, and what hangs on the
-# wall of the room that one sits in.
 # A report that is published says whose it is, and what was asked and answered.
 REPORT = {
     "inquiries.Group.name",
@@ -155,6 +153,8 @@ KEPT_REPORT = REPORT | {"inquiries.Aspiration.text", "inquiries.View.evidence"}
 ROOM = {"inquiries.Group.name", "inquiries.Purpose.text", "inquiries.Partnership.name"}
 # A recap on paper says when and where the group met next, as its members got it.
 NEXT_MEETING = {"meetings.Meeting.focus", "meetings.Meeting.venue", "meetings.Meeting.access_notes"}
+# What an address gives besides what its reader has anyway: by a link or a code the small group whose notes one takes, and what
+# hangs on the wall of the room that one sits in.
 BESIDES = {
     "practices:reports": {"inquiries.Group.name"},
     "practices:report": REPORT,

@@ -85,8 +85,7 @@ def held_page(request: Request, meeting: Meeting) -> dict[str, Any]:
     return {
         "meeting": meeting,
         "stages": stages.stages(meeting, request.hat),
-        "here": hearing.who_is_here(meeting, sheet),
-        "came": hearing.came(meeting),
+        "came": hearing.who_came(meeting),
         "recorded": recorded(meeting, sheet)[::-1],
         "told": hearing.told_this_evening(meeting, sheet),
         "may_reopen": getattr(meeting, "recap_out_at", None) is None,

@@ -38,7 +38,7 @@ class WordedQuerySet(RemovableQuerySet[W]):
             inside &= since_joining(user, self.model.TOLD_ON)
         above = Group.objects.where(user, thing, Reach.RELEASED)
         out = Release.objects.standing().filter(kind=thing).values("about")
-        return self.filter(inside | Q(group__in=above, pk__in=out))
+        return self.filter(inside | (Q(group__in=above, pk__in=out) & self.model.MAY_LEAVE))
 
     def for_listing(self) -> Self:
         return self.select_related("recorded_by__person", "recorded_by__organisation")
@@ -50,6 +50,7 @@ class Worded(Identified, Removable):
     THING: ClassVar[str]  # its row in the access table, and its kind once it is let out
     PAGE: ClassVar[str]  # the route of its page
     TOLD_ON: ClassVar[str] = ""  # the column of the day since which members read it (decision 0050)
+    MAY_LEAVE: ClassVar[Q] = Q()  # what a row that lets one out asks of it besides
     FACTS: ClassVar[tuple[str, ...]] = ()  # the columns that its page shows under its title
 
     group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="+")

@@ -6,9 +6,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from inquiries.models import Group, Membership, User
+from inquiries.models import Membership, User
 from inquiries.models.theory import Level
-from practices.models.base import Worded, WordedQuerySet, since_joining
+from practices.models.base import Worded, WordedQuerySet
 
 OWN_LEVELS = [Level.MYSELF, Level.RELATIONSHIPS]  # of oneself: nobody else's until it is shared
 
@@ -17,14 +17,8 @@ class NoticedChangeQuerySet(WordedQuerySet["NoticedChange"]):
     """Changes that were noticed in groups."""
 
     def open_to(self, user: User) -> Self:
-        """What was noticed in oneself is read by oneself until it is shared; all else as the group lets it.
-
-        Shared with the group alone it is read there since one joined: a row that lets it out opens nothing.
-        """
-        told = Q(group__in=Group.objects.where(user, "noticed change")) & since_joining(
-            user, self.model.TOLD_ON
-        )
-        shared = ~Q(level__in=OWN_LEVELS) | (Q(is_shared=True) & told) | Q(may_leave=True)
+        """What was noticed in oneself is read by oneself until it is shared; all else as the group lets it."""
+        shared = ~Q(level__in=OWN_LEVELS) | Q(is_shared=True)
         return super().open_to(user).filter(Q(noticed_by__person=user) | shared)
 
     def for_listing(self) -> Self:
@@ -37,6 +31,7 @@ class NoticedChange(Worded):
     THING: ClassVar[str] = "noticed change"
     TOLD_ON: ClassVar[str] = "recorded_at__date"
     PAGE: ClassVar[str] = "practices:change-noticed"
+    MAY_LEAVE: ClassVar[Q] = ~Q(level__in=OWN_LEVELS) | Q(may_leave=True)
     FACTS: ClassVar[tuple[str, ...]] = ("level", "for_whom", "evidence", "noticed_on")
 
     noticed_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="changes_noticed")
