@@ -9,7 +9,6 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F, OuterRef, Subquery
-from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -22,6 +21,7 @@ from meetings.models import Release
 from practices import replaying, sharing, writing_above
 from practices.models import Lesson, NoticedChange, Reflection
 from practices.models.changes import OWN_LEVELS
+from practices.packing import apart, first_of
 
 WORDS = ("title", "held_on", *Reflection.STEPS)
 SHOWN_FROM = 5  # numbers that leave a group (access.md); ten nationally
@@ -113,17 +113,15 @@ def of_group(user: User, today: date, group: OuterRef) -> dict[str, Subquery]:
     To be read of groups that they hold, as `ahead` says: there an invitation is all that opens one.
     """
     rows = Reflection.objects.kept().filter(guests=user, groups=group, held_on__gte=today)
-    # As one column: each more costs as much again.
-    packed = rows.order_by("held_on", "recorded_at").values(
-        packed=JSONObject(key="pk", title="title", held_on="held_on")
-    )
-    return {"reflection": Subquery(packed[:1])}
+    return {"reflection": first_of(rows.order_by("held_on", "recorded_at"), "pk", "held_on", "title")}
 
 
 def ahead(groups: Iterable[Any]) -> list[Ahead]:
     """The reflection meetings to come over groups that were read with `of_group` and that the reader holds, the nearest first; no query."""
-    told = {one.reflection["key"]: one.reflection for one in groups if one.reflection}
-    rows = [Ahead(UUID(key), one["title"], date.fromisoformat(one["held_on"])) for key, one in told.items()]
+    told = {
+        one.reflection for one in groups if one.reflection
+    }  # one meeting over several groups is told once
+    rows = [Ahead(UUID(key), title, date.fromisoformat(held_on)) for key, held_on, title in map(apart, told)]
     return sorted(rows, key=lambda row: row.held_on)
 
 

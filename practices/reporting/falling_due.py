@@ -1,14 +1,12 @@
 """Each of the three reports at its time: what a group may write now, what waits to be published, what a member may read."""
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, Subquery
-from django.db.models.functions import JSONObject
+from django.db.models import Exists
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
@@ -21,6 +19,7 @@ from meetings import grouping
 from meetings.models import Meeting
 from practices.models import Report
 from practices.models.reports import ReportQuerySet
+from practices.packing import apart, first_of, moment
 
 Kind = Report.Kind
 WRITE = {
@@ -43,13 +42,13 @@ READ = {
 def of_group(group: Any) -> dict[str, Any]:
     """What Today asks of a group: what is due, and what was published last; to annotate, no query."""
     out = _of(group).published().order_by("-published_at")
-    return _due(group) | {"out_report": _first(out)}
+    return _due(group) | {"out_report": first_of(out, "kind", "pk", "published_at")}
 
 
 def _due(group: Any) -> dict[str, Any]:
     """The draft that is worked on, and the kinds there are."""
     has = {f"has_{kind}": Exists(_of(group).filter(kind=kind)) for kind in Kind.values}
-    return {"draft_report": _first(_drafts(group))} | has
+    return {"draft_report": first_of(_drafts(group), "kind", "pk")} | has
 
 
 def _of(group: Any) -> ReportQuerySet:
@@ -60,23 +59,12 @@ def _drafts(group: Any) -> ReportQuerySet:
     return _of(group).filter(published_at=None).order_by("-recorded_at")
 
 
-def _first(rows: ReportQuerySet) -> Subquery:
-    """The first of them, as one column: each more costs as much again."""
-    return Subquery(rows.values(packed=JSONObject(key="pk", kind="kind", at="published_at"))[:1])
-
-
-def _read(packed: Any) -> dict[str, str] | None:
-    """What `_first` found: a question that is kept ready gives it as the database wrote it (`asking.facts`)."""
-    found: dict[str, str] | None = json.loads(packed) if isinstance(packed, str) else packed
-    return found
-
-
 def facts(group: Any, hat: UUID) -> dict[str, Any]:
     """What the steps of a group's page ask of reports and of a member's own views (settings.STEP_FACTS)."""
     own = View.objects.filter(by=hat, of_group=False)
     gave = {f"gave_{moment}": Exists(own.filter(check_back__moment=moment)) for moment in Moment.values}
     shown = _drafts(group).filter(shown_at__isnull=False)
-    return _due(group) | {"shown_report": _first(shown)} | gave
+    return _due(group) | {"shown_report": first_of(shown, "kind", "pk")} | gave
 
 
 @dataclass(frozen=True)
@@ -100,8 +88,9 @@ def kind_due(group: Group, meetings: Iterable[Meeting]) -> str:
 
 def due(group: Group, meetings: Iterable[Meeting], known: Mapping[str, Any]) -> Due | None:
     """What those who hold a group may do about its reports, by what `of_group` found; no query. A draft comes first."""
-    if draft := _read(known["draft_report"]):
-        return Due(group, str(GO_ON[Kind(draft["kind"])]), _page(group, draft["key"]))
+    if draft := apart(known["draft_report"]):
+        kind, key = draft
+        return Due(group, str(GO_ON[Kind(kind)]), _page(group, key))
     kind = kind_due(group, meetings)
     if not kind or known[f"has_{kind}"]:
         return None
@@ -131,8 +120,10 @@ def steps(hat: Hat, group: Group) -> list[Step]:
 
 
 def _draft_to_read(group: Group, known: Mapping[str, Any]) -> list[Step]:
-    shown = _read(known["shown_report"])
-    return [Step(str(READ[Kind(shown["kind"])]), _page(group, shown["key"]))] if shown else []
+    if not known["shown_report"]:
+        return []
+    kind, key = apart(known["shown_report"])
+    return [Step(str(READ[Kind(kind)]), _page(group, key))]
 
 
 def _view_to_give(group: Group, kind: str, known: Mapping[str, Any]) -> list[Step]:
@@ -169,11 +160,5 @@ def on_today(groups: Iterable[Any]) -> tuple[list[Due], list[Told]]:
 
 
 def _told(group: Any) -> Told:
-    out = group.out_report
-    return Told(group, str(Kind(out["kind"]).label), _page(group, out["key"]), _moment(out["at"]))
-
-
-def _moment(told: str) -> datetime:
-    """A moment as a database writes it into JSON; SQLite names no zone, and means UTC."""
-    at = datetime.fromisoformat(told)
-    return at if at.tzinfo else at.replace(tzinfo=UTC)
+    kind, key, at = apart(group.out_report)
+    return Told(group, str(Kind(kind).label), _page(group, key), moment(at))
