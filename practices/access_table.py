@@ -117,6 +117,9 @@ ROUTES: dict[str, Rule | Without] = {
     "practices:take-home-pdf": Rule("page to take home", Reach.OWN),
     # how the group is doing, in numbers of its own
     "practices:progress": Rule("actions", Reach.READ),
+    **dict.fromkeys(
+        [f"practices:progress-{do}" for do in ("make", "state", "pdf")], Rule("actions", Reach.READ)
+    ),
     # who works together: above the group only in words, where what went out stands
     "practices:relations": Rule("relationships picture", Reach.READ),
     # measures

@@ -100,6 +100,9 @@ urlpatterns = [
     path(f"{TAKE_HOME}/<slug:sheet>/progress/", take_home.progress, name="take-home-progress"),
     path(f"{TAKE_HOME}/<slug:sheet>/pdf/", take_home.pdf, name="take-home-pdf"),
     path(f"{GROUP}/how-we-are-doing/", progress.progress_of, name="progress"),
+    path(f"{GROUP}/how-we-are-doing/make/", progress.make, name="progress-make"),
+    path(f"{GROUP}/how-we-are-doing/progress/", progress.state, name="progress-state"),
+    path(f"{GROUP}/how-we-are-doing/pdf/", progress.pdf, name="progress-pdf"),
     # who works together
     path(f"{GROUP}/relations/", relations.relations, name="relations"),
     # measures

@@ -32,3 +32,9 @@ def letters(font):
             glyph, letter = (bytes.fromhex(word.strip("<>")) for word in line.split()[:2])
             found[glyph] = letter.decode("utf-16-be")
     return found
+
+
+def pictures_in(document):
+    """What the pictures of a PDF say to those who don't see them."""
+    with document.file.open("rb") as file, pikepdf.open(file) as pdf:
+        return [str(part.Alt) for part in pdf.objects if getattr(part, "get", None) and "/Alt" in part]
