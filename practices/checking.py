@@ -87,8 +87,17 @@ class Checked:
     spreads: list[Spread]
 
 
-def spreads(group: Group, meetings: list[Meeting], told_at: Collection[UUID] = frozenset()) -> list[Checked]:
-    """Every practice with its spread at each meeting, oldest first, and the lines of those in `told_at`; one query."""
+def spreads(
+    group: Group,
+    meetings: list[Meeting],
+    told_at: Collection[UUID] = frozenset(),
+    *,
+    least: int = SHOWN_FROM,
+) -> list[Checked]:
+    """Every practice with its spread at each meeting, oldest first, and the lines of those in `told_at`; one query.
+
+    Nothing of what fewer than `least` answered.
+    """
     rows = CheckAnswer.objects.filter(meeting__in=meetings).values_list(
         "practice", "meeting", "score", "line"
     )
@@ -96,7 +105,7 @@ def spreads(group: Group, meetings: list[Meeting], told_at: Collection[UUID] = f
     for practice, meeting, score, line in rows:
         said[practice, meeting].append((score, line if meeting in told_at else ""))
     return [
-        Checked(practice, str(label), _shown(said, practice, meetings))
+        Checked(practice, str(label), _shown(said, practice, meetings, least))
         for practice, label in Practice.choices
     ]
 
@@ -110,12 +119,12 @@ def told_to(user: User, meetings: list[Meeting]) -> set[UUID]:
 
 
 def _shown(
-    said: dict[tuple[str, UUID], list[tuple[int, str]]], practice: str, meetings: list[Meeting]
+    said: dict[tuple[str, UUID], list[tuple[int, str]]], practice: str, meetings: list[Meeting], least: int
 ) -> list[Spread]:
     found = []
     for meeting in meetings:
         answers = said.get((practice, meeting.pk), [])
-        if len(answers) >= SHOWN_FROM:
+        if len(answers) >= least:
             counts = tuple(sum(1 for score, _line in answers if score == one) for one in SCORES)
             found.append(Spread(meeting, counts, tuple(sorted(line for _score, line in answers if line))))
     return found

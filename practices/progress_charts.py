@@ -178,7 +178,7 @@ def draw_stages(found: Stages, frame: Frame, *, key: str = "stages") -> SafeStri
     rows = stage_rows(found)
     left, step = (200, ROW) if frame.is_wide else (0, TALL_ROW)
     most = max(number for _label, number, _word, _colour in rows) or 1
-    unit = (frame.width - left - 190) / most
+    unit = (frame.width - left - (190 if found.due else 40)) / most
     parts = []
     for place, (label, number, word, colour) in enumerate(rows):
         y, column = step * place, Column(label, "", colour)

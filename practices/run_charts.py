@@ -73,8 +73,8 @@ def draw(
         height=scale.foot + BOTTOM,
         key=f"run-{slugify(key)}",
         title=title,
-        desc=_described(readings, findings, cycles, name=name, unit=unit),
-        head=_head(lines, _rules(findings, baseline)),
+        desc=described(readings, findings, cycles, name=name, unit=unit),
+        head=_head(lines, rules_of(findings, baseline)),
         plot=_plot(readings, findings, baseline, cycles, unit, scale),
     )
 
@@ -98,7 +98,7 @@ def plain(value: Decimal | float) -> str:
     return f"{float(value):.3f}".rstrip("0").rstrip(".")
 
 
-def _described(readings: Readings, findings: Findings, cycles: Cycles, *, name: str, unit: str) -> str:
+def described(readings: Readings, findings: Findings, cycles: Cycles, *, name: str, unit: str) -> str:
     """The same for those who don't see the picture."""
     numbers = {
         "name": f"{name} ({unit})" if unit else name,
@@ -114,7 +114,7 @@ def _described(readings: Readings, findings: Findings, cycles: Cycles, *, name: 
     return " ".join([told % numbers, *(f"{one.name}: {one.sentence}" for one in findings.signals), *rounds])
 
 
-def _rules(findings: Findings, baseline: int | None) -> str:
+def rules_of(findings: Findings, baseline: int | None) -> str:
     """The rule set's name and the median's, as they are printed on the chart."""
     rules = (
         _("Anhøj rules (Anhøj and Olesen 2014)")

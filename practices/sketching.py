@@ -37,6 +37,7 @@ class Frame:
 
 WIDE, TALL = Frame("wide", 720), Frame("tall", 340)
 FRAMES = (WIDE, TALL)
+SMALL = Frame("small", 260)  # beside others: in a report, on its page and on paper
 
 
 def picture(
@@ -109,14 +110,38 @@ def outline(x: float, y: float, width: float, height: float, colour: str) -> Saf
     )
 
 
-def rule(x1: float, y1: float, x2: float, y2: float, colour: str = "line") -> SafeString:
+def rule(
+    x1: float, y1: float, x2: float, y2: float, colour: str = "line", *, is_dashed: bool = False
+) -> SafeString:
     return format_html(
-        '<line class="drawn__rule drawn__rule--{}" x1="{}" y1="{}" x2="{}" y2="{}" stroke="{}"/>',
+        '<line class="drawn__rule drawn__rule--{}" x1="{}" y1="{}" x2="{}" y2="{}" stroke="{}"{}/>',
         colour,
         round(x1, 1),
         round(y1, 1),
         round(x2, 1),
         round(y2, 1),
+        COLOURS[colour],
+        SafeString(' stroke-dasharray="5 4"') if is_dashed else "",
+    )
+
+
+def path(points: Iterable[tuple[float, float]], colour: str) -> SafeString:
+    """A line through these points."""
+    return format_html(
+        '<polyline class="drawn__path drawn__path--{}" points="{}" fill="none" stroke="{}" stroke-width="2"/>',
+        colour,
+        " ".join(f"{x:.1f},{y:.1f}" for x, y in points),
+        COLOURS[colour],
+    )
+
+
+def dot(x: float, y: float, r: float, colour: str) -> SafeString:
+    return format_html(
+        '<circle class="drawn__{}" cx="{}" cy="{}" r="{}" fill="{}"/>',
+        colour,
+        round(x, 1),
+        round(y, 1),
+        r,
         COLOURS[colour],
     )
 

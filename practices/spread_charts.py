@@ -14,10 +14,11 @@ from django.utils.translation import ngettext
 from inquiries.templatetags.clip import number_word, short_day
 from meetings.models import Meeting
 from practices.checking import SCORES, Checked, Spread
-from practices.sketching import Frame, bar, joined, letters_in, picture, rule, text
+from practices.sketching import SMALL, Frame, bar, joined, letters_in, picture, rule, text
 
 MOST = {"wide": 6, "tall": 4}  # meetings that have room, the newest of them
 LEFT, HEAD, CELL, GAP, LINE = 210, 44, 64, 22, 19
+NAMED, SPREAD, STEP, THIN = 104, 70, 14, 44  # small: beside a name of so much width; at most two meetings
 LOW, HIGH = 2, 4  # answers up to the one and from the other on are not of one mind
 
 
@@ -94,9 +95,45 @@ def draw(checked: Sequence[Checked], frame: Frame, *, key: str = "checks") -> Sa
     return picture(frame, key=key, title=title_of(checked), desc=_described(checked), height=y, parts=parts)
 
 
-def _heading(x: float, meeting: Meeting) -> SafeString:
-    number = text(x, 16, _("Meeting %(number)s") % {"number": meeting.number})
-    return joined([number, text(x, 34, short_day(meeting.starts_at), colour="soft", size=14)])
+def draw_small(checked: Sequence[Checked], *, key: str) -> SafeString:
+    """The first and the last meeting side by side with their counts, beside other pictures in a report."""
+    meetings = meetings_in(checked)
+    meetings = [meetings[0], meetings[-1]] if len(meetings) > 1 else meetings
+    places = [(meeting, NAMED + (SPREAD + 14) * n) for n, meeting in enumerate(meetings)]
+    parts = [_heading(x, meeting, 13) for meeting, x in places]
+    y: float = HEAD
+    for one in (one for one in checked if one.spreads):
+        parts.append(rule(0, y, SMALL.width, y))
+        lines = wrap(one.label, letters_in(NAMED - 4, 11))
+        parts += [text(0, y + 13 + 13 * n, line, size=11) for n, line in enumerate(lines)]
+        parts += [_small_cell(x, y + THIN, spread_at(one, meeting)) for meeting, x in places]
+        y += THIN
+    scale = _("How many said each, from 1 (left, not at all) to 5 (very much)")
+    parts += [
+        text(0, y + 18 + 14 * n, line, colour="soft", size=12)
+        for n, line in enumerate(wrap(scale, letters_in(SMALL.width, 12)))
+    ]
+    title, told = title_of(checked), _described(checked)
+    return picture(SMALL, key=key, title=title, desc=told, height=y + 40, parts=parts)
+
+
+def _small_cell(x: float, foot: float, spread: Spread | None) -> SafeString:
+    """Five bars on a line with how many below each; not shown is said."""
+    if spread is None:
+        return text(x, foot - 18, _("not shown"), colour="soft", size=12)
+    most, floor, parts = max(spread.counts), foot - 16, []
+    for place, count in enumerate(spread.counts):
+        height = (THIN - 21) * count / most
+        if count:
+            parts.append(bar(x + STEP * place, floor - height, STEP - 3, height, "heather"))
+        where = x + STEP * (place + 0.5) - 1.5
+        parts.append(text(where, foot - 4, count, colour="ink" if count else "soft", size=11, at="middle"))
+    return joined([*parts, rule(x, floor, x + STEP * 5 - 3, floor, "edge")])
+
+
+def _heading(x: float, meeting: Meeting, size: int = 15) -> SafeString:
+    number = text(x, 16, _("Meeting %(number)s") % {"number": meeting.number}, size=size)
+    return joined([number, text(x, 34, short_day(meeting.starts_at), colour="soft", size=size - 1)])
 
 
 def _cell(x: float, y: float, room: float, one: Checked, meeting: Meeting) -> SafeString:

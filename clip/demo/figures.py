@@ -17,20 +17,20 @@ from practices.models import CheckAnswer, Lesson, Measure, Practice, SmallTest
 NOON_CALLS = [31, 28, 33, 30, 29, 32, 30, 34, 29, 31, 27, 24, 22, 21, 23, 19, 20, 18, 19, 17, 18, 16]
 CHECKS = {
     3: {
-        "disbelief": "2233344",
-        "purpose": "3444455",
-        "accountability": "1223334",
-        "diversity": "2233455",
-        "structure": "1122233",
-        "leadership": "2333444",
+        "disbelief": "22223333444",
+        "purpose": "33444444555",
+        "accountability": "11222333344",
+        "diversity": "22333344555",
+        "structure": "11112222333",
+        "leadership": "22333344444",
     },
     6: {
-        "disbelief": "3444455",
-        "purpose": "4444555",
-        "accountability": "2333444",
-        "diversity": "1334455",
-        "structure": "1222334",
-        "leadership": "2344455",
+        "disbelief": "33444444555",
+        "purpose": "44444455555",
+        "accountability": "22333344444",
+        "diversity": "11233444555",
+        "structure": "11222233344",
+        "leadership": "22344444555",
     },
 }
 LINES = {
@@ -76,7 +76,7 @@ def count(group: Group, held: list[Meeting], jo: Membership) -> None:
 
 
 def check(held: list[Meeting]) -> None:
-    """Seven phones at the third and at the sixth meeting; nobody knows any more whose they were."""
+    """Eleven phones at the third and at the sixth meeting; nobody knows any more whose they were."""
     for number, answers in CHECKS.items():
         if number > len(held):
             continue

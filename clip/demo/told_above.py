@@ -12,6 +12,7 @@ from meetings.models import Meeting
 from practices import keeping_words, sharing
 from practices.models import (
     Initiative,
+    Measure,
     NoticedChange,
     Observation,
     Report,
@@ -23,7 +24,7 @@ from practices.reporting import offering, publishing, suggesting
 
 OUT = ("Six people were seen", "Somebody took a book home", "Our counter asks", "The day centre’s manager", "Drop medicines off",
        "The nurses look in", "Prescribe tablets", "A monthly meeting in each", "Reviews that begin", "Harbour House as a place",
-       "On with what we may", "Told again: ", "The carers knew", "Three people asked the nurse")  # fmt: skip
+       "On with what we may", "Told again: ", "The carers knew", "Three people asked the nurse", "Practice check", "Calls of home care")  # fmt: skip
 Kind = Report.Kind
 
 
@@ -105,15 +106,15 @@ def let_out(group: Group, held: list[Meeting], by: Membership) -> None:
     """At each meeting, as the group said before the check-out, what stands in OUT and was there by then; and one quote."""
     for meeting in held:
         at = dates.at(meeting.starts_local.date(), 16, 25)
-        for thing in _there_by(meeting):
+        for thing in _there_by(meeting, is_last=meeting == held[-1]):
             if any(begins in thing.title for begins in OUT):
                 releasing.release(meeting, thing, by=by, at=at)
     for quote in releasing.quotes(held[-1])[:1]:
         releasing.release(held[-1], quote, by=by, at=dates.at(held[-1].starts_local.date(), 16, 25))
 
 
-def _there_by(meeting: Meeting) -> list[releasing.Thing]:
-    """What the group had kept by the end of a meeting."""
+def _there_by(meeting: Meeting, *, is_last: bool) -> list[releasing.Thing]:
+    """What the group had kept by the end of a meeting; what it measured only once the last reading is taken."""
     found = [*sharing.stories(meeting), *sharing.small_tests_of(meeting), *sharing.kept(meeting)]
     day = meeting.starts_local.date()
     there = {
@@ -121,7 +122,9 @@ def _there_by(meeting: Meeting) -> list[releasing.Thing]:
         for model in (Retelling, SmallTest, NoticedChange, Observation, StructuralProposal, Initiative)
         for key in model.objects.filter(recorded_at__date__lte=day).values_list("pk", flat=True)
     }
-    return [thing for thing in found if thing.about in there]
+    if is_last:
+        there |= set(Measure.objects.filter(group=meeting.group_id).values_list("pk", flat=True))
+    return [*(thing for thing in found if thing.about in there), *sharing.checks(meeting)]
 
 
 def reports(group: Group, held: list[Meeting], by: Membership, *, is_beston: bool) -> None:

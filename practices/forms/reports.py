@@ -136,6 +136,8 @@ def _label(one: Offered) -> str:
     words = ngettext("%(n)s word", "%(n)s words", one.length) % {"n": one.length}
     title = one.words.partition("\n\n")[0]
     told = {"label": one.label, "words": Truncator(title).words(24), "count": words}
+    if one.place == "figures":
+        return _now("%(label)s: %(words)s (drawn)") % told
     if one.again:
         return _now("%(label)s, told again: %(words)s (%(count)s)") % told
     return _now("%(label)s: %(words)s (%(count)s)") % told

@@ -4,7 +4,7 @@ from typing import Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from inquiries.models.base import Identified
@@ -20,6 +20,11 @@ class CheckAnswerQuerySet(models.QuerySet["CheckAnswer"]):
 
     def at(self, meetings: "models.QuerySet[Meeting] | list[Meeting]") -> Self:
         return self.filter(meeting__in=meetings)
+
+    def some_practice_has(self, least: int) -> Exists:
+        """Whether so many answered to one practice, of meetings."""
+        counted = self.filter(meeting=OuterRef("pk")).order_by().values("practice").annotate(n=Count("pk"))
+        return Exists(counted.filter(n__gte=least))
 
 
 class CheckAnswer(Identified):

@@ -11,7 +11,7 @@ from inquiries.models import Group
 from inquiries.templatetags.clip import few
 from meetings import grouping
 from practices.models import Report
-from practices.reporting import asked, comparing, looking_back
+from practices.reporting import asked, comparing, figuring, looking_back
 from practices.reporting.offering import EVERYWHERE, Offered, offered
 
 TYPED = ("lead", "learned", "uncertain", "ahead")
@@ -21,9 +21,11 @@ def compose(report: Report) -> dict[str, Any]:
     """The report as it reads today, in plain values that can be frozen."""
     group, chosen = report.group, set(report.chosen)
     by_place: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for one in offered(group):
-        if str(one.key) in chosen:
-            by_place[one.place].append(row_of(one))
+    released = offered(group)
+    held = [one for one in released if str(one.key) in chosen]
+    for one in held:
+        by_place[one.place].append(row_of(one))
+    by_place["figures"] = figuring.freeze(by_place["figures"], held, released, group)
     told = {
         "title": report.title,
         "sort": report.kind,

@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from practices.models import Report
-from practices.reporting import comparing, reading_aloud
+from practices.reporting import comparing, figures, reading_aloud
 from practices.reporting.reading_aloud import Aloud
 
 Kind = Report.Kind
@@ -16,6 +16,7 @@ SMALLER = [
     (780, "report--denser"),
     (520, "report--dense"),
 ]  # words from which paper takes smaller type: two sheets hold it
+FIGURE = 90  # words: the room of one on paper
 
 HEADINGS: dict[str, Promise] = {
     "since": _("What changed since"),
@@ -23,6 +24,7 @@ HEADINGS: dict[str, Promise] = {
     "asks": _("What the group asks"),
     "aspirations": _("What the group hoped for"),
     "tried": _("What was tried, and what became usual"),
+    "figures": _("In figures"),
     "stories": _("In one life"),
     "learned": _("What we learned, and what is uncertain"),
     "goes_on": _("What goes on"),
@@ -38,6 +40,7 @@ ORDER: dict[str, list[str]] = {
         "tried",
         "stories",
         "learned",
+        "figures",
         "goes_on",
         "ahead",
         "said",
@@ -49,6 +52,7 @@ ORDER: dict[str, list[str]] = {
         "asks",
         "aspirations",
         "learned",
+        "figures",
         "stories",
         "ahead",
         "said",
@@ -60,6 +64,7 @@ ORDER: dict[str, list[str]] = {
         "tried",
         "goes_on",
         "learned",
+        "figures",
         "asks",
         "ahead",
         "said",
@@ -89,6 +94,11 @@ class Section:
     rows: Any
 
     @property
+    def words(self) -> Any:
+        """What is read aloud of it: of a figure its title."""
+        return [one.title for one in self.rows] if self.name == "figures" else self.rows
+
+    @property
     def template(self) -> str:
         return f"practices/report/{self.name}.html"
 
@@ -106,6 +116,8 @@ def _heading(told: Told, name: str) -> str:
 def _holds(told: Told, name: str) -> Any:
     if name == "since":
         return comparing.in_words(told)
+    if name == "figures":
+        return figures.drawn(told[name])
     if name == "learned":
         return [words for words in (told["learned"], told["uncertain"], told["practices"]) if words]
     if name == "ahead":
@@ -115,13 +127,19 @@ def _holds(told: Told, name: str) -> Any:
 
 def aloud(told: Told) -> Aloud:
     """How long it takes to read, its title and its first sentences with it."""
+    return _read(told, sections(told))
+
+
+def _read(told: Told, found: list[Section]) -> Aloud:
     head = [(str(_("At its head")), [told["title"], told["lead"]])]
-    return reading_aloud.read([*head, *((section.heading, section.rows) for section in sections(told))])
+    return reading_aloud.read([*head, *((section.heading, section.words) for section in found)])
 
 
 def shown(told: Told) -> dict[str, Any]:
     """What the page and the paper of a report read, both the same."""
     new = set(told["since"]["new"]) if told["since"] else set()
-    words = aloud(told).words
-    density = next((name for most, name in SMALLER if words > most), "")
-    return {"told": told, "sections": sections(told), "new": new, "density": density}
+    found = sections(told)
+    drawn = sum(len(section.rows) for section in found if section.name == "figures")
+    room = _read(told, found).words + FIGURE * drawn
+    density = next((name for most, name in SMALLER if room > most), "")
+    return {"told": told, "sections": found, "new": new, "density": density}

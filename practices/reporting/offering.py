@@ -5,16 +5,17 @@ from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import DateField, F, TextField, UUIDField, Value
+from django.db.models import DateField, Exists, F, OuterRef, TextField, UUIDField, Value
 from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
 from inquiries import gathering
 from inquiries.models import Group
 from meetings import spotting
-from meetings.models import Entry, Release
+from meetings.models import Entry, Meeting, Release
 from practices import sharing
-from practices.models import Retelling, SmallTest, Story
+from practices.learning import SHOWN_NATIONALLY
+from practices.models import CheckAnswer, Measure, Reading, Retelling, SmallTest, Story
 from practices.models.base import Worded
 from practices.sharing import LET_OUT
 
@@ -25,13 +26,15 @@ PLACES: dict[str, str] = {
     Kind.CHANGE: "differences",
     Kind.STORY: "stories",
     Kind.SMALL_TEST: "tried",
-    Kind.MEASURE: "tried",
+    Kind.MEASURE: "figures",
+    Kind.CHECK: "figures",
     Kind.INITIATIVE: "goes_on",
     Kind.STRUCTURE: "goes_on",
     Kind.OBSERVATION: "practices",
     Kind.QUOTE: "said",
 }
 EVERYWHERE = list(dict.fromkeys(PLACES.values()))
+BY_STAGE = "small tests"  # the key of one figure over all small tests that went out
 OWN_WORDS = ("stories", "said")  # somebody's own: read as they stand today, also in what was published before
 
 
@@ -48,7 +51,8 @@ class Again:
 class Offered:
     """One thing that the group released and that a report may hold."""
 
-    key: UUID
+    key: UUID | str
+    kind: str
     place: str
     label: str
     words: str
@@ -57,7 +61,9 @@ class Offered:
 
     @property
     def length(self) -> int:
-        """How many words it brings."""
+        """How many words it brings; a figure is looked at, not read."""
+        if self.place == "figures":
+            return 0
         return len(self.words.split()) + (len(self.again.words.split()) if self.again else 0)
 
 
@@ -69,11 +75,20 @@ def offered(group: Group) -> list[Offered]:
     again = {row.of: Again(row.key, row.words, row.on) for row in told_again if row.on}  # the newest of each
     found = [
         Offered(
-            row.key, PLACES[row.kind], str(Kind(row.kind).label), row.words, row.stage, again.get(row.key)
+            row.key,
+            row.kind,
+            PLACES[row.kind],
+            str(Kind(row.kind).label),
+            row.words,
+            row.stage,
+            again.get(row.key),
         )
         for row in rows
         if not row.of
     ]
+    if any(one.stage for one in found):
+        told = _("how far they are, of those that went out")
+        found.append(Offered(BY_STAGE, Kind.SMALL_TEST, "figures", _("Small tests by stage"), told))
     return sorted(found, key=lambda one: (EVERYWHERE.index(one.place), one.stage != SmallTest.Stage.ADOPTED))
 
 
@@ -92,8 +107,8 @@ class Standing(NamedTuple):
 
 
 def _standing(group: Group) -> list[Standing]:
-    parts = [_of_sort(model) for model in LET_OUT if model.THING in PLACES]
-    parts += [_small_tests(), _stories(), _told_again(), _quotes()]
+    parts = [_of_sort(model) for model in LET_OUT if model.THING in PLACES and model is not Measure]
+    parts += [_small_tests(), _measures(), _checks(), _stories(), _told_again(), _quotes()]
     out = Release.objects.standing().filter(group=group)
     asked = [part.filter(pk__in=out.filter(kind=kind).values("about")) for kind, part in parts]
     rows = [part.order_by().values_list("kind_out", "pk", *SAID, *MORE) for part in asked]
@@ -109,6 +124,8 @@ def _read(kind: str, key: UUID, *rest: Any) -> Standing:
     *said, stage, of, on, _at = rest
     if kind == Kind.SMALL_TEST:
         said = _of_small_test(said, stage)
+    if kind == Kind.CHECK:
+        said = [_("Practice check of meeting %(number)s") % {"number": said[0]}]
     title, *more = said
     words = "\n\n".join(filter(None, [title, " ".join(filter(None, more))]))
     return Standing(kind, key, words, stage, of, on)
@@ -150,6 +167,18 @@ def _of_sort(model: type[Worded]) -> tuple[str, Any]:
 def _small_tests() -> tuple[str, Any]:
     columns = ("what", "for_whom", "expect", "gives", "gains")
     return _typed(SmallTest.objects.kept(), Kind.SMALL_TEST, *columns, stage_is=Cast(F("stage"), TextField()))
+
+
+def _measures() -> tuple[str, Any]:
+    """Those with a reading: others would be drawn as nothing."""
+    rows = Measure.objects.kept().filter(Exists(Reading.objects.filter(measure=OuterRef("pk"))))
+    return _typed(rows, Kind.MEASURE, "what", "unit")
+
+
+def _checks() -> tuple[str, Any]:
+    """By their meeting, where ten answered: a report is read nationally too (access.md)."""
+    rows = Meeting.objects.filter(CheckAnswer.objects.some_practice_has(SHOWN_NATIONALLY))
+    return _typed(rows, Kind.CHECK, "number", recorded_at=F("starts_at"))
 
 
 def _stories() -> tuple[str, Any]:

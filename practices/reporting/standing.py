@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from inquiries.models import Group, Moment, View
 from practices.models import Ask, Report
-from practices.reporting import composing
+from practices.reporting import composing, figuring
 from practices.reporting.offering import EVERYWHERE, OWN_WORDS, Offered, offered
 
 Told = dict[str, Any]
@@ -27,6 +27,7 @@ def as_it_stands(report: Report) -> Told:
     for place in EVERYWHERE:
         rows = [_row(row, released.get(row["key"]), place) for row in told[place]]
         told[place] = [row for row in rows if row]
+    told["figures"] = figuring.as_they_stand(told["figures"], released)
     live = _live(report.group)
     told["asks"] = _asks(told["asks"], live)
     told["aspirations"] = _aspirations(told["aspirations"], live)
