@@ -129,6 +129,16 @@ def test_what_is_in_the_bin_is_read_where_it_is_put_back_and_nowhere_else(key, i
     assert bool(ear.found) is is_heard
 
 
+@pytest.mark.parametrize(("tags", "is_heard"), [((), True), (("out",), False)])
+def test_what_an_address_gives_besides_may_ask_that_it_went_out(tags, is_heard):
+    """A report tells an administrator of a story that went out, and of no other."""
+    ear = Ear(Ground(canaries={"qzabcdezq": canary("practices.Story.text", *tags)}))
+
+    ear.hear(at("administrator"), "practices:report", "qzabcdezq", besides={"practices.Story.text out"})
+
+    assert bool(ear.found) is is_heard
+
+
 # --- a whole run ----------------------------------------------------------------------------------
 
 

@@ -42,7 +42,7 @@ class Ear:
         self.channels[channel] += 1
         self.people.add(who.name)
         for canary in self.ground.found_in(text):
-            if canary.column in besides or may_read(who, _as_it_is_after(canary, where)):
+            if _is_besides(canary, besides) or may_read(who, _as_it_is_after(canary, where)):
                 self.sang.add(canary.column)
             else:
                 self.note(who, canary, channel, where)
@@ -59,6 +59,15 @@ class Ear:
         headers = "\n".join(f"{name}: {value}" for name, value in response.items())
         self.hear(who, channel, f"{headers}\n{words_of(body)}", f"{response.status_code} {where}", besides)
         return body
+
+
+def _is_besides(canary: Canary, besides: Collection[str]) -> bool:
+    """Whether the table gives it with this address: by its column, and where it says so by what the row is like."""
+    told = [column.split() for column in besides]
+    return any(
+        column == canary.column and all(tag.replace("-", " ") in canary.tags for tag in tags)
+        for column, *tags in told
+    )
 
 
 def _as_it_is_after(canary: Canary, where: str) -> Canary:

@@ -12,6 +12,7 @@ from inquiries.models import AccessibilityStatement, NationalBody, PrivacyNotice
 from inquiries.roles import Role
 from practices.models import Report
 from practices.reporting import composing
+from practices.reporting.offering import BY_STAGE
 from tests import builders as make
 
 INSIDE = {
@@ -51,9 +52,17 @@ def build() -> World:
         users["facilitator elsewhere"] = far_lead.person
         _over(ground, programme, own, other, users)
     ground.plant()
-    for report in Report.objects.published().order_by("published_at"):
-        Report.objects.filter(pk=report.pk).update(frozen=composing.compose(report))
+    _choose_all(ground)
     return World(ground, own, other, [*_inside(own, users), *_beside(other, users), *above(own, other, far), _far(users, far), Principal("anonymous")], users)  # fmt: skip
+
+
+def _choose_all(ground: Ground) -> None:
+    """Every report names every row there is, let out or not and of whichever group; then those that are published are frozen."""
+    keys = [key for _label, key in ground.tags]
+    for report in Report.objects.order_by("published_at"):
+        report.chosen = [*report.chosen, BY_STAGE, *keys]
+        report.frozen = composing.compose(report) if report.published_at else None
+        report.save(update_fields=["chosen", "frozen"])
 
 
 def _furnish(ground: Ground, programme: object) -> Place:

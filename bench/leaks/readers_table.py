@@ -142,12 +142,22 @@ FORMER: dict[str, str] = {
     "meetings.SmallGroup": "kept-by-former",
 }
 
-# A report that is published says whose it is, and what was asked and answered.
+# A report that is published says whose it is, what was asked and answered, and of the room what went out, to all who read it.
 REPORT = {
     "inquiries.Group.name",
     "practices.Ask.wording",
     "practices.AskAnswer.because",
     "practices.AskAnswer.myself",
+    "meetings.Entry.text quote out",
+    "practices.Story.title out",
+    "practices.Story.text out",
+    "practices.Retelling.text retold-out",
+    *(f"practices.SmallTest.{name} out" for name in ("what", "for_whom", "expect", "gives", "gains")),
+    *(f"practices.NoticedChange.{name} out" for name in ("what", "for_whom", "evidence")),
+    *(f"practices.StructuralProposal.{name} out" for name in ("what", "serves", "part_of_it", "would_stop")),
+    *(f"practices.Measure.{name} out" for name in ("what", "unit")),
+    *(f"practices.Initiative.{name} out" for name in ("what", "how")),
+    "practices.Observation.words out",
 }
 KEPT_REPORT = REPORT | {"inquiries.Aspiration.text", "inquiries.View.evidence"}
 ROOM = {"inquiries.Group.name", "inquiries.Purpose.text", "inquiries.Partnership.name"}

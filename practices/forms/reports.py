@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from meetings.models import Release
 from practices.forms.kept import KeptForm, lines
 from practices.models import Report
 from practices.reporting import hinting, laying_out, suggesting
@@ -137,7 +138,7 @@ def _label(one: Offered) -> str:
     title = one.words.partition("\n\n")[0]
     told = {"label": one.label, "words": Truncator(title).words(24), "count": words}
     if one.place == "figures":
-        return _now("%(label)s: %(words)s (drawn)") % told
+        return _now("Run chart: %(words)s") % told if one.kind == Release.Kind.MEASURE else title
     if one.again:
         return _now("%(label)s, told again: %(words)s (%(count)s)") % told
     return _now("%(label)s: %(words)s (%(count)s)") % told

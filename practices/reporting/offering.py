@@ -87,8 +87,8 @@ def offered(group: Group) -> list[Offered]:
         if not row.of
     ]
     if any(one.stage for one in found):
-        told = _("how far they are, of those that went out")
-        found.append(Offered(BY_STAGE, Kind.SMALL_TEST, "figures", _("Small tests by stage"), told))
+        told = _("Small tests by stage, of those that went out")
+        found.append(Offered(BY_STAGE, Kind.SMALL_TEST, "figures", str(Kind.SMALL_TEST.label), told))
     return sorted(found, key=lambda one: (EVERYWHERE.index(one.place), one.stage != SmallTest.Stage.ADOPTED))
 
 

@@ -150,7 +150,7 @@ def test_what_is_not_ticked_is_not_drawn_and_actions_are_never_offered(client, j
     tried(jo)
     assert drawn(make_report(jo)) == []
     form = page_of(client, jo.person, url(jo, "report-add"))[1]
-    assert "Measure: People at lunch (drawn)" in form
+    assert "Run chart: People at lunch" in form
     assert "Small tests by stage" in form
     assert "Actions" not in [one.label for one in offered(jo.group)]
 
