@@ -8,13 +8,9 @@ from uuid import UUID
 
 from django.db.models import (
     CharField,
-    Count,
     DateTimeField,
-    OuterRef,
     Prefetch,
-    Q,
     QuerySet,
-    Subquery,
     Value,
     prefetch_related_objects,
 )
@@ -24,7 +20,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from clip import news
+from clip import news, reading
+from clip.reading import WAIT_FOR_HELP
 from clip.returning import groups_to_catch_up_with
 from inquiries import looking, vouching
 from inquiries.access import can_write
@@ -39,7 +36,6 @@ from practices import asking, learning
 from practices.reporting import falling_due, issuing
 
 SHOWN = 6  # of each kind that needs somebody; the rest is a link to the desk
-WAIT_FOR_HELP = (Action.State.STUCK, Action.State.BACK)
 
 
 def today(request: Request) -> HttpResponse:
@@ -80,7 +76,7 @@ def page(user: User, at: datetime, since: datetime | None = None) -> dict[str, A
         "invited": learning.ahead(looked_after),
         "beginning": beginning,
         "since": since,
-        "news": news.since(groups, since),
+        "news": news.since(user, groups, since),
         "returning": groups_to_catch_up_with(groups, mine),
     }
 
@@ -88,15 +84,11 @@ def page(user: User, at: datetime, since: datetime | None = None) -> dict[str, A
 def _groups(user: User, today: date) -> list[Group]:
     """The groups that this person may see, each with its meetings, how many are in it, and their own place there."""
     meetings = Prefetch("meetings", Meeting.objects.on().order_by("number"), to_attr="on_meetings")
-    places = Prefetch("memberships", Membership.objects.current().filter(person=user), to_attr="places")
-    members = Membership.objects.current().filter(group=OuterRef("pk")).order_by().values("group")
-    counted = Subquery(members.annotate(n=Count("pk")).values("n"))
-    shown = Group.objects.where(user, "group").for_listing().prefetch_related(meetings, places)
-    of = OuterRef("pk")
-    told = shown.annotate(members=counted, **falling_due.of_group(of), **learning.of_group(user, today, of))
-    found = sorted(told, key=lambda group: _ahead(group) is None)
+    shown = reading.groups(user, today).prefetch_related(meetings)
+    places = {place.group_id: place for place in reading.places(user)}
+    found = sorted(shown, key=lambda group: _ahead(group) is None)
     for group in found:  # those that meet again come first
-        group.place = next(iter(group.places), None)  # type: ignore[attr-defined]
+        group.place = places.get(group.pk)  # type: ignore[attr-defined]
         group.is_inside = group.place is not None  # type: ignore[attr-defined]
     return found
 
@@ -117,12 +109,10 @@ def _actions(
 ) -> tuple[list[Action], list[Action]]:
     """What this person took on or was offered, and what needs them in the groups that they look after; one query."""
     since = at - timedelta(days=QUIET_DAYS)
-    stands = Q(state__in=[Action.State.STUCK, Action.State.BACK]) | Q(heard_at__lt=since)
-    needs = Q(stands, ~Q(state=Action.State.OFFERED), group__in=looked_after)
     places = {group.place.pk for group in groups if group.place}  # type: ignore[attr-defined]
-    rows = Action.objects.kept().open().filter(needs | Q(lead__in=places)).in_desk_order()
     known = {group.pk: group for group in groups}
-    found = list(rows)
+    rows = reading.actions(user, since)
+    found = [row for row in rows if row.group_id in known]  # not of a group joined since those were read
     for action in found:
         action.group = known[action.group_id]
     count_carried(found, [meeting for group in groups for meeting in group.on_meetings])  # type: ignore[attr-defined]
