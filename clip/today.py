@@ -48,7 +48,7 @@ def page(user: User, at: datetime, since: datetime | None = None) -> dict[str, A
     groups = _groups(user, timezone.localdate(at))
     looked_after = [group for group in groups if _looks_after(group)]
     mine, actions = _actions(user, groups, looked_after, at)
-    needing = _needing(actions, _absent_twice(looked_after))
+    needing = _needing(actions)
     lost = vouching.asked_of(user, at=at)
     asks = (
         [] if looked_after else asking.waiting_for(user, timezone.localdate(at))
@@ -56,7 +56,7 @@ def page(user: User, at: datetime, since: datetime | None = None) -> dict[str, A
     beginning = [group for group in looked_after if not group.on_meetings]  # type: ignore[attr-defined]
     ahead = _next(groups)
     _join_notes(needing, ahead)
-    _read_shown(needing)
+    _read_people(needing, _absent_twice(looked_after), groups)
     reports_due, reports = falling_due.on_today(groups)
     return {
         "now": at,
@@ -133,6 +133,10 @@ class Needing:
     absent: list[Membership] = field(default_factory=list)
 
     @property
+    def shown(self) -> list[Action]:
+        return [action for kind in (self.stuck, self.back, self.quiet) for action in kind[:SHOWN]]
+
+    @property
     def gone_quiet(self) -> int:
         return len(self.quiet) + len(self.absent)
 
@@ -141,15 +145,21 @@ class Needing:
         return len(self.stuck) + len(self.back) + len(self.quiet) + len(self.absent)
 
 
-def _read_shown(needing: "Needing") -> None:
-    """Who leads each of those that are shown, and what was said of it last; two queries."""
-    shown = [action for kind in (needing.stuck, needing.back, needing.quiet) for action in kind[:SHOWN]]
-    people = Prefetch("lead", queryset=Membership.objects.select_related("person", "organisation"))
-    prefetch_related_objects(shown, people, *last_words())
+def _read_people(needing: Needing, absent: list[UUID], groups: list[Group]) -> None:
+    """Who was absent, who leads each action that is shown, and what was said of it last; two queries."""
+    shown, known = needing.shown, {group.pk: group for group in groups}
+    rows = Membership.objects.select_related("person", "organisation")
+    people = rows.in_bulk({*absent, *(action.lead_id for action in shown)})
+    for action in shown:
+        action.lead = people[action.lead_id]
+    needing.absent = [people[key] for key in absent]
+    for member in needing.absent:
+        member.group = known[member.group_id]
+    prefetch_related_objects(shown, *last_words())
 
 
-def _needing(actions: list[Action], absent: list[Membership]) -> Needing:
-    needing = Needing(absent=absent)
+def _needing(actions: list[Action]) -> Needing:
+    needing = Needing()
     kinds = {Action.State.STUCK: needing.stuck, Action.State.BACK: needing.back}
     for action in actions:
         if action.state != Action.State.OFFERED:
@@ -167,8 +177,8 @@ def _join_notes(needing: Needing, ahead: "list[Next]") -> None:
         action.note = notes.get(action.lead_id)  # type: ignore[attr-defined]
 
 
-def _absent_twice(groups: list[Group]) -> list[Membership]:
-    """Members who missed the last two meetings held: a call, perhaps, rather than a message (B10). One query."""
+def _absent_twice(groups: list[Group]) -> list[UUID]:
+    """Places of members who missed the last two meetings held: a call, perhaps, rather than a message (B10). One query."""
     last_two: dict[Any, list[Meeting]] = {}
     for group in groups:
         held = [meeting for meeting in group.on_meetings if meeting.is_held]  # type: ignore[attr-defined]
@@ -178,8 +188,9 @@ def _absent_twice(groups: list[Group]) -> list[Membership]:
     members = Membership.objects.current().filter(
         group__in=last_two, is_informed_only=False, role=Role.MEMBER
     )
-    away = members.exclude(pk__in=came.values("membership")).for_listing()
-    return [m for m in away if m.joined_on <= last_two[m.group_id][0].starts_local.date()]
+    away = members.exclude(pk__in=came.values("membership")).order_by("person__name_folded")
+    rows = away.values_list("pk", "group", "joined_on")
+    return [key for key, group, joined in rows if joined <= last_two[group][0].starts_local.date()]
 
 
 def _title(user: User, count: int) -> str:
