@@ -5,11 +5,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import CharField, IntegerField, Value
+from django.db.models import CharField, IntegerField, QuerySet, Value
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from inquiries.models import Group
+from inquiries.models import Group, Membership, User, asking
 from meetings.models import Action, Meeting, Recap
 
 SHOWN = 6
@@ -25,27 +25,30 @@ class News:
     group: Group
 
 
-def since(groups: list[Group], at: datetime | None) -> list[News]:
+def since(user: User, groups: list[Group], at: datetime | None) -> list[News]:
     """The newest things in the groups that the reader is in, each group with its `place` and `on_meetings` read."""
     inside = {group.pk: group for group in groups if group.place}  # type: ignore[attr-defined]
     if not inside or at is None:
         return []
-    recaps = Recap.objects.filter(meeting__group__in=inside, published_at__gt=at).order_by()
-    plans = Meeting.objects.to_come().filter(group__in=inside, plan_shared_at__gt=at).order_by()
-    done = Action.objects.kept().filter(group__in=inside, state=Action.State.DONE, finished_at__gt=at)
-    rows = (
-        recaps.values_list(
-            _kind("recap"), "published_at", "meeting__group", "meeting__number", _text(), "meeting"
-        )
-        .union(
-            plans.values_list(_kind("plan"), "plan_shared_at", "group", "number", _text(), "pk"),
-            done.order_by().values_list(_kind("done"), "finished_at", "group", _number(), "text", "pk"),
-            all=True,
-        )
-        .order_by("-published_at")
-    )
-    found = (_news(inside[row[2]], *row) for row in rows[: 4 * SHOWN])
+    rows = asking.values("today: news", _ask, user.pk, at)
+    found = (_news(inside[row[2]], *row) for row in rows if row[2] in inside)
     return [one for one in found if one][:SHOWN]
+
+
+def _ask(person: UUID, at: datetime) -> QuerySet[Any]:
+    """What happened since then in the groups that this person is in, the newest first."""
+    groups = Membership.objects.current().filter(person=person).values("group")
+    recaps = Recap.objects.filter(meeting__group__in=groups, published_at__gt=at).order_by()
+    plans = Meeting.objects.to_come().filter(group__in=groups, plan_shared_at__gt=at).order_by()
+    done = Action.objects.kept().filter(group__in=groups, state=Action.State.DONE, finished_at__gt=at)
+    rows: QuerySet[Any] = recaps.values_list(
+        _kind("recap"), "published_at", "meeting__group", "meeting__number", _text(), "meeting"
+    ).union(
+        plans.values_list(_kind("plan"), "plan_shared_at", "group", "number", _text(), "pk"),
+        done.order_by().values_list(_kind("done"), "finished_at", "group", _number(), "text", "pk"),
+        all=True,
+    )
+    return rows.order_by("-published_at")[: 4 * SHOWN]
 
 
 def _kind(name: str) -> Value:

@@ -8,13 +8,9 @@ from uuid import UUID
 
 from django.db.models import (
     CharField,
-    Count,
     DateTimeField,
-    OuterRef,
     Prefetch,
-    Q,
     QuerySet,
-    Subquery,
     Value,
     prefetch_related_objects,
 )
@@ -24,7 +20,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from clip import news
+from clip import news, reading
+from clip.reading import WAIT_FOR_HELP
 from clip.returning import groups_to_catch_up_with
 from inquiries import looking, vouching
 from inquiries.access import can_write
@@ -39,7 +36,6 @@ from practices import asking, learning
 from practices.reporting import falling_due, issuing
 
 SHOWN = 6  # of each kind that needs somebody; the rest is a link to the desk
-WAIT_FOR_HELP = (Action.State.STUCK, Action.State.BACK)
 
 
 def today(request: Request) -> HttpResponse:
@@ -52,7 +48,7 @@ def page(user: User, at: datetime, since: datetime | None = None) -> dict[str, A
     groups = _groups(user, timezone.localdate(at))
     looked_after = [group for group in groups if _looks_after(group)]
     mine, actions = _actions(user, groups, looked_after, at)
-    needing = _needing(actions, _absent_twice(looked_after))
+    needing = _needing(actions)
     lost = vouching.asked_of(user, at=at)
     asks = (
         [] if looked_after else asking.waiting_for(user, timezone.localdate(at))
@@ -60,7 +56,7 @@ def page(user: User, at: datetime, since: datetime | None = None) -> dict[str, A
     beginning = [group for group in looked_after if not group.on_meetings]  # type: ignore[attr-defined]
     ahead = _next(groups)
     _join_notes(needing, ahead)
-    _read_shown(needing)
+    _read_people(needing, _absent_twice(looked_after), groups)
     reports_due, reports = falling_due.on_today(groups)
     return {
         "now": at,
@@ -80,7 +76,7 @@ def page(user: User, at: datetime, since: datetime | None = None) -> dict[str, A
         "invited": learning.ahead(looked_after),
         "beginning": beginning,
         "since": since,
-        "news": news.since(groups, since),
+        "news": news.since(user, groups, since),
         "returning": groups_to_catch_up_with(groups, mine),
     }
 
@@ -88,15 +84,11 @@ def page(user: User, at: datetime, since: datetime | None = None) -> dict[str, A
 def _groups(user: User, today: date) -> list[Group]:
     """The groups that this person may see, each with its meetings, how many are in it, and their own place there."""
     meetings = Prefetch("meetings", Meeting.objects.on().order_by("number"), to_attr="on_meetings")
-    places = Prefetch("memberships", Membership.objects.current().filter(person=user), to_attr="places")
-    members = Membership.objects.current().filter(group=OuterRef("pk")).order_by().values("group")
-    counted = Subquery(members.annotate(n=Count("pk")).values("n"))
-    shown = Group.objects.where(user, "group").for_listing().prefetch_related(meetings, places)
-    of = OuterRef("pk")
-    told = shown.annotate(members=counted, **falling_due.of_group(of), **learning.of_group(user, today, of))
-    found = sorted(told, key=lambda group: _ahead(group) is None)
+    shown = reading.groups(user, today).prefetch_related(meetings)
+    places = {place.group_id: place for place in reading.places(user)}
+    found = sorted(shown, key=lambda group: _ahead(group) is None)
     for group in found:  # those that meet again come first
-        group.place = next(iter(group.places), None)  # type: ignore[attr-defined]
+        group.place = places.get(group.pk)  # type: ignore[attr-defined]
         group.is_inside = group.place is not None  # type: ignore[attr-defined]
     return found
 
@@ -117,12 +109,10 @@ def _actions(
 ) -> tuple[list[Action], list[Action]]:
     """What this person took on or was offered, and what needs them in the groups that they look after; one query."""
     since = at - timedelta(days=QUIET_DAYS)
-    stands = Q(state__in=[Action.State.STUCK, Action.State.BACK]) | Q(heard_at__lt=since)
-    needs = Q(stands, ~Q(state=Action.State.OFFERED), group__in=looked_after)
     places = {group.place.pk for group in groups if group.place}  # type: ignore[attr-defined]
-    rows = Action.objects.kept().open().filter(needs | Q(lead__in=places)).in_desk_order()
     known = {group.pk: group for group in groups}
-    found = list(rows)
+    rows = reading.actions(user, since)
+    found = [row for row in rows if row.group_id in known]  # not of a group joined since those were read
     for action in found:
         action.group = known[action.group_id]
     count_carried(found, [meeting for group in groups for meeting in group.on_meetings])  # type: ignore[attr-defined]
@@ -143,6 +133,10 @@ class Needing:
     absent: list[Membership] = field(default_factory=list)
 
     @property
+    def shown(self) -> list[Action]:
+        return [action for kind in (self.stuck, self.back, self.quiet) for action in kind[:SHOWN]]
+
+    @property
     def gone_quiet(self) -> int:
         return len(self.quiet) + len(self.absent)
 
@@ -151,15 +145,21 @@ class Needing:
         return len(self.stuck) + len(self.back) + len(self.quiet) + len(self.absent)
 
 
-def _read_shown(needing: "Needing") -> None:
-    """Who leads each of those that are shown, and what was said of it last; two queries."""
-    shown = [action for kind in (needing.stuck, needing.back, needing.quiet) for action in kind[:SHOWN]]
-    people = Prefetch("lead", queryset=Membership.objects.select_related("person", "organisation"))
-    prefetch_related_objects(shown, people, *last_words())
+def _read_people(needing: Needing, absent: list[UUID], groups: list[Group]) -> None:
+    """Who was absent, who leads each action that is shown, and what was said of it last; two queries."""
+    shown, known = needing.shown, {group.pk: group for group in groups}
+    rows = Membership.objects.select_related("person", "organisation")
+    people = rows.in_bulk({*absent, *(action.lead_id for action in shown)})
+    for action in shown:
+        action.lead = people[action.lead_id]
+    needing.absent = [people[key] for key in absent]
+    for member in needing.absent:
+        member.group = known[member.group_id]
+    prefetch_related_objects(shown, *last_words())
 
 
-def _needing(actions: list[Action], absent: list[Membership]) -> Needing:
-    needing = Needing(absent=absent)
+def _needing(actions: list[Action]) -> Needing:
+    needing = Needing()
     kinds = {Action.State.STUCK: needing.stuck, Action.State.BACK: needing.back}
     for action in actions:
         if action.state != Action.State.OFFERED:
@@ -177,8 +177,8 @@ def _join_notes(needing: Needing, ahead: "list[Next]") -> None:
         action.note = notes.get(action.lead_id)  # type: ignore[attr-defined]
 
 
-def _absent_twice(groups: list[Group]) -> list[Membership]:
-    """Members who missed the last two meetings held: a call, perhaps, rather than a message (B10). One query."""
+def _absent_twice(groups: list[Group]) -> list[UUID]:
+    """Places of members who missed the last two meetings held: a call, perhaps, rather than a message (B10). One query."""
     last_two: dict[Any, list[Meeting]] = {}
     for group in groups:
         held = [meeting for meeting in group.on_meetings if meeting.is_held]  # type: ignore[attr-defined]
@@ -188,8 +188,9 @@ def _absent_twice(groups: list[Group]) -> list[Membership]:
     members = Membership.objects.current().filter(
         group__in=last_two, is_informed_only=False, role=Role.MEMBER
     )
-    away = members.exclude(pk__in=came.values("membership")).for_listing()
-    return [m for m in away if m.joined_on <= last_two[m.group_id][0].starts_local.date()]
+    away = members.exclude(pk__in=came.values("membership")).order_by("person__name_folded")
+    rows = away.values_list("pk", "group", "joined_on")
+    return [key for key, group, joined in rows if joined <= last_two[group][0].starts_local.date()]
 
 
 def _title(user: User, count: int) -> str:

@@ -107,12 +107,12 @@ class Ahead:
         return reverse("practices:reflection", args=[self.key])
 
 
-def of_group(user: User, today: date, group: OuterRef) -> dict[str, Subquery]:
+def of_group(person: UUID, today: date, group: OuterRef) -> dict[str, Subquery]:
     """What a question for groups asks besides: the next reflection meeting over each that this person is invited to.
 
     To be read of groups that they hold, as `ahead` says: there an invitation is all that opens one.
     """
-    rows = Reflection.objects.kept().filter(guests=user, groups=group, held_on__gte=today)
+    rows = Reflection.objects.kept().filter(guests=person, groups=group, held_on__gte=today)
     return {"reflection": first_of(rows.order_by("held_on", "recorded_at"), "pk", "held_on", "title")}
 
 
