@@ -1,26 +1,20 @@
 """The page after sign-in: what needs this person now, what comes next, and their groups."""
 
-from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import UUID
 
 from django.db.models import (
-    CharField,
-    DateTimeField,
     Prefetch,
-    QuerySet,
-    Value,
     prefetch_related_objects,
 )
-from django.db.models.functions import Cast
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from clip import news, reading
+from clip import ahead, news, reading
 from clip.reading import WAIT_FOR_HELP
 from clip.returning import groups_to_catch_up_with
 from inquiries import looking, vouching
@@ -29,7 +23,7 @@ from inquiries.http import Request
 from inquiries.models import Group, Membership, User
 from inquiries.roles import Role
 from inquiries.templatetags.clip import number_word
-from meetings.models import Action, Attendance, Invitation, Meeting, Nudge
+from meetings.models import Action, Attendance, Meeting
 from meetings.models.actions import QUIET_DAYS, count_carried, last_words
 from meetings.templatetags.meetings import stops
 from practices import asking, learning
@@ -54,8 +48,8 @@ def page(user: User, at: datetime, since: datetime | None = None) -> dict[str, A
         [] if looked_after else asking.waiting_for(user, timezone.localdate(at))
     )  # a group asks nobody inside
     beginning = [group for group in looked_after if not group.on_meetings]  # type: ignore[attr-defined]
-    ahead = _next(groups)
-    _join_notes(needing, ahead)
+    nearest = ahead.stands(groups)
+    _join_notes(needing, nearest)
     _read_people(needing, _absent_twice(looked_after), groups)
     reports_due, reports = falling_due.on_today(groups)
     return {
@@ -63,8 +57,8 @@ def page(user: User, at: datetime, since: datetime | None = None) -> dict[str, A
         "needing": needing,
         "mine": mine,
         "title": _title(user, needing.count + len(lost) + len(asks) or len(mine)),
-        "next": ahead,
-        "first_ahead": ahead[0] if ahead else None,
+        "next": nearest,
+        "first_ahead": nearest[0] if nearest else None,
         "first_group": groups[0] if groups else None,
         "groups": [(group, stops(group.on_meetings, at)) for group in groups],  # type: ignore[attr-defined]
         "has_desk": bool(looked_after),
@@ -86,7 +80,7 @@ def _groups(user: User, today: date) -> list[Group]:
     meetings = Prefetch("meetings", Meeting.objects.on().order_by("number"), to_attr="on_meetings")
     shown = reading.groups(user, today).prefetch_related(meetings)
     places = {place.group_id: place for place in reading.places(user)}
-    found = sorted(shown, key=lambda group: _ahead(group) is None)
+    found = sorted(shown, key=lambda group: ahead.of(group) is None)
     for group in found:  # those that meet again come first
         group.place = places.get(group.pk)  # type: ignore[attr-defined]
         group.is_inside = group.place is not None  # type: ignore[attr-defined]
@@ -97,11 +91,6 @@ def _looks_after(group: Group) -> bool:
     """Whether the reader's place in a group is one that looks after its actions; only those inside it do."""
     place: Membership | None = group.place  # type: ignore[attr-defined]
     return place is not None and can_write(place, "actions")
-
-
-def _ahead(group: Group) -> Meeting | None:
-    """The first meeting of a group whose record is not closed."""
-    return next((meeting for meeting in group.on_meetings if not meeting.is_held), None)  # type: ignore[attr-defined]
 
 
 def _actions(
@@ -167,10 +156,10 @@ def _needing(actions: list[Action]) -> Needing:
     return needing
 
 
-def _join_notes(needing: Needing, ahead: "list[Next]") -> None:
+def _join_notes(needing: Needing, nearest: list[ahead.Next]) -> None:
     """Give each action the note that waits for its lead, where the reader writes on it: notes go out in her name."""
     notes: dict[Any, Any] = {}
-    for meeting in ahead:
+    for meeting in nearest:
         if meeting.membership.role == Role.INTEGRATION_MANAGER:
             notes |= meeting.note_of
     for action in [*needing.stuck, *needing.back, *needing.quiet]:
@@ -182,7 +171,7 @@ def _absent_twice(groups: list[Group]) -> list[UUID]:
     last_two: dict[Any, list[Meeting]] = {}
     for group in groups:
         held = [meeting for meeting in group.on_meetings if meeting.is_held]  # type: ignore[attr-defined]
-        if len(held) >= 2 and _ahead(group):
+        if len(held) >= 2 and ahead.of(group):
             last_two[group.pk] = held[-2:]
     came = Attendance.objects.present().filter(meeting__in=[m for pair in last_two.values() for m in pair])
     members = Membership.objects.current().filter(
@@ -200,98 +189,3 @@ def _title(user: User, count: int) -> str:
     if count == 1:
         return _("One thing needs you, %(name)s") % {"name": user.short_name}
     return _("%(number)s things need you, %(name)s") % {"number": number, "name": user.short_name}
-
-
-class Asked(NamedTuple):
-    """What one member answered to the invitation to one meeting."""
-
-    meeting: UUID
-    membership: UUID
-    organisation: UUID | None
-    answer: str
-
-
-class Waiting(NamedTuple):
-    """A note that waits for one member before one meeting."""
-
-    meeting: UUID
-    key: UUID
-    membership: UUID
-    due_at: datetime
-    held_at: datetime | None
-    words: str
-
-
-@dataclass
-class Next:
-    """The meeting ahead of one group, as its reader stands to it."""
-
-    meeting: Meeting
-    membership: Membership
-    counts: dict[str, int]
-    own: Asked | None
-    notes: dict[str, int]
-    note_of: dict[Any, Any]  # which note waits for a member, by membership
-    notes_at: datetime | None
-
-    @property
-    def looks_after(self) -> bool:
-        return self.membership.role != Role.MEMBER
-
-
-def _next(groups: list[Group]) -> list[Next]:
-    """The meetings ahead of the groups that the reader is in, the nearest first; one query."""
-    ahead: list[tuple[Membership, Meeting]] = []
-    for group in groups:
-        upcoming = _ahead(group)
-        if upcoming and group.place:  # type: ignore[attr-defined]
-            upcoming.group = group
-            ahead.append((group.place, upcoming))  # type: ignore[attr-defined]
-    keys = [meeting.pk for _place, meeting in ahead]
-    asked, notes = defaultdict(list), defaultdict(list)
-    for kind, meeting_key, membership, key, words, due_at, held_at in _asked_and_waiting(keys):
-        if kind == "asked":
-            asked[meeting_key].append(Asked(meeting_key, membership, key, words))
-        else:
-            notes[meeting_key].append(Waiting(meeting_key, key, membership, due_at, held_at, words))
-    return [
-        _stand(place, meeting, asked[meeting.pk], notes[meeting.pk])
-        for place, meeting in sorted(ahead, key=lambda pair: pair[1].starts_at)
-    ]
-
-
-def _asked_and_waiting(meetings: list[UUID]) -> QuerySet[Any]:
-    """What was answered to the invitations to these meetings, and the notes that wait before them; one query."""
-    nothing = Cast(Value(None), DateTimeField())
-    asked = Invitation.objects.filter(meeting__in=meetings).order_by()
-    notes = Nudge.objects.waiting().filter(meeting__in=meetings).order_by()
-    kinds = [Value(name, output_field=CharField()) for name in ("asked", "waits")]
-    answers = asked.values_list(
-        kinds[0], "meeting", "membership", "membership__organisation", "answer", nothing, nothing
-    )
-    waiting = notes.values_list(kinds[1], "meeting", "membership", "pk", "words", "due_at", "held_at")
-    rows: QuerySet[Any] = answers.union(waiting, all=True)
-    return rows
-
-
-def _stand(place: Membership, meeting: Meeting, asked: list[Asked], notes: list[Waiting]) -> Next:
-    answers = [row.answer for row in asked]
-    coming_from = {row.organisation for row in asked if row.answer == "coming"}
-    return Next(
-        meeting=meeting,
-        membership=place,
-        counts={
-            "coming": answers.count("coming"),
-            "organisations": len(coming_from),
-            "cannot": answers.count("cannot"),
-            "silent": answers.count(""),
-        },
-        own=next((row for row in asked if row.membership == place.pk), None),
-        notes={
-            "ready": sum(1 for note in notes if not note.held_at),
-            "worded": sum(1 for note in notes if note.words and not note.held_at),
-            "held": sum(1 for note in notes if note.held_at),
-        },
-        note_of={note.membership: note.key for note in notes},
-        notes_at=min((note.due_at for note in notes), default=None),
-    )
