@@ -11,6 +11,8 @@ from django.db import connection, connections, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.test import TransactionTestCase
 
+SOON = " -c synchronous_commit=off"  # rows of a test need not outlive a power cut
+PATIENT = " -c statement_timeout=0"  # making and dropping a database takes what a slow disk takes
 # Django writes them as it makes the tables, and would write the same again after each test.
 STAY = {"auth_permission", "django_content_type"}
 
@@ -21,30 +23,40 @@ def django_db_modify_db_settings(django_db_modify_db_settings):
     if connection.vendor == "sqlite":
         settings["TEST"]["MIGRATE"] = False
     else:
-        settings["TEST"]["TEMPLATE"] = os.environ.get("CLIP_MIGRATED")  # .ci/run migrates once, for all that test
-        # Rows of a test need not outlive a power cut, so that no commit waits for the disk.
-        settings["OPTIONS"]["options"] += " -c synchronous_commit=off"
+        # .ci/run migrates once, for every process that tests.
+        settings["TEST"]["TEMPLATE"] = os.environ.get("CLIP_MIGRATED")
+        settings["OPTIONS"]["options"] += SOON + PATIENT
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
-    """Say of the tables that were made from the models that every migration is applied: the health page asks."""
     TransactionTestCase._fixture_teardown = empty_tables
-    if connection.vendor != "sqlite":
+    if connection.vendor == "sqlite":
+        with django_db_blocker.unblock():
+            say_all_is_migrated()
+        yield
         return
-    with django_db_blocker.unblock():
-        executor = MigrationExecutor(connection)
-        executor.recorder.ensure_schema()
-        executor.migrate(executor.loader.graph.leaf_nodes(), fake=True)
+    options = connection.settings_dict["OPTIONS"]
+    options["options"] = options["options"].removesuffix(PATIENT)
+    connection.close()  # the next one has the limits that Clip has
+    yield
+    options["options"] += PATIENT
 
 
-def empty_tables(case: TransactionTestCase) -> None:
+def say_all_is_migrated() -> None:
+    """Of the tables that were made from the models too: the health page asks."""
+    executor = MigrationExecutor(connection)
+    executor.recorder.ensure_schema()
+    executor.migrate(executor.loader.graph.leaf_nodes(), fake=True)
+
+
+def empty_tables(case) -> None:
     """As Django's flush, of the tables that hold anything: PostgreSQL takes seconds to truncate them all."""
     for alias in case._databases_names(include_mirrors=False):
         connection = connections[alias]
         tables = sorted(set(connection.introspection.django_table_names(include_views=False)) - STAY)
         with transaction.atomic(using=alias), connection.cursor() as cursor:
-            if connection.vendor == "postgresql":  # as truncating does: what another thread still writes goes too
+            if connection.vendor == "postgresql":  # as truncating does: waits for what is still written
                 cursor.execute(f"LOCK TABLE {', '.join(tables)} IN EXCLUSIVE MODE")
             for table in filled(tables, cursor):
                 cursor.execute(f"DELETE FROM {table}")
