@@ -1,4 +1,4 @@
-"""Asks PostgreSQL and Redis at 127.0.0.1 whether they answer, makes one database there, and takes away what a run left."""
+"""Asks PostgreSQL and Redis at 127.0.0.1 whether they answer, makes a database there, and takes away what a run left."""
 
 import sys
 
@@ -36,6 +36,14 @@ def create(name: str) -> None:
     print(f"PostgreSQL {version}, Redis {redis_version}")
 
 
+def copy(name: str, to: str) -> None:
+    """Keep a database as it stands now under another name."""
+    with postgres() as connection:
+        connection.execute(
+            sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(to), sql.Identifier(name))
+        )
+
+
 def clean(name: str) -> None:
     """Drop this run's databases and queues, and those of no other."""
     with postgres() as connection:
@@ -53,4 +61,4 @@ def clean(name: str) -> None:
 
 
 if __name__ == "__main__":
-    {"create": create, "clean": clean}[sys.argv[1]](sys.argv[2])
+    {"create": create, "copy": copy, "clean": clean}[sys.argv[1]](*sys.argv[2:])

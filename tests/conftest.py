@@ -1,5 +1,6 @@
 """What holds in every test: no network but loopback, no undefined template variable, queues of one's own."""
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -12,7 +13,8 @@ from django.template.base import FilterExpression
 from tests.jobs import jobs  # noqa: F401  (a fixture for every test)
 from tests.schema import django_db_modify_db_settings, django_db_setup  # noqa: F401
 
-ROOT = Path(__file__).resolve().parent.parent
+TESTS = Path(__file__).resolve().parent
+ROOT = TESTS.parent
 OWN_TEMPLATES = str(ROOT / "templates")
 LOOPBACK = ("127.", "::1", "localhost")
 attempts: list[str] = []  # to reach another machine
@@ -20,6 +22,18 @@ attempts: list[str] = []  # to reach another machine
 
 def pytest_configure() -> None:
     sys.addaudithook(loopback_only)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items) -> None:
+    """Begin with the sweeps, which lie beside this file: at the end, one worker would wait for the other's."""
+    items.sort(key=lambda item: item.path.parent != TESTS)
+
+
+def pytest_collection_finish() -> None:
+    """What was imported stays: the collector of garbage need not look it through again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 def loopback_only(event: str, arguments: tuple) -> None:

@@ -35,10 +35,10 @@ from tests.builders import (
     make_user,
     make_usual,
 )
-from tests.test_access_matrix import LINKS, PATTERNS, address, somebody, told_of, world
+from tests.test_access_matrix import LINKS, PATTERNS, address, few_lines, somebody, told_of, world
 
 pytestmark = pytest.mark.django_db
-__all__ = ["world"]  # a fixture of the matrix
+__all__ = ["few_lines", "world"]  # fixtures of the matrix
 EVIL = """'"><img src=x onerror=alert(1)><script>alert(2)</script>{{ 7|add:7 }}"""
 # The pages in ./test; what is fetched into them, by the same views, in CI.
 AS_PAGE_AND_PART = pytest.mark.parametrize(
