@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from practices import run_charts
 from practices.run_charts import Cycles, Readings
 from practices.run_rules import Findings
-from practices.sketching import SMALL, dot, joined, letters_in, path, picture, rule, text
+from practices.sketching import LETTER, SMALL, dot, joined, letters_in, path, picture, rule, text
 
 HEAD, PLOT, RIGHT, INSET = 46, 92, 54, 5  # the median is named to the right of the line
-DAYS, LINE, SIZE = 18, 15, 12  # below the line: its first and last day, and the rules
+DAYS, DAYS_WIDE, LINE, SIZE = 18, 150, 15, 12  # below the line: its first and last day, and the rules
 ROWS = (11, 25)  # where labels of rounds stand
 DOTS_UNTIL = 60  # readings: more would be a thick line
 
@@ -109,10 +109,31 @@ def _dots(readings: Readings, where: _Scale) -> SafeString:
 
 def _ends(readings: Readings, where: _Scale) -> SafeString:
     """The first and the last reading, at the line, with their days below it."""
-    ends, parts = [(readings[0], "start"), (readings[-1], "end")], []
-    for (on, value, _mark), at in ends if len(readings) > 1 else ends[:1]:
-        x, form = where.x(on), "j M" if at == "start" and len(readings) > 1 else "j M Y"
-        edge = 0 if at == "start" else x + INSET
-        parts.append(text(edge, where.y(value) - 8, run_charts.plain(value), size=14, bold=True, at=at))
-        parts.append(text(edge, where.foot + 16, date_format(on, form), colour="soft", size=SIZE, at=at))
+    ends = [readings[0], readings[-1]] if len(readings) > 1 else [readings[0]]
+    parts = [_days([on for on, _value, _mark in ends], where)]
+    for (on, value, _mark), (at, aside) in zip(ends, SIDES, strict=False):
+        x, y = where.x(on) + aside, where.y(value) - 8
+        parts.append(text(x, y, run_charts.plain(value), size=14, bold=True, at=at))
     return joined(parts)
+
+
+SIDES = (
+    ("start", -INSET),
+    ("end", INSET),
+)  # from the first reading to the right, up to the last from the left
+
+
+def _days(ends: list[date], where: _Scale) -> SafeString:
+    """Below the first and the last reading; as one where these stand close."""
+    words = [date_format(on, "j M Y") for on in ends]
+    y, xs = where.foot + 16, [where.x(on) for on in ends]
+    if xs[-1] - xs[0] < DAYS_WIDE:
+        said = " – ".join(words)
+        x = min(xs[0] - INSET, SMALL.width - LETTER * SIZE * len(said))
+        return text(x, y, said, colour="soft", size=SIZE)
+    if ends[0].year == ends[-1].year:
+        words[0] = date_format(ends[0], "j M")
+    return joined(
+        text(x + aside, y, said, colour="soft", size=SIZE, at=at)
+        for x, said, (at, aside) in zip(xs, words, SIDES, strict=True)
+    )

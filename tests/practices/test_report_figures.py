@@ -1,7 +1,7 @@
 """The figures of a report: drawn of what went out alone, frozen with it, less what was taken back, and the same on paper."""
 
 from datetime import timedelta
-from itertools import count
+from itertools import count, pairwise
 from xml.etree import ElementTree
 
 import pytest
@@ -253,6 +253,24 @@ def test_every_word_of_a_small_figure_has_room(jo):
             assert begins >= -1, part.text
             assert begins + wide <= width + 1, (part.text, begins, wide)
             assert 0 < float(part.get("y")) <= height
+
+
+@pytest.mark.parametrize("apart", [1, 40, 400])
+def test_the_days_of_a_small_run_chart_do_not_run_into_one_another(jo, apart):
+    measure = measured(jo, 4)
+    make_reading(measure, on=TODAY - timedelta(days=apart), value=5)
+    make_cycle(measure.small_test, starts_on=TODAY - timedelta(days=100))
+    [figure] = figures.drawn(composing.compose(make_report(jo, chosen=[str(measure.pk)]))["figures"])
+    texts = [one for one in ElementTree.fromstring(figure.svg).iter("text") if str(TODAY.year) in one.text]
+    spans = sorted(span_of(one) for one in texts)
+    assert all(ends <= begins for (_begins, ends), (begins, _ends) in pairwise(spans))
+    assert all(begins >= 0 and ends <= 260 for begins, ends in spans)
+
+
+def span_of(text):
+    wide = len(text.text) * 0.52 * float(text.get("font-size"))
+    begins = float(text.get("x")) - wide * {"start": 0, "end": 1}[text.get("text-anchor")]
+    return begins, begins + wide
 
 
 def test_reading_a_report_takes_the_same_queries_whatever_it_draws(client, jo):
