@@ -1,5 +1,6 @@
 """A run chart small enough to stand beside others in a report: its line, its median, its rounds, and its first and last reading."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from textwrap import wrap
@@ -46,11 +47,16 @@ def draw(
     return picture(
         SMALL,
         key=key,
-        title=run_charts.title_of(findings),
+        title=title_of(findings),
         desc=run_charts.described(readings, findings, cycles, name=name, unit=unit),
         height=where.foot + DAYS + LINE * len(rules) + 4,
         parts=parts,
     )
+
+
+def title_of(findings: Findings) -> str:
+    """What it says in one sentence: of several signs the first, which is enough for who reads a report."""
+    return run_charts.title_of(replace(findings, signals=findings.signals[:1]))
 
 
 class _Scale:

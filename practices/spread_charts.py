@@ -14,11 +14,10 @@ from django.utils.translation import ngettext
 from inquiries.templatetags.clip import number_word, short_day
 from meetings.models import Meeting
 from practices.checking import SCORES, Checked, Spread
-from practices.sketching import SMALL, Frame, bar, joined, letters_in, picture, rule, text
+from practices.sketching import Frame, bar, joined, letters_in, picture, rule, text
 
 MOST = {"wide": 6, "tall": 4}  # meetings that have room, the newest of them
 LEFT, HEAD, CELL, GAP, LINE = 210, 44, 64, 22, 19
-NAMED, SPREAD, STEP, THIN = 104, 70, 14, 44  # small: beside a name of so much width; at most two meetings
 LOW, HIGH = 2, 4  # answers up to the one and from the other on are not of one mind
 
 
@@ -34,28 +33,32 @@ def title_of(checked: Sequence[Checked]) -> str:
     if not meetings:
         return _("No practice check with five answers yet")
     last, first = meetings[-1], meetings[0]
-    said = _finding(_apart(checked, last), _asked(checked, last), last)
-    if first == last:
-        return said
-    before = len(_apart(checked, first))
-    words = {"said": said, "number": first.number, "n": number_word(before)}
-    if before == len(_apart(checked, last)):
-        return _("%(said)s, as at meeting %(number)s") % words
-    return _("%(said)s; at meeting %(number)s it was %(n)s") % words
+    now = len(_apart(checked, last))
+    said = finding(now, _asked(checked, last), last)
+    return said if first == last else since(said, now, len(_apart(checked, first)), first)
 
 
-def _finding(apart: list[str], asked: int, meeting: Meeting) -> str:
-    words = {"number": meeting.number, "n": number_word(len(apart)), "all": number_word(asked)}
+def finding(apart: int, asked: int, meeting: Meeting) -> str:
+    """In how many of the practices asked about at a meeting low and high answers stand side by side."""
+    words = {"number": meeting.number, "n": number_word(apart), "all": number_word(asked)}
     if not apart:
         return _("At meeting %(number)s answers lie close together in every practice") % words
     return (
         ngettext(
             "At meeting %(number)s low and high answers stand side by side in %(n)s of %(all)s practices",
             "At meeting %(number)s low and high answers stand side by side in %(n)s of %(all)s practices",
-            len(apart),
+            apart,
         )
         % words
     )
+
+
+def since(said: str, now: int, before: int, first: Meeting) -> str:
+    """The same beside what it was at the first meeting."""
+    words = {"said": said, "number": first.number, "n": number_word(before)}
+    if now == before:
+        return _("%(said)s, as at meeting %(number)s") % words
+    return _("%(said)s; at meeting %(number)s it was %(n)s") % words
 
 
 def _apart(checked: Sequence[Checked], meeting: Meeting) -> list[str]:
@@ -83,7 +86,7 @@ def draw(checked: Sequence[Checked], frame: Frame, *, key: str = "checks") -> Sa
         return SafeString("")
     left = LEFT if frame.is_wide else 0
     room = (frame.width - left) / max(len(meetings), 3)
-    parts = [_heading(left + room * place, meeting) for place, meeting in enumerate(meetings)]
+    parts = [heading(left + room * place, meeting) for place, meeting in enumerate(meetings)]
     y: float = HEAD
     for one in (one for one in checked if one.spreads):
         lines = wrap(one.label, letters_in(left - 12)) if frame.is_wide else [one.label]
@@ -95,43 +98,7 @@ def draw(checked: Sequence[Checked], frame: Frame, *, key: str = "checks") -> Sa
     return picture(frame, key=key, title=title_of(checked), desc=_described(checked), height=y, parts=parts)
 
 
-def draw_small(checked: Sequence[Checked], *, key: str) -> SafeString:
-    """The first and the last meeting side by side with their counts, beside other pictures in a report."""
-    meetings = meetings_in(checked)
-    meetings = [meetings[0], meetings[-1]] if len(meetings) > 1 else meetings
-    places = [(meeting, NAMED + (SPREAD + 14) * n) for n, meeting in enumerate(meetings)]
-    parts = [_heading(x, meeting, 13) for meeting, x in places]
-    y: float = HEAD
-    for one in (one for one in checked if one.spreads):
-        parts.append(rule(0, y, SMALL.width, y))
-        lines = wrap(one.label, letters_in(NAMED - 4, 11))
-        parts += [text(0, y + 13 + 13 * n, line, size=11) for n, line in enumerate(lines)]
-        parts += [_small_cell(x, y + THIN, spread_at(one, meeting)) for meeting, x in places]
-        y += THIN
-    scale = _("How many said each, from 1 (left, not at all) to 5 (very much)")
-    parts += [
-        text(0, y + 18 + 14 * n, line, colour="soft", size=12)
-        for n, line in enumerate(wrap(scale, letters_in(SMALL.width, 12)))
-    ]
-    title, told = title_of(checked), _described(checked)
-    return picture(SMALL, key=key, title=title, desc=told, height=y + 40, parts=parts)
-
-
-def _small_cell(x: float, foot: float, spread: Spread | None) -> SafeString:
-    """Five bars on a line with how many below each; not shown is said."""
-    if spread is None:
-        return text(x, foot - 18, _("not shown"), colour="soft", size=12)
-    most, floor, parts = max(spread.counts), foot - 16, []
-    for place, count in enumerate(spread.counts):
-        height = (THIN - 21) * count / most
-        if count:
-            parts.append(bar(x + STEP * place, floor - height, STEP - 3, height, "heather"))
-        where = x + STEP * (place + 0.5) - 1.5
-        parts.append(text(where, foot - 4, count, colour="ink" if count else "soft", size=11, at="middle"))
-    return joined([*parts, rule(x, floor, x + STEP * 5 - 3, floor, "edge")])
-
-
-def _heading(x: float, meeting: Meeting, size: int = 15) -> SafeString:
+def heading(x: float, meeting: Meeting, size: int = 15) -> SafeString:
     number = text(x, 16, _("Meeting %(number)s") % {"number": meeting.number}, size=size)
     return joined([number, text(x, 34, short_day(meeting.starts_at), colour="soft", size=size - 1)])
 

@@ -12,8 +12,7 @@ from bench.leaks.listening import Ear
 from bench.leaks.planting import CANARY, TYPED, Canary, Ground
 from bench.leaks.readers_table import READERS
 from bench.leaks.unpacking import words_of
-from inquiries import keeping
-from inquiries.drawing import draw
+from inquiries import keeping, rendering
 
 GROUP, SOMEBODY = uuid4(), uuid4()
 
@@ -106,10 +105,7 @@ def test_words_in_a_zip_inside_a_zip_are_heard():
     ids=["text", "title"],
 )
 def test_words_in_a_pdf_are_heard(html):
-    try:
-        pdf, _pages = draw(html)
-    except ValueError:
-        pytest.fail("The paper could not be drawn.")
+    pdf, _pages = rendering.draw(html)
 
     assert CANARY.search(words_of(pdf))
 

@@ -15,12 +15,14 @@ from django.utils.translation import gettext as _
 
 from inquiries.templatetags.clip import short_day
 from meetings.models import Meeting, Release
-from practices import progress_charts, run_charts, run_rules, small_runs, spread_charts
-from practices.checking import SCORES, Checked, Spread
+from practices import progress_charts, run_charts, run_rules, small_runs, small_spreads
 from practices.models import Practice, SmallTest
 from practices.progress import Stages
+from practices.reporting.figuring import SORTS
 from practices.run_charts import Cycles, Readings
+from practices.run_rules import ANHOEJ, RUN_CHART
 from practices.sketching import SMALL
+from practices.small_spreads import Banded
 
 Kind, Stage = Release.Kind, SmallTest.Stage
 Row = dict[str, Any]
@@ -39,13 +41,13 @@ class Figure:
 
 def drawn(rows: Iterable[Row]) -> list[Figure]:
     """All of a report: measures first, then small tests, and the practice checks of several meetings as one."""
-    of: dict[str, list[Row]] = {kind: [] for kind in (Kind.MEASURE, Kind.SMALL_TEST, Kind.CHECK)}
+    of: dict[str, list[Row]] = {sort: [] for sort in SORTS.values()}
     for row in rows:
         of[row["sort"]].append(row)
-    found = [_measure(row, place) for place, row in enumerate(of[Kind.MEASURE])]
-    found += [_by_stage(row) for row in of[Kind.SMALL_TEST] if row["numbers"]]
-    checked = _checked(of[Kind.CHECK])
-    return [*found, _checks(checked)] if spread_charts.meetings_in(checked) else found
+    found = [_measure(row, place) for place, row in enumerate(of[SORTS[Kind.MEASURE]])]
+    found += [_by_stage(row) for row in of[SORTS[Kind.SMALL_TEST]] if row["numbers"]]
+    banded = _banded(of[SORTS[Kind.CHECK]])
+    return [*found, _checks(banded)] if banded else found
 
 
 def _measure(row: Row, place: int) -> Figure:
@@ -58,9 +60,8 @@ def _measure(row: Row, place: int) -> Figure:
     ]
     marked = [n for n, (_on, _value, mark) in enumerate(readings) if mark]
     values = [value for _on, value, _mark in readings]
-    findings = run_rules.read(
-        values, baseline=numbers["baseline"], rules=numbers["rules"], astronomical=marked
-    )
+    rules = ANHOEJ if numbers["is_anhoej"] else RUN_CHART
+    findings = run_rules.read(values, baseline=numbers["baseline"], rules=rules, astronomical=marked)
     svg = small_runs.draw(
         readings,
         findings,
@@ -73,7 +74,7 @@ def _measure(row: Row, place: int) -> Figure:
     about = ", ".join(filter(None, [row["title"], unit]))
     head = [_("Day"), capfirst(unit) or _("Reading")]
     told = [[date_format(on, "j F Y"), run_charts.plain(value)] for on, value, _mark in readings]
-    return Figure(run_charts.title_of(findings), about, svg, head, told)
+    return Figure(small_runs.title_of(findings), about, svg, head, told)
 
 
 def _by_stage(row: Row) -> Figure:
@@ -89,38 +90,33 @@ def _by_stage(row: Row) -> Figure:
     )
 
 
-def _checked(rows: Sequence[Row]) -> list[Checked]:
+def _banded(rows: Sequence[Row]) -> list[Banded]:
     """What was frozen of several meetings, practice by practice, oldest first."""
-    numbers = sorted(((row["key"], row["numbers"]) for row in rows), key=lambda one: int(one[1]["number"]))
+    numbers = sorted(
+        (row["numbers"] | {"key": row["key"]} for row in rows), key=lambda one: int(one["number"])
+    )
     meetings = [
-        (Meeting(pk=UUID(key), number=told["number"], starts_at=datetime.fromisoformat(told["at"])), told)
-        for key, told in numbers
+        (Meeting(pk=UUID(one["key"]), number=one["number"], starts_at=datetime.fromisoformat(one["at"])), one)
+        for one in numbers
     ]
     return [
-        Checked(
-            practice,
-            str(label),
-            [
-                Spread(meeting, tuple(told["counts"][practice]), ())
-                for meeting, told in meetings
-                if practice in told["counts"]
-            ],
-        )
+        Banded(str(label), meeting, tuple(one["counts"][practice]))
         for practice, label in Practice.choices
+        for meeting, one in meetings
+        if practice in one["counts"]
     ]
 
 
-def _checks(checked: list[Checked]) -> Figure:
-    told = [(one.label, spread) for one in checked for spread in one.spreads]
+def _checks(found: list[Banded]) -> Figure:
     return Figure(
-        spread_charts.title_of(checked),
-        _("Practice checks: each answered on their phone in the room, without a name"),
-        spread_charts.draw_small(checked, key="figure-checks"),
-        [_("Practice and meeting"), *map(str, SCORES)],
-        [(_place(label, spread.meeting), *spread.counts) for label, spread in told],
+        small_spreads.title_of(found),
+        _("Practice checks, answered on phones in the room: low is 1 or 2, high 4 or 5"),
+        small_spreads.draw(found, key="figure-checks"),
+        [_("Practice and meeting"), _("Low"), _("Middle"), _("High")],
+        [(_place(one), *one.said) for one in found],
     )
 
 
-def _place(label: str, meeting: Meeting) -> str:
-    words = {"label": label, "number": meeting.number, "day": short_day(meeting.starts_at)}
+def _place(one: Banded) -> str:
+    words = {"label": one.practice, "number": one.meeting.number, "day": short_day(one.meeting.starts_at)}
     return _("%(label)s, meeting %(number)s, %(day)s") % words

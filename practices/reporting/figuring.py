@@ -17,7 +17,10 @@ from meetings.models import Release
 from practices import checking
 from practices.learning import SHOWN_NATIONALLY
 from practices.models import Cycle, Reading
+from practices.models.checks import LEAST, SHOWN_FROM
 from practices.reporting.offering import BY_STAGE, Offered
+from practices.run_rules import ANHOEJ
+from practices.small_spreads import BANDS
 
 Kind = Release.Kind
 Row = dict[str, Any]
@@ -31,7 +34,10 @@ def freeze(
     numbers: dict[str, Any] = {BY_STAGE: {str(one.key): one.stage for one in released if one.stage}}
     numbers |= _measured([key for key, kind in kinds.items() if kind == Kind.MEASURE])
     numbers |= _checked(group, [key for key, kind in kinds.items() if kind == Kind.CHECK])
-    return [row | {"sort": kinds[row["key"]], "numbers": numbers[row["key"]]} for row in rows]
+    return [row | {"sort": SORTS[kinds[row["key"]]], "numbers": numbers[row["key"]]} for row in rows]
+
+
+SORTS: dict[str, str] = {Kind.MEASURE: "measure", Kind.SMALL_TEST: "stages", Kind.CHECK: "check"}
 
 
 def _measured(keys: list[str]) -> dict[str, Row]:
@@ -42,7 +48,7 @@ def _measured(keys: list[str]) -> dict[str, Row]:
     settings = ("measure__baseline", "measure__rules")
     rows = Reading.objects.filter(measure__in=keys).in_order()
     for key, baseline, rules, *reading in rows.values_list("measure", *settings, *READING):
-        told = {"baseline": baseline, "rules": rules, "readings": [], "rounds": []}
+        told = {"baseline": baseline, "is_anhoej": rules == ANHOEJ, "readings": [], "rounds": []}
         found.setdefault(str(key), told)["readings"].append(_plain(*reading))
     rounds = Cycle.objects.filter(small_test__measures__in=keys).annotate(key=F("small_test__measures"))
     for key, on, number in rounds.values_list("key", "starts_on", "number"):
@@ -59,14 +65,19 @@ def _plain(on: date, value: Decimal, is_astronomical: bool) -> list[Any]:
 
 
 def _checked(group: Group, keys: list[str]) -> dict[str, Row]:
-    """By meeting, how the answers to each practice spread, where ten gave one; one query."""
+    """By meeting, how many answers to each practice were low, middle and high, where ten gave one; one query.
+
+    What fewer than five said leaves the group as that: here as one.
+    """
     meetings = [meeting for meeting in grouping.meetings_of(group) if str(meeting.pk) in keys]
     found: dict[str, Row] = {
         str(one.pk): {"number": one.number, "at": one.starts_at.isoformat(), "counts": {}} for one in meetings
     }
     for one in checking.spreads(group, meetings, least=SHOWN_NATIONALLY) if meetings else []:
         for spread in one.spreads:
-            found[str(spread.meeting.pk)]["counts"][one.practice] = list(spread.counts)
+            bands = [sum(spread.counts[score - LEAST] for score in band) for band in BANDS]
+            told = [count if count >= SHOWN_FROM else min(count, 1) for count in bands]
+            found[str(spread.meeting.pk)]["counts"][one.practice] = told
     return found
 
 

@@ -34,7 +34,7 @@ PLACES: dict[str, str] = {
     Kind.QUOTE: "said",
 }
 EVERYWHERE = list(dict.fromkeys(PLACES.values()))
-BY_STAGE = "small tests"  # the key of one figure over all small tests that went out
+BY_STAGE = "small-tests"  # the key of one figure over all small tests that went out
 OWN_WORDS = ("stories", "said")  # somebody's own: read as they stand today, also in what was published before
 
 

@@ -63,7 +63,7 @@ def test_how_many_gave_a_view_in_all_is_said_nowhere(client, jo, hope):
     look(jo, hope, "good", by_members=["some"] * 8 + ["good"] * 3)
     [row] = composing.compose(make_report(jo))["aspirations"]
     assert [view["n"] for view in row["members"]] == ["8", "fewer than five"]
-    assert "11" not in str(row)
+    assert "11" not in str({name: value for name, value in row.items() if name != "key"})
 
 
 def test_a_look_back_that_is_not_published_stands_in_no_report_and_the_draft_says_so(client, jo, hope):

@@ -127,6 +127,25 @@ def test_of_a_check_that_is_out_a_practice_that_nine_answered_is_not_told(jo):
     assert "Exploring diversity" not in figure.svg
 
 
+def test_of_a_check_what_fewer_than_five_said_is_told_as_that(jo):
+    """Two said low, four middle and six high, and none low of the other: one, two or four look the same."""
+    meeting = checked(jo, 11, (1, 2, 3, 3, 3, 3, 4, 4, 5, 5, 5, 5))
+    for score in (3,) * 11:
+        make_check_answer(meeting, practice="diversity", score=score)
+    row = out(jo, meeting)
+    assert Report.objects.get(pk=row.pk).frozen["figures"][0]["numbers"]["counts"] == {
+        "purpose": [1, 1, 6],
+        "diversity": [0, 11, 0],
+    }
+    [figure] = drawn(row)
+    assert [counts for _place, *counts in figure.rows] == [
+        ["fewer than five", "fewer than five", "6"],
+        ["0", "11", "0"],
+    ]
+    assert figure.title.endswith("in one of two practices")
+    assert figure.svg.count("&lt;5") == 2
+
+
 def test_checks_of_several_meetings_are_one_figure_the_first_and_the_last_drawn(jo):
     meetings = [checked(jo, number, TEN) for number in (11, 12, 13)]
     [figure] = drawn(out(jo, *reversed(meetings)))
