@@ -43,13 +43,11 @@ class Pool:
         return replace(self, total=total, peak=max(self.peak, total))
 
     def hides(self, now: Mapping[str, int], least: int) -> bool:
-        """Whether, of this sum, each small number may have been any small number."""
-        total = sum(now[key] for key in self.members)
-        if self.beside:
-            return total >= 2 * least - 1
-        most = {key: 2 * least - 2 if key in self.old else least - 1 for key in self.members}
+        """Whether, of this sum, each small number may have been any small number, also for who knows the one beside them."""
+        small = [key for key in self.members if key not in self.beside]
+        most = {key: 2 * least - 2 if key in self.old else least - 1 for key in small}
         rest = sum(most.values()) - max(most.values())
-        return least <= total <= rest
+        return least <= sum(now[key] for key in small) <= rest
 
 
 @dataclass(frozen=True)
@@ -67,7 +65,9 @@ class Told:
 
     def is_whole(self, keys: Collection[str]) -> bool:
         """Whether nothing is left out of that sum."""
-        summed = {key for pool in self.pools if pool.total is not None for key in pool.members}
+        own = set(keys)
+        told = [pool for pool in self.pools if pool.total is not None and set(pool.members) <= own]
+        summed = {key for pool in told for key in pool.members}
         return all(key in self.told or key in summed for key in keys)
 
     def as_json(self) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from inquiries.models import Group, Membership
 from inquiries.models.base import fold
 from meetings import spotting
-from meetings.models import Action, Entry, Meeting, Release
+from meetings.models import Action, Attendance, Entry, Meeting, Release
 from practices.models import Ask, Initiative, NoticedChange, Report, SmallTest, Story
 from practices.models.changes import OWN_LEVELS
 from practices.models.stories import OUT_AS
@@ -84,8 +84,9 @@ def _meet(found: dict[UUID, Facts]) -> None:
 
 
 def _count(found: dict[UUID, Facts]) -> None:
-    people = Membership.objects.filter(group__in=found, is_informed_only=False).order_by().values("group")
-    for group, number in people.annotate(n=Count("pk")).values_list("group", "n"):
+    came = Attendance.objects.present().filter(meeting__group__in=found, meeting__closed_at__isnull=False)
+    people = came.order_by().values("meeting__group").annotate(n=Count("membership", distinct=True))
+    for group, number in people.values_list("meeting__group", "n"):
         found[group].counts["people"] = number
     actions = Action.objects.kept().filter(group__in=found, state__in=COUNTED).order_by()
     for group, state, number in (

@@ -143,7 +143,9 @@ def test_what_is_no_photograph_is_refused(page, meeting, name, content, files):
 
 
 def test_broken_photograph_is_refused(page, meeting, monkeypatch):
-    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", False)  # where a test drew a PDF before, in this process
+    monkeypatch.setattr(
+        ImageFile, "LOAD_TRUNCATED_IMAGES", False
+    )  # where a test drew a PDF before, in this process
     whole = shot(size=(400, 400)).read()
 
     answer = send(page, meeting, SimpleUploadedFile("chart.jpg", whole[: len(whole) // 2]))

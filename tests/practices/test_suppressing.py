@@ -122,8 +122,18 @@ def test_what_was_told_is_the_same_after_it_was_kept(versions):
 def test_a_second_number_is_hidden_beside_a_small_one():
     told = draw({"a": 3, "b": 12, "c": 20}, Told(), least=5)
     assert told.told == {"c": 20}
-    assert told.total(["a", "b", "c"]) == 35
-    assert told.is_whole(["a", "b", "c"])
+    assert told.total(["a", "b", "c"]) == 20
+    assert not told.is_whole(["a", "b", "c"])
+
+
+def test_small_numbers_are_summed_where_the_one_beside_them_may_be_known_from_elsewhere():
+    """Who knows that b is 12, from a page of its own, learns 8 of the three others, and of none of them how many."""
+    told = draw({"a": 3, "b": 12, "c": 20, "d": 2, "e": 3}, Told(), least=5)
+    hidden = [pool for pool in told.pools if pool.total]
+    assert [pool.total - 12 for pool in hidden if "b" in pool.members] == [8]
+    assert told.is_whole(["a", "b", "c", "d", "e"])
+    assert not told.is_whole(["a", "c"])
+    assert told.total(["a", "c"]) == 20
 
 
 def test_what_was_hidden_stays_so_until_the_step_out_tells_nothing():
