@@ -52,6 +52,7 @@ def page(user: User, at: datetime, since: datetime | None = None) -> dict[str, A
     _join_notes(needing, nearest)
     _read_people(needing, _absent_twice(looked_after), groups)
     reports_due, reports = falling_due.on_today(groups)
+    reports = sorted([*reports, *issuing.to_read(user, groups)], key=lambda one: one.at, reverse=True)
     return {
         "now": at,
         "needing": needing,

@@ -113,6 +113,7 @@ NARROWER: dict[str, tuple[set[int], str]] = {
     "meetings:wall-now": ({404}, "the same"),
     "meetings:wall-pdf": ({404}, "there is none before it is drawn"),
     "practices:take-home-pdf": ({404}, "there is none before it is drawn"),
+    "practices:progress-pdf": ({404}, "there is none before it is drawn"),
     "practices:stories": ({404}, "above the group there is no such page before a story went out"),
     "practices:story": ({404}, "above the group a story is read once it went out"),
     "practices:small-tests": ({404}, "above the group there is no such page before one went out"),

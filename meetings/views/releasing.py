@@ -24,7 +24,12 @@ def goes_out(request: Request, membership: Membership, number: int) -> HttpRespo
 def _page(meeting: Meeting, *, opened: str = "") -> dict[str, object]:
     offered = releasing.things(meeting)
     out = sum(1 for one in offered if one.release)
-    return {"meeting": meeting, "shelves": releasing.shelves(offered, opened=opened), "out": out}
+    return {
+        "meeting": meeting,
+        "shelves": releasing.shelves(offered, opened=opened),
+        "out": out,
+        "report_readers": releasing.readers("report"),
+    }
 
 
 @member_view

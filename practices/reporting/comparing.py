@@ -1,4 +1,4 @@
-"""What changed since the report before: what is told for the first time, which hope moved, which ask was answered."""
+"""What changed since the report before: what no report has told yet, which hope moved, which ask was answered."""
 
 from typing import Any
 
@@ -14,19 +14,19 @@ from practices.reporting.offering import EVERYWHERE
 Told = dict[str, Any]
 
 
-def before(report: Report) -> Report | None:
-    """The report published before this one, of the same group; one query."""
+def before(report: Report) -> list[Report]:
+    """The reports of the same group that were published before this one, the newest first; one query."""
     rows = Report.objects.kept().published().filter(group=report.group_id).exclude(pk=report.pk)
     if report.published_at:
         rows = rows.filter(published_at__lt=report.published_at)
-    return rows.order_by("-published_at").first()
+    return [row for row in rows.order_by("-published_at") if row.frozen]
 
 
-def since(told: Told, earlier: Report | None) -> Told | None:
+def since(told: Told, earlier: list[Report]) -> Told | None:
     """By key what is new in it; nothing is said of what is no longer there, so that a withdrawal tells of nothing."""
-    if earlier is None or not earlier.frozen or earlier.published_at is None:
+    if not earlier or earlier[0].published_at is None:
         return None
-    was = earlier.frozen
+    was, told_before = earlier[0].frozen, set().union(*(_keys(one.frozen) for one in earlier))
     levels = {row["key"]: row for row in was["aspirations"]}
     answered = {row["key"] for row in was["asks"] if row["answers"]}
     moved = {
@@ -35,8 +35,8 @@ def since(told: Told, earlier: Report | None) -> Told | None:
         if row["key"] in levels and levels[row["key"]]["level"] != row["level"]
     }
     return {
-        "day": date_format(localdate(earlier.published_at), "j F Y"),
-        "new": sorted(_keys(told) - _keys(was)),
+        "day": date_format(localdate(earlier[0].published_at), "j F Y"),
+        "new": sorted(_keys(told) - told_before),
         "moved": moved,
         "answered": [row["key"] for row in told["asks"] if row["answers"] and row["key"] not in answered],
     }

@@ -139,9 +139,9 @@ def _view_to_give(group: Group, kind: str, known: Mapping[str, Any]) -> list[Ste
 
 @dataclass(frozen=True)
 class Told:
-    """A published report, as whoever stands above its group finds it on their first page."""
+    """A published report, as whoever stands above its group or groups finds it on their first page."""
 
-    group: Group
+    of: str  # the group, or the place over several
     words: str
     url: str
     at: datetime
@@ -161,4 +161,4 @@ def on_today(groups: Iterable[Any]) -> tuple[list[Due], list[Told]]:
 
 def _told(group: Any) -> Told:
     kind, key, at = apart(group.out_report)
-    return Told(group, str(Kind(kind).label), _page(group, key), moment(at))
+    return Told(group.name, str(Kind(kind).label), _page(group, key), moment(at))

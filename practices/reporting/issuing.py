@@ -10,12 +10,14 @@ from django.db.models import F
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from inquiries.models import Membership, Partnership, Programme, User
+from inquiries.models import Group, Membership, Partnership, Programme, User
 from practices.learning import Link
-from practices.models import Hats, Overview, hats_of
+from practices.models import Hats, Overview, Report, hats_of
 from practices.models.overviews import FACES, WRITERS
 from practices.reporting import numbering, overview_standing, overviewing, surveying
+from practices.reporting.falling_due import Told
 
+SHOWN = 3  # of each sort on somebody's first page
 TYPED = ("title", "lead", "learned", "uncertain", "ahead")
 
 
@@ -106,6 +108,32 @@ def as_it_stands(overview: Overview, face: str, *portraits: Any) -> list[Any]:
     told = [overview.told[face], *(portrait.told for portrait in portraits)]
     keys = overview_standing.gone(*told)
     return [overview_standing.without(one, keys) for one in told]
+
+
+def to_read(user: User, groups: list[Group]) -> list[Told]:
+    """What was published for somebody above groups: over several, and of groups whose pages they do not see; three queries at most.
+
+    Of those inside a group nobody reads a report over several by that, and nothing is asked.
+    """
+    if any(group.place for group in groups):  # type: ignore[attr-defined]
+        return []
+    over = Overview.objects.visible_to(user).filter(published_at__isnull=False)
+    rows = over.select_related("programme", "partnership").order_by("-published_at")[:SHOWN]
+    found = [_over(row) for row in rows]
+    if groups:
+        return found
+    of_groups = Report.objects.visible_to(user).published().select_related("group")
+    return found + [
+        Told(row.group.name, str(row.get_kind_display()), row.get_absolute_url(), row.published_at)
+        for row in of_groups.order_by("-published_at")[:SHOWN]
+        if row.published_at
+    ]
+
+
+def _over(row: Overview) -> Told:
+    assert row.published_at  # as asked for
+    place, words = Place(row.programme, row.partnership), _("Report over several groups")
+    return Told(place.name, words, row.get_absolute_url(), row.published_at)
 
 
 def beside_groups(user: User) -> list[Link]:

@@ -31,7 +31,14 @@ def as_it_stands(report: Report) -> Told:
     live = _live(report.group)
     told["asks"] = _asks(told["asks"], live)
     told["aspirations"] = _aspirations(told["aspirations"], live)
+    if told["since"]:
+        told["since"] = told["since"] | {"moved": _moved(told["since"]["moved"], live)}
     return told
+
+
+def _moved(moved: dict[str, str], live: "Live") -> dict[str, str]:
+    """Where each hope was before, while the look back that said so is out."""
+    return {key: was for key, was in moved.items() if (Moment.HALF_WAY, key) in live.evidence}
 
 
 def _row(row: Told, live: Offered | None, place: str) -> Told | None:

@@ -14,10 +14,10 @@ TYPED, AT_LEAST = 110, 160  # words: what somebody writes into it, and what the 
 def suggested(group: Group, released: list[Offered], kind: str) -> list[str]:
     """By key, the first of each sort before the second of any, as long as three minutes hold it; three queries at most.
 
-    What the last report told stands behind what it did not, and stories told again come first.
+    What a report has told stands behind what none did, and stories told again come first.
     """
-    last = Report.objects.kept().published().filter(group=group).order_by("-published_at").first()
-    told = set(last.chosen) if last else set()
+    before = Report.objects.kept().published().filter(group=group)
+    told = {key for chosen in before.values_list("chosen", flat=True) for key in chosen}
     most = OF_FINAL | AT_MOST if kind == Report.Kind.FINAL else AT_MOST
     ranked: list[tuple[int, int, Offered]] = []
     for place, name in enumerate(most):

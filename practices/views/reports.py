@@ -17,7 +17,7 @@ from inquiries import access, tasks
 from inquiries.access import group_view, member_view
 from inquiries.http import Hat, Request
 from inquiries.models import Membership
-from meetings import grouping
+from meetings import grouping, releasing
 from practices import asking
 from practices.forms.reports import ReportForm
 from practices.models import Report
@@ -97,6 +97,7 @@ def _to_do(row: Report, told: dict[str, Any]) -> dict[str, Any]:
     return {
         "changes": True,
         "names": publishing.names_in(row, told),
+        "readers": releasing.readers("report"),
         "told_by_mail": asking.asked_of(row.group),
         "aloud": laying_out.aloud(told),
         "missing": hinting.missing(row.group, told),

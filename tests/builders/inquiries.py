@@ -1,7 +1,7 @@
 """Builders of people, groups and what they agree on: each makes one valid thing with no arguments."""
 
 from datetime import date, timedelta
-from itertools import count
+from itertools import count, cycle
 from typing import Any
 from uuid import uuid4
 
@@ -40,6 +40,7 @@ from inquiries.models import (
 from inquiries.roles import Role
 
 numbers = count(1)
+places = cycle(range(1, 32_768))  # in a list: a long run counts further than PostgreSQL’s small numbers
 LONG_AGO = date(2026, 1, 5)
 
 
@@ -55,7 +56,7 @@ def make_agreement(group: Group | None = None, **fields: Any) -> Agreement:
 def make_aspiration(group: Group | None = None, **fields: Any) -> Aspiration:
     defaults: dict[str, Any] = {"text": f"More trust, {next(numbers)}", "agreed_on": LONG_AGO}
     return Aspiration.objects.create(
-        group=group or make_group(), **defaults | {"position": next(numbers)} | fields
+        group=group or make_group(), **defaults | {"position": next(places)} | fields
     )
 
 

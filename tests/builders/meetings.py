@@ -45,7 +45,7 @@ from meetings.models import (
     SmallGroup,
     Wording,
 )
-from tests.builders.inquiries import make_group, make_membership, make_user, numbers
+from tests.builders.inquiries import make_group, make_membership, make_user, numbers, places
 
 
 def make_action(lead: Membership | None = None, **fields: Any) -> Action:
@@ -69,7 +69,7 @@ def make_action(lead: Membership | None = None, **fields: Any) -> Action:
 
 def make_agenda_item(meeting: Meeting | None = None, **fields: Any) -> AgendaItem:
     meeting = meeting or make_meeting()
-    defaults: dict[str, Any] = {"title": f"Item {next(numbers)}", "minutes": 20, "position": next(numbers)}
+    defaults: dict[str, Any] = {"title": f"Item {next(numbers)}", "minutes": 20, "position": next(places)}
     return AgendaItem.objects.create(meeting=meeting, **defaults | fields)
 
 
@@ -85,7 +85,7 @@ def make_own_format(group: Group | None = None, **fields: Any) -> OwnFormat:
 
 
 def make_own_part(of: OwnFormat | None = None, **fields: Any) -> OwnPart:
-    defaults: dict[str, Any] = {"title": f"Part {next(numbers)}", "minutes": 20, "position": next(numbers)}
+    defaults: dict[str, Any] = {"title": f"Part {next(numbers)}", "minutes": 20, "position": next(places)}
     return OwnPart.objects.create(format=of or make_own_format(), **defaults | fields)
 
 

@@ -35,6 +35,7 @@ from tests.builders import (
     make_story,
 )
 from tests.practices.kept import above, let_out, page_of
+from tests.practices.reporting import out
 from tests.queries import assert_same_queries, queries_of
 
 pytestmark = pytest.mark.django_db
@@ -650,3 +651,34 @@ def test_forty_groups_stand_on_a_page_and_the_rest_on_the_next(client, jo, progr
 
 def reading_page(client, person, row, number):
     return page_of(client, person, f"{row.get_absolute_url()}?page={number}")[1]
+
+
+# --- on the first page of who reads it ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("role", READERS)
+def test_who_reads_it_finds_it_on_today_once_it_is_published(client, jo, programme, ruth, role):
+    reader = above(jo.group, role)
+    draft = drafted(programme, ruth, jo.group.partnership)
+    page = page_of(client, reader, reverse("today"))[1]
+    assert (draft.get_absolute_url() in page) is False
+    issuing.publish(draft, version=0, by=ruth, at=timezone.now())
+    page = page_of(client, reader, reverse("today"))[1]
+    assert draft.get_absolute_url() in page
+    assert f"Report over several groups, {jo.group.partnership}" in page
+
+
+def test_a_national_body_finds_the_reports_of_groups_on_today_and_no_draft(client, jo):
+    jo.group.refresh_from_db()
+    row, draft = out(jo), make_report(jo, shown_at=NOW)
+    page = page_of(client, above(jo.group, Role.NATIONAL_BODY), reverse("today"))[1]
+    assert row.get_absolute_url() in page
+    assert draft.get_absolute_url() not in page
+
+
+def test_a_member_reads_none_and_today_asks_nothing_for_them(client, jo, programme, ruth):
+    row = published(programme, ruth)
+    client.force_login(jo.person)
+    asked = queries_of(lambda: client.get(reverse("today")))
+    assert not any("practices_overview" in query for query in map(str, asked))
+    assert row.get_absolute_url() not in client.get(reverse("today")).content.decode()

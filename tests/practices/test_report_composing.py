@@ -5,14 +5,16 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from inquiries.models import Moment
+from inquiries.models import CheckBack, Membership, Moment
 from inquiries.roles import Role
 from practices.models import Report
-from practices.reporting import comparing, composing, laying_out, reading_aloud, standing
+from practices.reporting import comparing, composing, laying_out, reading_aloud, standing, suggesting
+from practices.reporting.offering import offered
 from tests.builders import (
     make_ask,
     make_ask_answer,
     make_aspiration,
+    make_attendance,
     make_initiative,
     make_meeting,
     make_membership,
@@ -295,3 +297,36 @@ def test_more_than_the_box_holds_is_not_cut_off(client, jo):
     assert answer.status_code == 422
     assert "Shorten it, or tick less" in answer.content.decode()
     assert not Report.objects.exists()
+
+
+# --- what is new, and what a withdrawal takes with it ------------------------------------------------
+
+
+def test_what_an_earlier_report_told_is_not_new_though_the_last_one_did_not_tell_it(jo):
+    told_first, told_last, new = (make_noticed_change(jo, what=f"She goes out, {n}") for n in range(3))
+    for row in (told_first, told_last, new):
+        let_out(row)
+    out(jo, told_first)
+    out(jo, told_last)
+    now = composing.compose(make_report(jo, chosen=[str(row.pk) for row in (told_first, told_last, new)]))
+    assert now["since"]["new"] == [str(new.pk)]
+    assert suggesting.suggested(jo.group, offered(jo.group), "progress")[0] == str(new.pk)
+
+
+def test_where_a_hope_was_is_not_said_once_that_look_back_is_taken_back(jo, hope):
+    half_way = look(jo, hope, "none")
+    out(jo)
+    look(jo, hope, "good", moment=Moment.FINAL)
+    final = out(Membership.objects.get(pk=jo.pk), kind=Report.Kind.FINAL)
+    words = "“We ring each other” went from none yet to good."
+    assert words in comparing.in_words(standing.as_it_stands(final))
+    CheckBack.objects.filter(pk=half_way.pk).update(published_at=None, published_by=None)
+    assert words not in comparing.in_words(standing.as_it_stands(final))
+
+
+def test_who_never_came_did_not_take_part(jo):
+    meeting = make_meeting(jo.group, closed_by=jo)
+    members = [make_membership(group=jo.group) for _ in range(7)]
+    for member in members[:6]:
+        make_attendance(meeting, member)
+    assert composing.took_part(jo.group) == {"people": "6", "organisations": "6", "meetings": "1"}

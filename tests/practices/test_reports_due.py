@@ -95,7 +95,7 @@ def test_a_senior_manager_finds_the_newest_on_their_first_page(client, jo):
     make_report(jo, kind="final", title="Not out yet")
     page = page_of(client, george, "/")[1]
     assert newest.get_absolute_url() in page
-    assert f"Briefing before the last meeting of {jo.group.name}" in page
+    assert f"Briefing before the last meeting, {jo.group.name}" in page
     assert "Final report" not in page
 
 
