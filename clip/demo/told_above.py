@@ -41,6 +41,7 @@ class Told:
     ahead: str
     published: int = 0
     days: int = 1  # after that meeting it was begun
+    whole: tuple[str, ...] = ()  # what of it is told from the first to the last, whatever is suggested
 
 
 BESTON = [
@@ -77,6 +78,7 @@ BESTON = [
         "We still cannot say how many housebound people there are. Carers are missing from the room, and from what we know.",
         "Each of the four has an owner and a first date. They need one answer from two legal teams.",
         published=9,
+        whole=("tried", "goes_on"),
     ),
     Told(
         6,
@@ -138,7 +140,9 @@ def reports(group: Group, held: list[Meeting], by: Membership, *, is_beston: boo
 
 def _write(group: Group, told: Told, by: Membership, *, begun: datetime, out: datetime) -> None:
     words = {name: getattr(told, name) for name in ("kind", "title", "lead", "learned", "uncertain", "ahead")}
-    chosen = suggesting.suggested(group, offering.offered(group), told.kind)
+    released = offering.offered(group)
+    chosen = suggesting.suggested(group, released, told.kind)
+    chosen += [str(one.key) for one in released if one.place in told.whole and str(one.key) not in chosen]
     row = keeping_words.keep(Report, group, words | {"chosen": chosen}, by=by, at=begun, client_key=uuid4())
     row.group = group
     if told.published:
