@@ -34,6 +34,7 @@ from practices.export_columns import (
     who,
 )
 from practices.learned_sheets import LEARNED
+from practices.told_sheets import TOLD
 from practices.tried_sheets import TRIED
 
 Kind = Entry.Kind
@@ -227,6 +228,7 @@ SHEETS: tuple[Sheet, ...] = (
     Sheet("action-updates", _("What was said of actions"), "actions", updates, UPDATE),
     *TRIED,
     *LEARNED,
+    *TOLD,
     Sheet(
         "let-out",
         _("What the group let out"),

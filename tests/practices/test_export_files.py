@@ -126,7 +126,14 @@ def test_first_rows_say_what_the_table_says(client, jo, ailsa):
     assert outside["Stories"][0][0].endswith(
         f"Only what the group let out. Outside it these read it: {readers}."
     )
-    always = {"Purposes", "Meetings", "Asks", "Answers to asks", "What the group let out"}
+    always = {
+        "Purposes",
+        "How we work together",
+        "Meetings",
+        "Asks",
+        "Answers to asks",
+        "What the group let out",
+    }
     assert set(outside) == always | {"Stories"}
     let_out(jo.stories.get(), kind="story", about=jo.stories.get().retellings.get().pk)
     outside = sheets_of(client, above(jo.group), jo.group, "excel")

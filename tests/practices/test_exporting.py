@@ -5,12 +5,15 @@ import re
 import pytest
 from django.utils import timezone
 
+from inquiries.models import Moment
 from inquiries.roles import Role
 from meetings.models import ActionUpdate
 from tests.builders import (
     make_action,
+    make_agreement,
     make_ask,
     make_ask_answer,
+    make_aspiration,
     make_barrier,
     make_check_answer,
     make_cycle,
@@ -23,6 +26,7 @@ from tests.builders import (
     make_noticed_change,
     make_recap,
     make_release,
+    make_report,
     make_retelling,
     make_room_word,
     make_small_test,
@@ -32,6 +36,7 @@ from tests.builders import (
 )
 from tests.practices.exported import NOW, WORDS, content_of, every, furnished, held, sheets_of, text_of
 from tests.practices.kept import above, let_out
+from tests.practices.reporting import look, out
 
 pytestmark = pytest.mark.django_db
 
@@ -233,3 +238,42 @@ def test_who_reads_no_page_of_words_gets_no_file(client, jo, kind, role):
 
 def test_there_is_no_other_format(client, jo):
     assert content_of(client, jo.person, jo.group, "xml")[0] == 404
+
+
+# --- how far it came, how it works together, and its reports -----------------------------------------
+
+
+@every
+def test_how_far_a_group_came_is_read_above_it_once_published_and_no_members_own_view(
+    client, jo, ailsa, kind
+):
+    hope = make_aspiration(group=jo.group, text="We ring each other")
+    look(jo, hope, "some", evidence="Two of us rang", by_members=["good"], published=False)
+    george = above(jo.group)
+    assert "Two of us rang" in text_of(client, ailsa.person, jo.group, kind)
+    assert "Two of us rang" not in text_of(client, george, jo.group, kind)
+    look(jo, hope, "some", moment=Moment.FINAL, evidence="All of us rang")
+    told = [text_of(client, person, jo.group, kind) for person in (ailsa.person, george)]
+    assert all("All of us rang" in text for text in told)
+    assert not any("Seen on the stairs" in text for text in told)
+
+
+@every
+def test_a_report_is_in_a_file_above_the_group_once_published_and_in_a_members_once_shown(
+    client, jo, ailsa, kind
+):
+    make_report(jo, lead="Not shown to anybody yet", shown_at=None)
+    make_report(jo, lead="Shown to the members", shown_at=timezone.now())
+    out(jo, lead="Published for all above")
+    mine, theirs = (text_of(client, person, jo.group, kind) for person in (ailsa.person, above(jo.group)))
+    assert "Not shown to anybody yet" not in mine
+    assert "Shown to the members" in mine
+    assert "Shown to the members" not in theirs
+    assert "Published for all above" in theirs
+
+
+@every
+def test_how_a_group_works_together_is_in_every_file_of_it(client, jo, ailsa, kind):
+    make_agreement(group=jo.group, leaves_room="Nothing but what we let out")
+    for person in (ailsa.person, above(jo.group)):
+        assert "Nothing but what we let out" in text_of(client, person, jo.group, kind)
