@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from inquiries.models import Group, Moment, View
 from practices.models import Ask, Report
 from practices.reporting import composing, figuring
-from practices.reporting.offering import EVERYWHERE, OWN_WORDS, Offered, offered
+from practices.reporting.offering import BY_STAGE, EVERYWHERE, OWN_WORDS, Offered, offered
 
 Told = dict[str, Any]
 
@@ -34,6 +34,18 @@ def as_it_stands(report: Report) -> Told:
     if told["since"]:
         told["since"] = told["since"] | {"moved": _moved(told["since"]["moved"], live)}
     return told
+
+
+def less(report: Report, told: Told) -> int:
+    """How many things a published report holds no more: withdrawn or taken back since. No query."""
+    if report.frozen is None:
+        return 0
+    lists = [*EVERYWHERE, "asks", "aspirations"]
+    tests = [
+        sum(len(row["numbers"]) for row in of["figures"] if row["key"] == BY_STAGE)
+        for of in (report.frozen, told)
+    ]
+    return sum(len(report.frozen[name]) - len(told[name]) for name in lists) + tests[0] - tests[1]
 
 
 def _moved(moved: dict[str, str], live: "Live") -> dict[str, str]:

@@ -86,6 +86,7 @@ def report(request: Request, hat: Hat, kept_id: UUID) -> HttpResponse:
         "row": row,
         "answers": hat.role == "senior_manager",
         "document": papers.current(row, told) if row.published_at else None,
+        "less": standing.less(row, told) if access.can_write(hat, "report") else 0,
     }
     if may_change(hat, row):
         context |= _to_do(row, told)

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from inquiries.models import CheckBack, Membership, Moment
 from inquiries.roles import Role
+from meetings import releasing
 from practices.models import Report
 from practices.reporting import comparing, composing, laying_out, reading_aloud, standing, suggesting
 from practices.reporting.offering import offered
@@ -330,3 +331,16 @@ def test_who_never_came_did_not_take_part(jo):
     for member in members[:6]:
         make_attendance(meeting, member)
     assert composing.took_part(jo.group) == {"people": "6", "organisations": "6", "meetings": "1"}
+
+
+def test_those_who_hold_the_group_are_told_that_something_was_taken_back_and_nobody_else(client, jo):
+    stays, goes = (make_noticed_change(jo, what=f"She goes out, {n}") for n in range(2))
+    for row in (stays, goes):
+        let_out(row)
+    row = out(jo, stays, goes)
+    words = "One thing was taken back since this was published"
+    assert words not in page(client, jo, row)
+    releasing.take_back(jo.group, "noticed change", goes.pk, by=jo, at=NOW)
+    assert words in page(client, jo, row)
+    for reader in (make_membership(group=jo.group).person, above(jo.group)):
+        assert words not in page_of(client, reader, row.get_absolute_url())[1]
