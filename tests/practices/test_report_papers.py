@@ -197,8 +197,9 @@ def test_what_is_withdrawn_is_gone_from_the_page_and_its_pdf_is_another(
     thing, withdraw = way(jo)
     row = out(jo, *filter(None, [thing]))
     george, before = above(jo.group), row.document
-    Document.objects.filter(pk=before.pk).update(state="ready", file="documents/before.pdf")
-    file = Path(settings.MEDIA_ROOT) / "documents" / "before.pdf"
+    name = f"documents/{before.pk}.pdf"  # of this test alone: others run beside it
+    Document.objects.filter(pk=before.pk).update(state="ready", file=name)
+    file = Path(settings.MEDIA_ROOT) / name
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(b"%PDF")
     assert SAID in before.source
