@@ -63,7 +63,17 @@ def whole(overview: Overview, told: dict[str, Any], *, is_national: bool) -> Saf
 def _whole(frozen: str, words: tuple[str, str, str], is_national: bool) -> SafeString:
     told = json.loads(frozen)
     row = dict(zip(("learned", "uncertain", "ahead"), words, strict=True))
-    context = {"told": told, "row": row, "is_national": is_national, "figures": figures(told)}
+    tells = {
+        name: not is_national or any(one["n"] for one in told.get(name) or [])
+        for name in ("levels", "stages")
+    }
+    context = {
+        "told": told,
+        "row": row,
+        "is_national": is_national,
+        "figures": figures(told),
+        "tells": tells,
+    }
     return render_to_string("practices/overviews/whole.html", context)
 
 
