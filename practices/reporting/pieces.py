@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from django.template.loader import render_to_string
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -43,7 +44,7 @@ def _portrait(frozen: str, levels: int, tests: int) -> Piece:
     context = {
         "told": told,
         "is_national": "slug" not in told,
-        "picture": small_multiples.svg(told, {"levels": levels, "tests": tests}),
+        "picture": _picture(told, {"levels": levels, "tests": tests}),
         "sentence": ", ".join(numbers),
         "cells": [small_multiples.or_hidden(number) for number in [*told["levels"], *told["tests"]]],
     }
@@ -51,6 +52,17 @@ def _portrait(frozen: str, levels: int, tests: int) -> Piece:
         render_to_string(f"practices/overviews/{name}.html", context) for name in ("portrait", "figures")
     )
     return Piece(item, row, context["picture"], context["sentence"])
+
+
+def _picture(told: dict[str, Any], scale: dict[str, int]) -> SafeString:
+    """Its drawing; where that would be empty, why."""
+    counts = [*told["levels"], *told["tests"]]
+    if any(counts) or told.get("held"):
+        return small_multiples.svg(told, scale)
+    hidden = None in counts
+    return format_html(
+        '<p class="soft">{}</p>', _("Too few to say.") if hidden else _("Nothing let out yet.")
+    )
 
 
 def whole(overview: Overview, told: dict[str, Any], *, is_national: bool) -> SafeString:
