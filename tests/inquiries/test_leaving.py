@@ -133,10 +133,10 @@ def test_integration_managers_hear_of_who_leaves_by_themselves_alone(delia, fion
 
 
 def published(group, days_ago, published_ago=None, **fields):
-    """A meeting held so many days ago, with its recap out."""
-    jo = make_membership(group=group, role=Role.FACILITATOR)
-    meeting = make_meeting(group, starts_at=NOW - timedelta(days=days_ago), closed_by=jo)
-    out_at = NOW - timedelta(days=days_ago - 2 if published_ago is None else published_ago)
+    """A meeting held so many days ago, at noon of the hall, with its recap out: near midnight the clock change would move its day."""
+    jo, noon = make_membership(group=group, role=Role.FACILITATOR), timezone.localtime(NOW).replace(hour=12)
+    meeting = make_meeting(group, starts_at=noon - timedelta(days=days_ago), closed_by=jo)
+    out_at = noon - timedelta(days=days_ago - 2 if published_ago is None else published_ago)
     return make_recap(meeting, jo, published_at=out_at, published_by=jo, **fields)
 
 
