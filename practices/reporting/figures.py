@@ -38,6 +38,11 @@ class Figure:
     head: Sequence[str]
     rows: Sequence[Sequence[object]]
 
+    @property
+    def lines(self) -> list[tuple[object, list[tuple[str, object]]]]:
+        """Each row as what it is of, and its cells with the heading of each, which stands beside it on a phone."""
+        return [(first, list(zip(self.head[1:], cells, strict=True))) for first, *cells in self.rows]
+
 
 def drawn(rows: Iterable[Row]) -> list[Figure]:
     """All of a report: measures first, then small tests, and the practice checks of several meetings as one."""
