@@ -122,12 +122,20 @@ def to_read(user: User, groups: list[Group]) -> list[Told]:
     found = [_over(row) for row in rows]
     if groups:
         return found
-    of_groups = Report.objects.visible_to(user).published().select_related("group")
-    return found + [
-        Told(row.group.name, str(row.get_kind_display()), row.get_absolute_url(), row.published_at)
-        for row in of_groups.order_by("-published_at")[:SHOWN]
-        if row.published_at
-    ]
+    of_groups = Report.objects.visible_to(user).published().select_related("group__partnership")
+    return (
+        found
+        + [  # a group is named in its report alone: to a national body it is a number (access.md)
+            Told(
+                row.group.partnership.name,
+                str(row.get_kind_display()),
+                row.get_absolute_url(),
+                row.published_at,
+            )
+            for row in of_groups.order_by("-published_at")[:SHOWN]
+            if row.published_at
+        ]
+    )
 
 
 def _over(row: Overview) -> Told:

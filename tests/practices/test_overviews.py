@@ -674,6 +674,8 @@ def test_a_national_body_finds_the_reports_of_groups_on_today_and_no_draft(clien
     page = page_of(client, above(jo.group, Role.NATIONAL_BODY), reverse("today"))[1]
     assert row.get_absolute_url() in page
     assert draft.get_absolute_url() not in page
+    assert f"Progress report, {jo.group.partnership}" in page
+    assert jo.group.name not in page
 
 
 def test_a_member_reads_none_and_today_asks_nothing_for_them(client, jo, programme, ruth):
