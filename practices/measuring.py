@@ -9,9 +9,10 @@ from django.db import transaction
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from practices import run_charts, run_rules
+from practices import run_charts, runs
 from practices.models import Cycle, Measure, Reading
 from practices.run_rules import Findings
+from practices.runs import Run
 
 DRAWN_AT_MOST = 400  # ten years of weeks
 
@@ -50,7 +51,7 @@ class Chart:
     @property
     def title(self) -> str:
         """What it says, where the picture is too small for its own title."""
-        return run_charts.title_of(self.findings)
+        return runs.title_of(self.findings)
 
 
 def chart(measure: Measure) -> Chart:
@@ -59,19 +60,15 @@ def chart(measure: Measure) -> Chart:
     Of a very long one the readings of its baseline and the newest are drawn.
     """
     readings = _drawn(measure)
-    marked = [number for number, row in enumerate(readings) if row.is_astronomical]
-    values = [row.value for row in readings]
-    findings = run_rules.read(values, baseline=measure.baseline, rules=measure.rules, astronomical=marked)
-    svg = run_charts.draw(
+    run = Run(
         [(row.on, row.value, row.is_astronomical) for row in readings],
-        findings,
-        baseline=measure.baseline,
-        cycles=_cycles(measure),
+        measure.baseline,
+        measure.rules,
+        _cycles(measure),
         unit=measure.unit,
         name=measure.what,
-        key=str(measure.pk),
     )
-    return Chart(readings, findings, svg)
+    return Chart(readings, run.findings, run_charts.draw(run, key=str(measure.pk)))
 
 
 def _drawn(measure: Measure) -> list[Reading]:

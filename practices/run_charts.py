@@ -13,8 +13,8 @@ from django.utils.safestring import SafeString
 from django.utils.text import Truncator, slugify
 from django.utils.translation import gettext as _
 
-from inquiries.templatetags.clip import number_word
-from practices.run_rules import ANHOEJ, TOO_FEW, Findings
+from practices.run_rules import Findings
+from practices.runs import Cycles, Readings, Run, described, plain, rules_of, title_of
 
 WIDTH, PLOT = 720, 220
 LEFT, RIGHT, BOTTOM = 64, 104, 52  # what is written beside and below stands in these
@@ -23,9 +23,6 @@ TITLE_LETTERS, LABEL_LETTERS = 70, 24  # in a line of the title, and in the labe
 ROWS = 3  # of labels, one above the other where rounds stand close
 DAYS_AT_MOST, DAY_WIDTH = 7, 84  # so many have room, as wide as each is
 DRAWN_OUT = {"shift", "trend", "longest"}  # rules that point at some of the readings
-
-Readings = Sequence[tuple[date, Decimal, bool]]
-Cycles = Sequence[tuple[date, str]]
 
 
 @dataclass(frozen=True)
@@ -49,22 +46,13 @@ class Scale:
         return round(self.foot - PLOT * (float(value) - self.least) / self.span, 1)
 
 
-def draw(
-    readings: Readings,
-    findings: Findings,
-    *,
-    baseline: int | None,
-    cycles: Cycles,
-    unit: str,
-    name: str,
-    key: str,
-) -> SafeString:
-    """These readings, oldest first, under a title that says what was found; nothing without a reading."""
-    if not readings:
+def draw(run: Run, *, key: str) -> SafeString:
+    """These readings under a title that says what was found; nothing without a reading."""
+    if not run.readings:
         return SafeString("")
-    title = title_of(findings)
+    title = title_of(run.findings)
     lines = wrap(title, TITLE_LETTERS)
-    scale = _scale(readings, cycles, top=LINE * (len(lines) + 1) + ROW * ROWS)
+    scale = _scale(run, top=LINE * (len(lines) + 1) + ROW * ROWS)
     return format_html(
         '<svg class="run__chart" viewBox="0 0 {width} {height}" role="img" '
         'aria-labelledby="{key}-title {key}-desc"><title id="{key}-title">{title}</title>'
@@ -73,57 +61,10 @@ def draw(
         height=scale.foot + BOTTOM,
         key=f"run-{slugify(key)}",
         title=title,
-        desc=described(readings, findings, cycles, name=name, unit=unit),
-        head=_head(lines, rules_of(findings, baseline)),
-        plot=_plot(readings, findings, baseline, cycles, unit, scale),
+        desc=described(run),
+        head=_head(lines, rules_of(run)),
+        plot=_plot(run, scale),
     )
-
-
-def title_of(findings: Findings) -> str:
-    """What the chart says, in one sentence without its full stop."""
-    if findings.is_too_early:
-        numbers = {"n": number_word(findings.count), "ten": number_word(TOO_FEW)}
-        return _("Too early to judge: %(n)s of %(ten)s readings") % numbers
-    if not findings.signals:
-        return _("No sign of a change: chance alone could do this")
-    finding = findings.signals[0].sentence.removesuffix(".")
-    if len(findings.signals) == 1:
-        return finding
-    more = {"finding": finding, "n": number_word(len(findings.signals))}
-    return _("%(finding)s (one of %(n)s signs)") % more
-
-
-def plain(value: Decimal | float) -> str:
-    """A number as one writes it: no zeros behind it."""
-    return f"{float(value):.3f}".rstrip("0").rstrip(".")
-
-
-def described(readings: Readings, findings: Findings, cycles: Cycles, *, name: str, unit: str) -> str:
-    """The same for those who don't see the picture."""
-    numbers = {
-        "name": f"{name} ({unit})" if unit else name,
-        "n": len(readings),
-        "first": date_format(readings[0][0], "j F Y"),
-        "last": date_format(readings[-1][0], "j F Y"),
-        "least": plain(min(value for _on, value, _mark in readings)),
-        "most": plain(max(value for _on, value, _mark in readings)),
-        "median": plain(findings.median or 0),
-    }
-    told = _("%(name)s. Readings: %(n)s, %(first)s to %(last)s, %(least)s to %(most)s, median %(median)s.")
-    rounds = [f"{label}: {date_format(on, 'j F Y')}." for on, label in cycles]
-    return " ".join([told % numbers, *(f"{one.name}: {one.sentence}" for one in findings.signals), *rounds])
-
-
-def rules_of(findings: Findings, baseline: int | None) -> str:
-    """The rule set's name and the median's, as they are printed on the chart."""
-    rules = (
-        _("Anhøj rules (Anhøj and Olesen 2014)")
-        if findings.rules == ANHOEJ
-        else _("Run chart rules (Perla, Provost and Murray 2011)")
-    )
-    if not baseline or baseline >= findings.count:
-        return _("%(rules)s, median of all readings") % {"rules": rules}
-    return _("%(rules)s, median of the first %(n)s") % {"rules": rules, "n": number_word(baseline)}
 
 
 def _head(lines: Sequence[str], rules: str) -> SafeString:
@@ -138,26 +79,24 @@ def _head(lines: Sequence[str], rules: str) -> SafeString:
     )
 
 
-def _plot(
-    readings: Readings, findings: Findings, baseline: int | None, cycles: Cycles, unit: str, scale: Scale
-) -> SafeString:
+def _plot(run: Run, scale: Scale) -> SafeString:
     parts = [
-        _numbers(readings, scale),
-        _days(readings, scale),
-        _text(0, scale.foot + BOTTOM - 6, unit),
-        _cycles(cycles, scale),
-        _median(findings, scale),
-        _baseline(readings, findings, baseline, scale),
-        _line(readings, scale),
-        _points(readings, findings, scale),
+        _numbers(run.readings, scale),
+        _days(run.readings, scale),
+        _text(0, scale.foot + BOTTOM - 6, run.unit),
+        _cycles(run.cycles, scale),
+        _median(run.findings, scale),
+        _baseline(run, scale),
+        _line(run.readings, scale),
+        _points(run.readings, run.findings, scale),
     ]
     return _together(parts)
 
 
-def _scale(readings: Readings, cycles: Cycles, *, top: int) -> Scale:
+def _scale(run: Run, *, top: int) -> Scale:
     """Room for all readings and rounds, and for nought where the readings are near enough to it."""
-    values = [float(value) for _on, value, _mark in readings]
-    days = [on for on, _value, _mark in readings] + [on for on, _label in cycles]
+    values = [float(value) for _on, value, _mark in run.readings]
+    days = [on for on, _value, _mark in run.readings] + [on for on, _label in run.cycles]
     least, most = min(values), max(values)
     if 0 <= least <= most / 2:
         least = 0
@@ -203,12 +142,12 @@ def _median(findings: Findings, scale: Scale) -> SafeString:
     return format_html("{}{}", line, _text(WIDTH - RIGHT + 8, y + 5, words))
 
 
-def _baseline(readings: Readings, findings: Findings, baseline: int | None, scale: Scale) -> SafeString:
+def _baseline(run: Run, scale: Scale) -> SafeString:
     """Over the median, as far as the readings reach of which it is the median."""
-    if not baseline or baseline >= len(readings):
+    if not run.baseline or run.baseline >= len(run.readings):
         return SafeString("")
-    y = scale.y(findings.median or Decimal(0))
-    return _segment("run__baseline", scale.x(readings[0][0]), y, scale.x(readings[baseline - 1][0]), y)
+    y, last = scale.y(run.findings.median or Decimal(0)), run.readings[run.baseline - 1]
+    return _segment("run__baseline", scale.x(run.readings[0][0]), y, scale.x(last[0]), y)
 
 
 def _cycles(cycles: Cycles, scale: Scale) -> SafeString:

@@ -9,9 +9,9 @@ from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from practices import run_charts
-from practices.run_charts import Cycles, Readings
+from practices import runs
 from practices.run_rules import Findings
+from practices.runs import Cycles, Readings, Run
 from practices.sketching import LETTER, SMALL, dot, joined, letters_in, path, picture, rule, text
 
 HEAD, PLOT, RIGHT, INSET = 46, 92, 54, 5  # the median is named to the right of the line
@@ -20,25 +20,16 @@ ROWS = (11, 25)  # where labels of rounds stand
 DOTS_UNTIL = 60  # readings: more would be a thick line
 
 
-def draw(
-    readings: Readings,
-    findings: Findings,
-    *,
-    baseline: int | None,
-    cycles: Cycles,
-    unit: str,
-    name: str,
-    key: str,
-) -> SafeString:
-    """These readings, oldest first; what they say stands above the picture as words, and within it for those who don't see it."""
-    where = _Scale(readings, cycles)
-    rules = wrap(run_charts.rules_of(findings, baseline), letters_in(SMALL.width, SIZE))
+def draw(run: Run, *, key: str) -> SafeString:
+    """What it says stands above the picture as words, and within it for those who don't see it."""
+    where = _Scale(run)
+    rules = wrap(runs.rules_of(run), letters_in(SMALL.width, SIZE))
     parts = [
-        _cycles(cycles, where),
-        _median(findings, where),
-        path(((where.x(on), where.y(value)) for on, value, _mark in readings), "pine"),
-        _dots(readings, where),
-        _ends(readings, where),
+        _cycles(run.cycles, where),
+        _median(run.findings, where),
+        path(((where.x(on), where.y(value)) for on, value, _mark in run.readings), "pine"),
+        _dots(run.readings, where),
+        _ends(run.readings, where),
         *(
             text(0, where.foot + DAYS + LINE * n, line, colour="soft", size=SIZE)
             for n, line in enumerate(rules, start=1)
@@ -47,8 +38,8 @@ def draw(
     return picture(
         SMALL,
         key=key,
-        title=title_of(findings),
-        desc=run_charts.described(readings, findings, cycles, name=name, unit=unit),
+        title=title_of(run.findings),
+        desc=runs.described(run),
         height=where.foot + DAYS + LINE * len(rules) + 4,
         parts=parts,
     )
@@ -56,7 +47,7 @@ def draw(
 
 def title_of(findings: Findings) -> str:
     """What it says in one sentence: of several signs the first, which is enough for who reads a report."""
-    return run_charts.title_of(replace(findings, signals=findings.signals[:1]))
+    return runs.title_of(replace(findings, signals=findings.signals[:1]))
 
 
 class _Scale:
@@ -64,9 +55,9 @@ class _Scale:
 
     foot = HEAD + PLOT
 
-    def __init__(self, readings: Readings, cycles: Cycles) -> None:
-        values = [float(value) for _on, value, _mark in readings]
-        days = [on for on, _value, _mark in readings] + [on for on, _label in cycles]
+    def __init__(self, run: Run) -> None:
+        values = [float(value) for _on, value, _mark in run.readings]
+        days = [on for on, _value, _mark in run.readings] + [on for on, _label in run.cycles]
         self.first, self.days = min(days), max((max(days) - min(days)).days, 1)
         least, most = min(values), max(values)
         self.least = 0.0 if 0 <= least <= most / 2 else least - ((most - least) or 1.0) * 0.15
@@ -95,7 +86,7 @@ def _cycles(cycles: Cycles, where: _Scale) -> SafeString:
 
 def _median(findings: Findings, where: _Scale) -> SafeString:
     y = where.y(findings.median or 0)
-    ends, value = SMALL.width - RIGHT + INSET, run_charts.plain(findings.median or 0)
+    ends, value = SMALL.width - RIGHT + INSET, runs.plain(findings.median or 0)
     named = [
         text(SMALL.width, y - 2, _("median"), colour="soft", size=SIZE, at="end"),
         text(SMALL.width, y + 12, value, size=SIZE, at="end"),
@@ -119,7 +110,7 @@ def _ends(readings: Readings, where: _Scale) -> SafeString:
     parts = [_days([on for on, _value, _mark in ends], where)]
     for (on, value, _mark), (at, aside) in zip(ends, SIDES, strict=False):
         x, y = where.x(on) + aside, where.y(value) - 8
-        parts.append(text(x, y, run_charts.plain(value), size=14, bold=True, at=at))
+        parts.append(text(x, y, runs.plain(value), size=14, bold=True, at=at))
     return joined(parts)
 
 

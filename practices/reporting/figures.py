@@ -15,12 +15,12 @@ from django.utils.translation import gettext as _
 
 from inquiries.templatetags.clip import short_day
 from meetings.models import Meeting, Release
-from practices import progress_charts, run_charts, run_rules, small_runs, small_spreads
+from practices import progress_charts, runs, small_runs, small_spreads
 from practices.models import Practice, SmallTest
 from practices.progress import Stages
 from practices.reporting.figuring import SORTS
-from practices.run_charts import Cycles, Readings
 from practices.run_rules import ANHOEJ, RUN_CHART
+from practices.runs import Run
 from practices.sketching import SMALL
 from practices.small_spreads import Banded
 
@@ -56,30 +56,24 @@ def drawn(rows: Iterable[Row]) -> list[Figure]:
 
 
 def _measure(row: Row, place: int) -> Figure:
-    numbers, unit = row["numbers"], row["words"]
-    readings: Readings = [
-        (date.fromisoformat(on), Decimal(value), mark) for on, value, mark in numbers["readings"]
-    ]
-    cycles: Cycles = [
-        (date.fromisoformat(on), _("Round %(n)s") % {"n": number}) for on, number in numbers["rounds"]
-    ]
-    marked = [n for n, (_on, _value, mark) in enumerate(readings) if mark]
-    values = [value for _on, value, _mark in readings]
-    rules = ANHOEJ if numbers["is_anhoej"] else RUN_CHART
-    findings = run_rules.read(values, baseline=numbers["baseline"], rules=rules, astronomical=marked)
-    svg = small_runs.draw(
-        readings,
-        findings,
-        baseline=numbers["baseline"],
-        cycles=cycles,
-        unit=unit,
+    run = _run(row)
+    about = ", ".join(filter(None, [run.name, run.unit]))
+    head = [_("Day"), capfirst(run.unit) or _("Reading")]
+    told = [[date_format(on, "j F Y"), runs.plain(value)] for on, value, _mark in run.readings]
+    svg = small_runs.draw(run, key=f"figure-measure-{place}")
+    return Figure(small_runs.title_of(run.findings), about, svg, head, told)
+
+
+def _run(row: Row) -> Run:
+    numbers = row["numbers"]
+    return Run(
+        [(date.fromisoformat(on), Decimal(value), mark) for on, value, mark in numbers["readings"]],
+        numbers["baseline"],
+        ANHOEJ if numbers["is_anhoej"] else RUN_CHART,
+        [(date.fromisoformat(on), _("Round %(n)s") % {"n": number}) for on, number in numbers["rounds"]],
+        unit=row["words"],
         name=row["title"],
-        key=f"figure-measure-{place}",
     )
-    about = ", ".join(filter(None, [row["title"], unit]))
-    head = [_("Day"), capfirst(unit) or _("Reading")]
-    told = [[date_format(on, "j F Y"), run_charts.plain(value)] for on, value, _mark in readings]
-    return Figure(small_runs.title_of(findings), about, svg, head, told)
 
 
 def _by_stage(row: Row) -> Figure:

@@ -113,7 +113,7 @@ def as_it_stands(overview: Overview, face: str, *portraits: Any) -> list[Any]:
 def to_read(user: User, groups: list[Group]) -> list[Told]:
     """What was published for somebody above groups: over several, and of groups whose pages they do not see; three queries at most.
 
-    Of those inside a group nobody reads a report over several by that, and nothing is asked.
+    For somebody inside a group nothing is asked.
     """
     if any(group.place for group in groups):  # type: ignore[attr-defined]
         return []
@@ -123,19 +123,14 @@ def to_read(user: User, groups: list[Group]) -> list[Told]:
     if groups:
         return found
     of_groups = Report.objects.visible_to(user).published().select_related("group__partnership")
-    return (
-        found
-        + [  # a group is named in its report alone: to a national body it is a number (access.md)
-            Told(
-                row.group.partnership.name,
-                str(row.get_kind_display()),
-                row.get_absolute_url(),
-                row.published_at,
-            )
-            for row in of_groups.order_by("-published_at")[:SHOWN]
-            if row.published_at
-        ]
-    )
+    return [*found, *(_of_group(row) for row in of_groups.order_by("-published_at")[:SHOWN])]
+
+
+def _of_group(row: Report) -> Told:
+    """By its partnership: the group is named in its report alone, and a number elsewhere to a national body (access.md)."""
+    assert row.published_at  # as asked for
+    kind, place = str(row.get_kind_display()), row.group.partnership.name
+    return Told(place, kind, row.get_absolute_url(), row.published_at)
 
 
 def _over(row: Overview) -> Told:

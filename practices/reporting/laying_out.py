@@ -125,21 +125,22 @@ def _holds(told: Told, name: str) -> Any:
     return told[name]
 
 
-def aloud(told: Told) -> Aloud:
+def shown(told: Told) -> dict[str, Any]:
+    """What the page and the paper of a report read, both the same; read once, since figures are drawn for it."""
+    found = sections(told)
+    aloud = _aloud(told, found)
+    drawn = sum(len(section.rows) for section in found if section.name == "figures")
+    room = aloud.words + FIGURE * drawn
+    return {
+        "told": told,
+        "sections": found,
+        "new": set(told["since"]["new"]) if told["since"] else set(),
+        "aloud": aloud,
+        "density": next((name for most, name in SMALLER if room > most), ""),
+    }
+
+
+def _aloud(told: Told, found: list[Section]) -> Aloud:
     """How long it takes to read, its title and its first sentences with it."""
-    return _read(told, sections(told))
-
-
-def _read(told: Told, found: list[Section]) -> Aloud:
     head = [(str(_("At its head")), [told["title"], told["lead"]])]
     return reading_aloud.read([*head, *((section.heading, section.words) for section in found)])
-
-
-def shown(told: Told) -> dict[str, Any]:
-    """What the page and the paper of a report read, both the same."""
-    new = set(told["since"]["new"]) if told["since"] else set()
-    found = sections(told)
-    drawn = sum(len(section.rows) for section in found if section.name == "figures")
-    room = _read(told, found).words + FIGURE * drawn
-    density = next((name for most, name in SMALLER if room > most), "")
-    return {"told": told, "sections": found, "new": new, "density": density}

@@ -54,10 +54,14 @@ class Offered:
     key: UUID | str
     kind: str
     place: str
-    label: str
     words: str
     stage: str = ""  # of a small test
     again: Again | None = None  # of a story, where that went out too
+
+    @property
+    def label(self) -> str:
+        """What it is."""
+        return str(Kind(self.kind).label)
 
     @property
     def length(self) -> int:
@@ -74,21 +78,13 @@ def offered(group: Group) -> list[Offered]:
     told_again = sorted((row for row in rows if row.of and row.on), key=lambda row: (row.on, str(row.key)))
     again = {row.of: Again(row.key, row.words, row.on) for row in told_again if row.on}  # the newest of each
     found = [
-        Offered(
-            row.key,
-            row.kind,
-            PLACES[row.kind],
-            str(Kind(row.kind).label),
-            row.words,
-            row.stage,
-            again.get(row.key),
-        )
+        Offered(row.key, row.kind, PLACES[row.kind], row.words, row.stage, again.get(row.key))
         for row in rows
         if not row.of
     ]
     if any(one.stage for one in found):
         told = _("Small tests by stage, of those that went out")
-        found.append(Offered(BY_STAGE, Kind.SMALL_TEST, "figures", str(Kind.SMALL_TEST.label), told))
+        found.append(Offered(BY_STAGE, Kind.SMALL_TEST, "figures", told))
     return sorted(found, key=lambda one: (EVERYWHERE.index(one.place), one.stage != SmallTest.Stage.ADOPTED))
 
 

@@ -17,11 +17,13 @@ from inquiries.models import Document
 from practices.models import Report
 from practices.reporting import laying_out, standing
 
+Shown = dict[str, Any]  # of laying_out.shown
 
-def paper(report: Report, told: dict[str, Any] | None = None) -> str:
-    """The report as the page that its PDF is drawn from; `told` where the page has read it already."""
-    told = told or standing.as_it_stands(report)
-    context = laying_out.shown(told) | {"row": report, "group": report.group, "on_paper": True}
+
+def paper(report: Report, shown: Shown | None = None) -> str:
+    """The report as the page that its PDF is drawn from; `shown` where its page has laid it out already."""
+    shown = shown or laying_out.shown(standing.as_it_stands(report))
+    context = shown | {"row": report, "group": report.group, "on_paper": True}
     return render_to_string("practices/print/report.html", context)
 
 
@@ -39,12 +41,12 @@ def order_pdf(report: Report, *, at: datetime) -> Document:
     return document
 
 
-def current(report: Report, told: dict[str, Any]) -> Document | None:
+def current(report: Report, shown: Shown | None = None) -> Document | None:
     """The drawn one that says what the report says now; None where words went since, and it is not ordered anew yet."""
     document = report.document
     if document is None:
         return None
-    return document if document.key == rendering.key_of(report.group, paper(report, told)) else None
+    return document if document.key == rendering.key_of(report.group, paper(report, shown)) else None
 
 
 @transaction.atomic

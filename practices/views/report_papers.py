@@ -24,10 +24,6 @@ def _published(request: Request, key: UUID) -> Report:
     return row
 
 
-def _current(row: Report) -> Document | None:
-    return papers.current(row, standing.as_it_stands(row))
-
-
 @group_view
 @require_safe
 def progress(request: Request, hat: Hat, kept_id: UUID) -> HttpResponse:
@@ -35,7 +31,7 @@ def progress(request: Request, hat: Hat, kept_id: UUID) -> HttpResponse:
     row = _published(request, kept_id)
     if not request.htmx:
         return redirect(row)
-    document = _current(row)
+    document = papers.current(row)
     if document and request.GET.get("seen") == document.state:
         return HttpResponse(status=204)
     return _state(request, hat, row, document)
@@ -62,7 +58,7 @@ def make(request: Request, hat: Hat, kept_id: UUID) -> HttpResponse:
 @require_safe
 def pdf(request: Request, hat: Hat, kept_id: UUID) -> HttpResponseBase:
     """The PDF of the report as it stands; one of words that were withdrawn is never given out."""
-    return file_of(_current(_published(request, kept_id)))
+    return file_of(papers.current(_published(request, kept_id)))
 
 
 # --- for who has left the group -------------------------------------------------------------------
@@ -77,11 +73,11 @@ def _kept(request: Request, report_id: UUID) -> Report:
 def kept(request: Request, report_id: UUID) -> HttpResponse:
     """A report that was published while its reader belonged to the group, also once they have left."""
     row = _kept(request, report_id)
-    told = standing.as_it_stands(row)
-    context = laying_out.shown(told) | {
+    shown = laying_out.shown(standing.as_it_stands(row))
+    context = shown | {
         "row": row,
         "group": row.group,
-        "document": papers.current(row, told),
+        "document": papers.current(row, shown),
         "on_paper": True,
     }
     return render(request, "practices/report_kept.html", context)
@@ -89,4 +85,4 @@ def kept(request: Request, report_id: UUID) -> HttpResponse:
 
 @require_safe
 def kept_pdf(request: Request, report_id: UUID) -> HttpResponseBase:
-    return file_of(_current(_kept(request, report_id)))
+    return file_of(papers.current(_kept(request, report_id)))

@@ -80,12 +80,13 @@ def report(request: Request, hat: Hat, kept_id: UUID) -> HttpResponse:
     """The report as those above read it; for those who hold the group with what can be done with it."""
     row = REGISTER.find(request, kept_id)
     told = standing.as_it_stands(row)
-    context = laying_out.shown(told) | {
+    shown = laying_out.shown(told)
+    context = shown | {
         "group": request.group,
         "hat": hat,
         "row": row,
         "answers": hat.role == "senior_manager",
-        "document": papers.current(row, told) if row.published_at else None,
+        "document": papers.current(row, shown) if row.published_at else None,
         "less": standing.less(row, told) if access.can_write(hat, "report") else 0,
     }
     if may_change(hat, row):
@@ -100,7 +101,6 @@ def _to_do(row: Report, told: dict[str, Any]) -> dict[str, Any]:
         "names": publishing.names_in(row, told),
         "readers": releasing.readers("report"),
         "told_by_mail": asking.asked_of(row.group),
-        "aloud": laying_out.aloud(told),
         "missing": hinting.missing(row.group, told),
     }
 

@@ -1,25 +1,19 @@
 """Reports over several groups: only what was let out, nobody by name, by the alphabet, read as each role may, frozen once published."""
 
 from datetime import timedelta
-from io import BytesIO
 from uuid import uuid4
 
-import pikepdf
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from inquiries import rendering
-from inquiries.models import Document
 from inquiries.roles import Role
-from meetings.models import Action, Release
-from practices.models import Face, Overview, ToldSoFar
+from practices.models import Face, Overview
 from practices.reporting import issuing, overview_papers
 from tests.builders import (
     make_action,
     make_ask,
     make_ask_answer,
-    make_attendance,
     make_barrier,
     make_entry,
     make_group,
@@ -35,56 +29,23 @@ from tests.builders import (
     make_story,
 )
 from tests.practices.kept import above, let_out, page_of
+from tests.practices.overviewed import (
+    NOW,
+    WORDS,
+    adopted,
+    drafted,
+    jo,
+    programme,
+    published,
+    quote_out,
+    ruth,
+    url,
+)
 from tests.practices.reporting import out
-from tests.queries import assert_same_queries, queries_of
+from tests.queries import queries_of
 
 pytestmark = pytest.mark.django_db
-NOW = timezone.now()
-WORDS = {"title": "Most groups try things now", "lead": "", "learned": "", "uncertain": "", "ahead": ""}
-
-
-@pytest.fixture
-def jo():
-    return make_membership(role=Role.FACILITATOR)
-
-
-@pytest.fixture
-def programme(jo):
-    return jo.group.partnership.programme
-
-
-@pytest.fixture
-def ruth(programme):
-    return make_stewardship(role=Role.LEARNING_PARTNER, programme=programme).person
-
-
-def drafted(programme, ruth, partnership=None, **words):
-    place = issuing.Place(programme, partnership)
-    return issuing.begin(place, WORDS | words, by=ruth, at=timezone.now(), client_key=uuid4())
-
-
-def published(programme, ruth, partnership=None, **words):
-    row = drafted(programme, ruth, partnership, **words)
-    assert issuing.publish(row, version=0, by=ruth, at=timezone.now()) == ""
-    row.refresh_from_db()
-    return row
-
-
-def adopted(jo, **fields):
-    return make_small_test(jo, stage="adopted", settled_on=timezone.localdate(), **fields)
-
-
-def people(group, number):
-    """So many more in a group, who all came to a meeting of it, as did those who were in it before."""
-    members = [make_membership(group=group) for _ in range(number)]
-    meeting = group.meetings.first() or make_meeting(group, closed_by=members[0])
-    for member in group.memberships.exclude(attendances__meeting=meeting):
-        make_attendance(meeting, member)
-    return members
-
-
-def url(name, *keys):
-    return reverse(f"practices:{name}", args=keys)
+__all__ = ["jo", "programme", "ruth"]  # fixtures
 
 
 # --- what it holds ------------------------------------------------------------------------------------
@@ -149,12 +110,6 @@ CANARIES = {
     "action": lambda jo, words: make_action(jo, text=words),
     "answer of a senior manager": lambda jo, words: make_ask_answer(make_ask(jo), because=words),
 }
-
-
-def quote_out(jo, words, **fields):
-    entry = make_entry(meeting=make_meeting(jo.group), kind="quote", speaker=jo, text=words, **fields)
-    entry.group = jo.group
-    return let_out(entry, kind="quotes")
 
 
 READERS = [Role.SENIOR_MANAGER, Role.LEARNING_PARTNER, Role.NATIONAL_BODY, Role.ADMINISTRATOR]
@@ -239,102 +194,6 @@ def test_what_became_usual_and_the_stage_of_each_group_stand_in_it(jo, programme
     there = next(one for one in near["stages"] if one["groups"])
     assert there["label"] == "On the way: trying small tests"
     assert there["usual"] == 1
-
-
-# --- numbers ------------------------------------------------------------------------------------------
-
-
-def told_of(row, group, face="near"):
-    return row.portraits.get(face=face, group=group).told["numbers"]
-
-
-def test_few_people_are_not_told_nor_one_number_beside_them(jo, programme, ruth):
-    small, large, third = jo.group, *(make_group(partnership=jo.group.partnership) for _ in range(2))
-    people(large, 12)
-    people(third, 20)
-    row = drafted(programme, ruth)
-    told = [told_of(row, group)["people"] for group in (small, large, third)]
-    assert told[0] is None
-    assert told.count(None) == 2
-    told.remove(None)
-    assert row.told["near"]["totals"]["people"] == {"n": max(filter(None, told)), "whole": False}
-
-
-def test_who_never_came_did_not_take_part(jo, programme, ruth):
-    people(jo.group, 11)
-    make_membership(group=jo.group)
-    assert told_of(drafted(programme, ruth), jo.group)["people"] == 12
-
-
-def test_a_partnership_whose_small_groups_are_summed_with_one_elsewhere_says_that_it_is_not_whole(
-    jo, programme, ruth
-):
-    large = make_group(partnership=jo.group.partnership)
-    for group in (jo.group, large):
-        people(group, 11)
-    published(programme, ruth)
-    people(make_group(partnership=make_partnership(programme=programme)), 11)
-    small = [make_group(partnership=jo.group.partnership) for _ in range(3)]
-    for group in small:
-        people(group, 2)
-    published(programme, ruth)
-    total = drafted(programme, ruth, jo.group.partnership).told["near"]["totals"]["people"]
-    assert total == {"n": 23, "whole": False}
-
-
-def test_who_joins_between_two_versions_is_not_seen(jo, programme, ruth):
-    people(jo.group, 11)
-    first = published(programme, ruth)
-    people(jo.group, 1)
-    second = published(programme, ruth)
-    people(jo.group, 4)
-    third = published(programme, ruth)
-    assert [told_of(row, jo.group)["people"] for row in (first, second, third)] == [12, 12, 17]
-
-
-def test_a_report_over_a_partnership_and_one_over_the_programme_give_nothing_together(jo, programme, ruth):
-    people(jo.group, 11)
-    published(programme, ruth, jo.group.partnership)
-    people(jo.group, 2)
-    whole = published(programme, ruth)
-    assert told_of(whole, jo.group)["people"] == 12
-
-
-def test_a_draft_tells_nobody_and_keeps_nothing_told(jo, programme, ruth):
-    drafted(programme, ruth)
-    assert not ToldSoFar.objects.exists()
-
-
-def test_numbers_taken_before_another_was_published_are_taken_anew_first(client, jo, programme, ruth):
-    draft = drafted(programme, ruth)
-    published(programme, ruth, jo.group.partnership)
-    client.force_login(ruth)
-    client.post(url("overview-publish", draft.pk), {"version": 0})
-    draft.refresh_from_db()
-    assert draft.published_at is None
-    client.post(url("overview-take", draft.pk))
-    client.post(url("overview-publish", draft.pk), {"version": 1})
-    draft.refresh_from_db()
-    assert draft.published_at
-
-
-def test_nationally_numbers_are_told_from_ten_on(jo, programme, ruth):
-    people(jo.group, 6)
-    row = drafted(programme, ruth)
-    assert told_of(row, jo.group)["people"] == 7
-    national = row.portraits.get(face="national")
-    assert national.told["numbers"]["people"] is None
-    assert row.told["national"]["totals"]["people"]["n"] is None
-    people(jo.group, 5)
-    row = drafted(programme, ruth)
-    assert row.portraits.get(face="national").told["numbers"]["people"] == 12
-
-
-def test_actions_are_numbers_and_those_that_want_help_stand_by_themselves(jo, programme, ruth):
-    for state in [Action.State.STUCK] * 6 + [Action.State.DONE] * 7 + [Action.State.OFFERED] * 9:
-        make_action(jo, state=state)
-    numbers = told_of(drafted(programme, ruth), jo.group)
-    assert (numbers["help"], numbers["done"], numbers["going"]) == (6, 7, None)
 
 
 # --- who reads it -------------------------------------------------------------------------------------
@@ -519,138 +378,6 @@ def test_a_draft_is_taken_away_and_put_back(client, jo, programme, ruth):
     assert client.get(row.get_absolute_url()).status_code == 404
     client.post(url("overview-put-back", row.pk))
     assert client.get(row.get_absolute_url()).status_code == 200
-
-
-# --- on paper -----------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def own_files(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
-
-
-def drawn(client, person, row):
-    client.force_login(person)
-    client.post(url("overview-make", row.pk))
-    document = Document.objects.latest("made_at")
-    assert rendering.render(document.pk, timezone.now())
-    return b"".join(client.get(url("overview-pdf", row.pk)).streaming_content)
-
-
-def test_its_pdf_is_tagged_with_language_title_headings_and_words_for_each_drawing(
-    client, own_files, jo, programme, ruth
-):
-    let_out(adopted(jo), kind="small test")
-    row = published(programme, ruth)
-    with pikepdf.open(BytesIO(drawn(client, ruth, row))) as pdf:
-        assert str(pdf.Root.Lang) == "en-GB"
-        assert pdf.Root.MarkInfo.Marked
-        with pdf.open_metadata() as metadata:
-            assert metadata["dc:title"] == row.title
-        tags = list(walked(pdf.Root.StructTreeRoot))
-        assert {"/H1", "/H2", "/H3", "/Figure"} <= {str(tag.get("/S")) for tag in tags}
-        figures = [tag for tag in tags if str(tag.get("/S")) == "/Figure"]
-        assert figures
-        assert all(jo.group.name in str(tag.Alt) for tag in figures)
-
-
-def walked(tag):
-    yield tag
-    kids = tag.get("/K")
-    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
-        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
-            yield from walked(kid)
-
-
-def test_each_face_has_a_pdf_of_its_own(client, own_files, jo, programme, ruth):
-    let_out(make_noticed_change(jo, what="She goes out again"))
-    row = published(programme, ruth)
-    drawn(client, ruth, row)
-    fraser = make_stewardship(role=Role.NATIONAL_BODY, programme=programme).person
-    client.force_login(fraser)
-    assert client.get(url("overview-pdf", row.pk)).status_code == 404
-    drawn(client, fraser, row)
-    assert Document.objects.count() == 2
-
-
-def test_a_pdf_that_holds_what_was_taken_back_is_not_given_out(client, own_files, jo, programme, ruth):
-    release = let_out(make_noticed_change(jo, what="She goes out again"))
-    row = published(programme, ruth)
-    drawn(client, ruth, row)
-    Release.objects.filter(pk=release.pk).update(taken_back_at=NOW, taken_back_by=release.released_by)
-    answer = client.get(url("overview-pdf", row.pk))
-    assert answer.status_code == 302
-    assert drawn(client, ruth, row).startswith(b"%PDF")
-
-
-def test_asked_for_twice_it_is_drawn_once(client, jo, programme, ruth):
-    row = published(programme, ruth)
-    client.force_login(ruth)
-    for _ in range(2):
-        client.post(url("overview-make", row.pk))
-    assert Document.objects.count() == 1
-
-
-def test_the_page_tells_how_far_the_drawing_is_and_says_nothing_where_it_knows(client, jo, programme, ruth):
-    row = published(programme, ruth)
-    client.force_login(ruth)
-    client.post(url("overview-make", row.pk))
-    progress = url("overview-progress", row.pk)
-    assert client.get(f"{progress}?seen=queued", headers={"HX-Request": "true"}).status_code == 204
-    Document.objects.update(state="ready", pages=3)
-    fragment = client.get(f"{progress}?seen=queued", headers={"HX-Request": "true"}).content.decode()
-    assert "Open the PDF, 3 pages" in fragment
-
-
-def test_a_draft_has_no_pdf(client, jo, programme, ruth):
-    row = drafted(programme, ruth)
-    client.force_login(ruth)
-    assert client.post(url("overview-make", row.pk)).status_code == 404
-
-
-# --- how much it asks ---------------------------------------------------------------------------------
-
-
-def test_its_pages_ask_as_much_for_thirty_groups_as_for_one(client, jo, programme, ruth):
-    client.force_login(ruth)
-
-    def add():
-        group = make_group(partnership=make_partnership(programme=programme))
-        jo = make_membership(group=group, role=Role.FACILITATOR)
-        let_out(adopted(jo), kind="small test")
-        let_out(make_noticed_change(jo))
-        let_out(make_initiative(jo))
-        make_ask(jo)
-        quote_out(jo, "I see now", may_be_quoted=True)
-        return group
-
-    def newest():
-        return published(programme, ruth).get_absolute_url()
-
-    latest = {}
-
-    def one_more():
-        add()
-        latest["url"] = newest()
-
-    assert_same_queries(ask=lambda: client.get(latest["url"]), add_row=one_more)
-    assert_same_queries(ask=lambda: drafted(programme, ruth), add_row=add)
-    assert len(queries_of(lambda: client.get(latest["url"]))) <= 25
-    assert len(queries_of(lambda: drafted(programme, ruth))) <= 30
-
-
-def test_forty_groups_stand_on_a_page_and_the_rest_on_the_next(client, jo, programme, ruth):
-    for number in range(42):
-        make_group(partnership=jo.group.partnership, name=f"Group {number:02}")
-    row = published(programme, ruth)
-    first, second = (reading_page(client, ruth, row, number) for number in (1, 2))
-    assert first.count('class="portrait"') == 40
-    assert second.count('class="portrait"') == 3
-    assert "All together" not in second
-
-
-def reading_page(client, person, row, number):
-    return page_of(client, person, f"{row.get_absolute_url()}?page={number}")[1]
 
 
 # --- on the first page of who reads it ----------------------------------------------------------------

@@ -5,17 +5,14 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from inquiries.models import CheckBack, Membership, Moment
+from inquiries.models import Moment
 from inquiries.roles import Role
-from meetings import releasing
 from practices.models import Report
-from practices.reporting import comparing, composing, laying_out, reading_aloud, standing, suggesting
-from practices.reporting.offering import offered
+from practices.reporting import composing, laying_out, reading_aloud, standing
 from tests.builders import (
     make_ask,
     make_ask_answer,
     make_aspiration,
-    make_attendance,
     make_initiative,
     make_meeting,
     make_membership,
@@ -172,38 +169,6 @@ def test_a_briefing_says_when_the_last_meeting_is(client, jo):
     assert "The last meeting is on" in page(client, jo, make_report(jo, kind=Report.Kind.BRIEFING))
 
 
-# --- what changed since -----------------------------------------------------------------------------
-
-
-def test_what_changed_since_the_last_report_stands_in_sentences(client, jo, hope):
-    ask, old = make_ask(jo), make_noticed_change(jo)
-    let_out(old)
-    back = look(jo, hope, "none")
-    out(jo, old)
-    Report.objects.update(published_at=NOW - timedelta(days=30))
-    new, small_test = make_noticed_change(jo), make_small_test(jo)
-    let_out(new)
-    let_out(small_test, kind="small test")
-    back.views.update(progress="good")
-    make_ask_answer(ask)
-    row = make_report(jo, chosen=[str(one.pk) for one in (old, new, small_test)])
-    told = composing.compose(Report.objects.get(pk=row.pk))  # read anew, as another day's page does
-    assert comparing.in_words(told) == [
-        "One small difference is new.",
-        "One more thing was tried.",
-        "“We ring each other” went from none yet to good.",
-        "One ask was answered.",
-    ]
-
-
-def test_nothing_is_said_of_what_the_last_report_told_and_this_one_does_not(jo):
-    row = make_noticed_change(jo)
-    let_out(row)
-    out(jo, row)
-    Report.objects.update(published_at=NOW - timedelta(days=30))
-    assert comparing.in_words(composing.compose(make_report(jo))) == []
-
-
 # --- asks -------------------------------------------------------------------------------------------
 
 
@@ -298,49 +263,3 @@ def test_more_than_the_box_holds_is_not_cut_off(client, jo):
     assert answer.status_code == 422
     assert "Shorten it, or tick less" in answer.content.decode()
     assert not Report.objects.exists()
-
-
-# --- what is new, and what a withdrawal takes with it ------------------------------------------------
-
-
-def test_what_an_earlier_report_told_is_not_new_though_the_last_one_did_not_tell_it(jo):
-    told_first, told_last, new = (make_noticed_change(jo, what=f"She goes out, {n}") for n in range(3))
-    for row in (told_first, told_last, new):
-        let_out(row)
-    out(jo, told_first)
-    out(jo, told_last)
-    now = composing.compose(make_report(jo, chosen=[str(row.pk) for row in (told_first, told_last, new)]))
-    assert now["since"]["new"] == [str(new.pk)]
-    assert suggesting.suggested(jo.group, offered(jo.group), "progress")[0] == str(new.pk)
-
-
-def test_where_a_hope_was_is_not_said_once_that_look_back_is_taken_back(jo, hope):
-    half_way = look(jo, hope, "none")
-    out(jo)
-    look(jo, hope, "good", moment=Moment.FINAL)
-    final = out(Membership.objects.get(pk=jo.pk), kind=Report.Kind.FINAL)
-    words = "“We ring each other” went from none yet to good."
-    assert words in comparing.in_words(standing.as_it_stands(final))
-    CheckBack.objects.filter(pk=half_way.pk).update(published_at=None, published_by=None)
-    assert words not in comparing.in_words(standing.as_it_stands(final))
-
-
-def test_who_never_came_did_not_take_part(jo):
-    meeting = make_meeting(jo.group, closed_by=jo)
-    members = [make_membership(group=jo.group) for _ in range(7)]
-    for member in members[:6]:
-        make_attendance(meeting, member)
-    assert composing.took_part(jo.group) == {"people": "6", "organisations": "6", "meetings": "1"}
-
-
-def test_those_who_hold_the_group_are_told_that_something_was_taken_back_and_nobody_else(client, jo):
-    stays, goes = (make_noticed_change(jo, what=f"She goes out, {n}") for n in range(2))
-    for row in (stays, goes):
-        let_out(row)
-    row = out(jo, stays, goes)
-    words = "One thing was taken back since this was published"
-    assert words not in page(client, jo, row)
-    releasing.take_back(jo.group, "noticed change", goes.pk, by=jo, at=NOW)
-    assert words in page(client, jo, row)
-    for reader in (make_membership(group=jo.group).person, above(jo.group)):
-        assert words not in page_of(client, reader, row.get_absolute_url())[1]

@@ -8,8 +8,9 @@ from xml.etree import ElementTree
 
 from django.utils.safestring import SafeString
 
-from practices import run_charts, run_rules
+from practices import run_charts
 from practices.run_rules import ANHOEJ, RUN_CHART
+from practices.runs import Run
 
 FIRST = date(2026, 1, 5)
 NAME, UNIT = "Calls at noon", "calls a week"
@@ -26,12 +27,7 @@ def drawn(values, *, marked=(), baseline=None, rules=RUN_CHART, cycles=(), unit=
 
 
 def drawn_of(readings, *, baseline=None, rules=RUN_CHART, cycles=(), unit=UNIT, name=NAME, key="k"):
-    values = [value for _on, value, _mark in readings]
-    marked = [place for place, (_on, _value, mark) in enumerate(readings) if mark]
-    findings = run_rules.read(values, baseline=baseline, rules=rules, astronomical=marked)
-    return run_charts.draw(
-        readings, findings, baseline=baseline, cycles=list(cycles), unit=unit, name=name, key=key
-    )
+    return run_charts.draw(Run(readings, baseline, rules, list(cycles), unit, name), key=key)
 
 
 def parts(svg, name=""):
