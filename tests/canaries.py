@@ -63,12 +63,15 @@ def _said_in(told, text):
 
 
 def dump() -> str:
-    """Every row of every table of the database as text, also of those that are none of ours."""
+    """Every row of every table of the database as text, also of those that are none of ours.
+
+    A table's rows are in order of what they hold: PostgreSQL gives a row that was written again elsewhere.
+    """
     lines = []
     with connection.cursor() as cursor:
         for table in connection.introspection.table_names():
             cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
-            lines += [f"{table} {row}" for row in cursor.fetchall()]
+            lines += sorted(f"{table} {row}" for row in cursor.fetchall())
     return "\n".join(lines)
 
 
