@@ -2,17 +2,19 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from inquiries import composing, linking, messaging
 from inquiries.composing import Words
 from inquiries.messaging import Letter
-from inquiries.models import Link, Membership, Message
+from inquiries.models import Link, Membership, Message, asking
 from inquiries.roles import Role
 from meetings import calendars
 from meetings.models import Invitation, Meeting
@@ -59,13 +61,15 @@ def said_so_far(meeting: Meeting) -> tuple[Counts, list[str]]:
 
     Why they can't stays where it was written.
     """
-    asked = Invitation.objects.filter(meeting=meeting, membership__left_on=None)
-    said = list(
-        asked.order_by("membership__person__name_folded").values_list("answer", "membership__person__name")
-    )
+    said = asking.values("said so far", _said, meeting.pk)
     answers = [answer for answer, _name in said]
     counts = Counts(len(said), answers.count(Answer.COMING), answers.count(Answer.CANNOT))
     return counts, [name for answer, name in said if answer == Answer.CANNOT]
+
+
+def _said(meeting: UUID) -> "QuerySet[Any]":
+    asked = Invitation.objects.filter(meeting=meeting, membership__left_on=None)
+    return asked.order_by("membership__person__name_folded").values_list("answer", "membership__person__name")
 
 
 def to_ask(meeting: Meeting) -> ToAsk:

@@ -6,19 +6,24 @@ from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from inquiries.models import Group, Membership
+from inquiries.models import Group, Membership, asking
 from meetings.formats import Format, Part
 from meetings.models import AgendaItem, Meeting, OwnFormat, OwnPart
 
 
 def of(group: Group) -> list[Format]:
     """The group's own formats by name; one query."""
+    said = asking.values("own formats", _parts, group.pk)
+    return [_as_format(kept[0], kept[1], list(of_one)) for kept, of_one in groupby(said, lambda row: row[:2])]
+
+
+def _parts(group: UUID) -> QuerySet[Any]:
     parts = OwnPart.objects.filter(format__group=group, format__removed_at=None)
     rows = parts.order_by("format__name", "format", "position")
-    said = rows.values_list("format", "format__name", "kind", "title", "minutes", "note")
-    return [_as_format(kept[0], kept[1], list(of_one)) for kept, of_one in groupby(said, lambda row: row[:2])]
+    return rows.values_list("format", "format__name", "kind", "title", "minutes", "note")
 
 
 def _as_format(key: UUID, name: str, rows: list[Any]) -> Format:

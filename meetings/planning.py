@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Case, F, Q, When
+from django.db.models import Case, F, Q, QuerySet, When
 
 from inquiries import gathering
-from inquiries.models import Membership
+from inquiries.models import Membership, asking
 from inquiries.roles import Role
 from meetings import blanking
 from meetings.formats import Format
@@ -70,7 +71,7 @@ def agenda(meeting: Meeting, *, at: datetime | None = None) -> Agenda:
 
     `at` is the moment until which a pause that lasts still is counted.
     """
-    items = list(AgendaItem.objects.kept().filter(meeting=meeting).in_order())
+    items = list(asking.rows(AgendaItem, "agenda", _items, meeting.pk))
     pauses = blanking.pauses_of(meeting, at or meeting.paused_at or meeting.starts_at)
     spans = blanking.stretches([item.minutes for item in items], meeting.starts_at, pauses)
     slots, offset = [], 0
@@ -79,6 +80,10 @@ def agenda(meeting: Meeting, *, at: datetime | None = None) -> Agenda:
         slots.append(Slot(item, *span, offset, is_first=place == 0, is_last=place == len(items) - 1))
         offset += item.minutes
     return Agenda(meeting, slots)
+
+
+def _items(meeting: UUID) -> "QuerySet[Any]":
+    return AgendaItem.objects.kept().filter(meeting=meeting).in_order()
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """What small tests and reports bring to the plan of a meeting (settings.CARRY_IN): what is due a look, what is due to be written."""
 
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from inquiries import access
 from inquiries.http import Hat
+from inquiries.models import asking
 from meetings import grouping
 from meetings.carrying_in import CarryIn
 from meetings.models import Meeting
@@ -20,21 +22,23 @@ from practices.reporting import falling_due
 
 def carry_in(meeting: Meeting, hat: Hat, at: datetime) -> list[CarryIn]:
     """Small tests to look at in this meeting, and the report that belongs to now; one query for both."""
-    rows = list(_asked(meeting, hat))
+    reads = (access.can_read(hat, "small test"), access.can_write(hat, "report"))
+    on = meeting.starts_local.date()
+    rows = asking.values(("beside a plan", reads), partial(_asked, *reads), meeting.group_id, on)
     tests = sorted((row[1:] for row in rows if row[0] == "small test"), key=lambda row: row[-1])
     found = [_of_small_test(*row) for row in tests]
     return found + _of_report(meeting, hat, {row[2] for row in rows if row[0] == "report"})
 
 
-def _asked(meeting: Meeting, hat: Hat) -> "QuerySet[Any]":
-    """Small tests that are due a look, and the kinds of report that there are, as far as this hat reads them."""
+def _asked(reads_tests: bool, writes_reports: bool, group: UUID, on: date) -> "QuerySet[Any]":
+    """Small tests that are due a look on a day, and the kinds of report that there are, as far as a hat reads them."""
     kinds = [Cast(Value(name), TextField()) for name in ("small test", "report")]
     nothing = [Cast(Value(""), TextField()), Cast(Value(""), TextField()), Cast(Value(None), DateField())]
-    due = SmallTest.objects.kept().filter(group=meeting.group_id).due_a_look(meeting.starts_local.date())
-    if not access.can_read(hat, "small test"):
+    due = SmallTest.objects.kept().filter(group=group).due_a_look(on)
+    if not reads_tests:
         due = due.none()
-    reports = Report.objects.kept().filter(group=meeting.group_id).order_by()
-    if not access.can_write(hat, "report"):
+    reports = Report.objects.kept().filter(group=group).order_by()
+    if not writes_reports:
         reports = reports.none()
     tests = due.order_by().values_list(
         kinds[0], "pk", Cast("what", TextField()), Cast("for_whom", TextField()), "lead__person__name", "look_on"

@@ -67,9 +67,10 @@ def facts(key: Hashable, build: Callable[..., QuerySet], *keys: Key) -> dict[str
 
 
 def values(key: Hashable, build: Callable[..., QuerySet], *keys: Key) -> list[tuple[Any, ...]]:
-    """The rows of values that `build(*keys)` finds, each value as its field has it; one query."""
+    """The rows of values that `build(*keys)` finds, each value as its field has it; one query, none where it finds nothing."""
     kept = _kept(key, build, keys)
-    assert kept  # nor has it rows
+    if kept is None:
+        return []
     connection = connections[DEFAULT_DB_ALIAS]
     compiler = models.sql.Query(None).get_compiler(connection=connection)
     read = compiler.apply_converters(kept.fetched(keys), compiler.get_converters(kept.columns))
