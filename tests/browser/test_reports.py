@@ -67,6 +67,8 @@ def test_how_a_group_is_doing_is_drawn_for_paper(open_page, size, site, page_che
     page_check(page)
     page.get_by_role("button", name="Draw the PDF").press("Enter")
     expect(
-        page.get_by_text("The PDF is being drawn.").or_(page.get_by_role("link", name="Open the PDF"))
+        page.get_by_text("The PDF waits its turn.")
+        .or_(page.get_by_text("Making the PDF."))
+        .or_(page.get_by_role("link", name="Open the PDF"))
     ).to_be_visible()
     page_check(page)

@@ -58,10 +58,10 @@ def test_pressed_twice_it_is_drawn_once_and_the_page_says_how_far_it_is(client, 
     for _press in range(2):
         client.post(url(jo, "progress-make"))
     assert Document.objects.count() == 1
-    assert "The PDF is being drawn" in page_of(client, jo.person, url(jo, "progress"))[1]
+    assert "The PDF waits its turn." in page_of(client, jo.person, url(jo, "progress"))[1]
     asked = {"headers": {"HX-Request": "true"}}
     assert client.get(f"{url(jo, 'progress-state')}?seen=queued", **asked).status_code == 204
-    assert "The PDF is being drawn" in client.get(url(jo, "progress-state"), **asked).content.decode()
+    assert "The PDF waits its turn." in client.get(url(jo, "progress-state"), **asked).content.decode()
 
 
 def test_where_nothing_is_counted_there_is_nothing_to_draw(client, jo):
