@@ -207,8 +207,11 @@ def sweep(at: datetime) -> None:
     )
     claimed.update(state=State.QUEUED, crashes=F("crashes") + 1)
     handed = Message.objects.filter(_ended("handed_at", lease, now), state=State.HANDED)
-    lost = list(handed.values_list("pk", flat=True))
-    handed.update(state=State.UNCERTAIN, failed_because=no_answer())
+    uncertain = {"state": State.UNCERTAIN, "failed_because": no_answer()}
+    # One by one: only who changes the state says so, where an answer or another sweep comes at the same time.
+    lost = [
+        pk for pk in list(handed.values_list("pk", flat=True)) if handed.filter(pk=pk).update(**uncertain)
+    ]
     rows = [Try(message_id=pk, at=now, state=State.UNCERTAIN, answer=no_answer()) for pk in lost]
     Try.objects.bulk_create(rows, batch_size=500)
     purge(at)

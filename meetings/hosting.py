@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy
 from inquiries import access
 from inquiries.http import Hat
 from inquiries.models import Membership
-from meetings import timing
+from meetings import grouping, timing
 from meetings.carrying_in import CarryIn
 from meetings.models import Meeting, RoomCode, RoomDevice, RoomWord
 
@@ -162,12 +162,11 @@ def words_of(meeting: Meeting, hat: Hat) -> dict[str, list[RoomWord]]:
 
 
 def words_to_me(meeting: Meeting, hat: Hat, at: datetime) -> list[CarryIn]:
-    """Words to the facilitator of the last meeting held, beside the next plan, for facilitators alone; one query."""
+    """Words to the facilitator of the meeting before, whatever was called off between, beside the next plan, for facilitators alone; one query."""
     if not access.can_read(hat, "a word to the facilitator"):
         return []
-    said = RoomWord.objects.filter(
-        kind=Kind.WORD, meeting__group=meeting.group_id, meeting__number=meeting.number - 1
-    )
+    before = [one for one in grouping.meetings_of(meeting.group) if one.number < meeting.number]
+    said = RoomWord.objects.filter(kind=Kind.WORD, meeting__in=before[-1:])
     return [
         CarryIn(
             key=one.pk,

@@ -15,10 +15,15 @@ from meetings.models import Action, ActionUpdate
 
 
 @transaction.atomic
-def offer(action: Action, to: Membership, *, by: Membership, at: datetime, client_key: UUID) -> ActionUpdate:
-    """Pass an action on and ask its new lead; the same key a second time asks nobody again."""
+def offer(
+    action: Action, to: Membership, *, by: Membership, at: datetime, client_key: UUID
+) -> ActionUpdate | None:
+    """Pass an action on and ask its new lead; the same key a second time asks nobody again.
+
+    None, and nobody is asked, where somebody else passed it on since it was read.
+    """
     update = updating.pass_on(action, to, by=by, at=at, client_key=client_key)
-    if to.person.address:
+    if update and to.person.address:
         asked = following_up.letter(f"asked:{update.pk}", to, took_on=[], offered=[action], at=at, by=by)
         messaging.queue(asked, at=at)
     return update
@@ -28,12 +33,17 @@ def offer(action: Action, to: Membership, *, by: Membership, at: datetime, clien
 def offer_several(
     offers: Iterable[tuple[Action, Membership, Membership]], *, at: datetime, client_key: UUID
 ) -> list[ActionUpdate]:
-    """Pass each (action, to, by) on, and ask each new lead by one mail for all; the same key again asks nobody."""
+    """Pass each (action, to, by) on, and ask each new lead by one mail for all; the same key again asks nobody.
+
+    What somebody else passed on since it was read stays as it is, and is not among the answer.
+    """
     told: list[ActionUpdate] = []
     by_lead: dict[tuple[Membership, Membership], list[Action]] = defaultdict(list)
     for action, to, by in offers:
-        told.append(updating.pass_on(action, to, by=by, at=at, client_key=uuid5(client_key, str(action.pk))))
-        by_lead[to, by].append(action)
+        update = updating.pass_on(action, to, by=by, at=at, client_key=uuid5(client_key, str(action.pk)))
+        if update:
+            told.append(update)
+            by_lead[to, by].append(action)
     for (to, by), actions in by_lead.items():
         if to.person.address:
             key = f"asked:{uuid5(client_key, str(to.pk))}"

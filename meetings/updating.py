@@ -12,6 +12,10 @@ from meetings import alerting
 from meetings.models import Action, ActionUpdate, Meeting
 
 FINISHED = (Action.State.DONE, Action.State.LET_GO)
+CHANGED = {
+    "due_before": "due_on",
+    "text_before": "text",
+}  # what an update keeps of an action, and where it stood
 
 
 @transaction.atomic
@@ -72,6 +76,7 @@ def _count(action: Action, state: str, at: datetime) -> bool:
 @transaction.atomic
 def undo(update: ActionUpdate, *, by: Membership, at: datetime) -> bool:
     """Put what was said in the bin, let the newest one kept count again, and say whether it was this call that did it."""
+    Action.objects.select_for_update().get(pk=update.action_id)  # two of its changes may be undone at once
     if not update.remove(by=by.person, at=at):
         return False
     alerting.call_off(update)
@@ -99,39 +104,52 @@ def put_back(update: ActionUpdate) -> bool:
 
 def _put_back_what_stood(update: ActionUpdate) -> None:
     """The lead, the date or the words that this update changed."""
-    action = Action.objects.filter(pk=update.action_id)
     if update.passed_from_id:
-        action.filter(lead=update.passed_to_id).update(lead=update.passed_from_id)
-    if update.due_before:
-        action.update(due_on=update.due_before)
-    if update.text_before:
-        action.update(text=update.text_before)
+        passed = Action.objects.filter(pk=update.action_id, lead=update.passed_to_id)
+        passed.update(lead=update.passed_from_id)
+    for before, stands in CHANGED.items():
+        if getattr(update, before):
+            _take_out(update, before, stands)
+
+
+def _take_out(update: ActionUpdate, before: str, stands: str) -> None:
+    """Let stand what stood before this change; where it was changed again since, that change began from there."""
+    value = {before: getattr(update, before)}
+    since = ActionUpdate.objects.kept().filter(action=update.action_id, at__gt=update.at).order_by("at")
+    later = next((one for one in since if getattr(one, before)), None)
+    if later:
+        ActionUpdate.objects.filter(pk=later.pk).update(**value)
+    else:
+        Action.objects.filter(pk=update.action_id).update(**{stands: value[before]})
 
 
 @transaction.atomic
 def pass_on(
     action: Action, to: Membership, *, by: Membership, at: datetime, client_key: UUID
-) -> ActionUpdate:
-    """Offer an action to somebody else: an invitation until they accept, with no note before."""
-    update, is_new = _keep(
-        action, by, at, client_key, state=Action.State.OFFERED, passed_from=action.lead, passed_to=to
-    )
+) -> ActionUpdate | None:
+    """Offer an action to somebody else: an invitation until they accept, with no note before.
+
+    None where somebody else passed it on since it was read.
+    """
+    state, before = Action.State.OFFERED, action.lead
+    said = {"state": state, "passed_from": before, "passed_to": to}
+    update, is_new = _change(action, {"lead": before}, {"lead": to}, by, at, client_key, **said)
     if is_new:
-        _count(action, Action.State.OFFERED, at)
-        Action.objects.filter(pk=action.pk, lead=action.lead).update(lead=to)
+        _count(action, state, at)
         action.helpers.remove(to)
-        action.lead = to
     return update
 
 
 @transaction.atomic
-def put_off(action: Action, until: date, *, by: Membership, at: datetime, client_key: UUID) -> ActionUpdate:
-    """Give an action another date. How it goes, and when anything was last heard, stay as they were."""
-    update, is_new = _keep(action, by, at, client_key, state=action.state, due_before=action.due_on)
-    if is_new:
-        Action.objects.filter(pk=action.pk, due_on=action.due_on).update(due_on=until)
-        action.due_on = until
-    return update
+def put_off(
+    action: Action, until: date, *, by: Membership, at: datetime, client_key: UUID
+) -> ActionUpdate | None:
+    """Give an action another date; None where somebody else did so since it was read.
+
+    How it goes, and when anything was last heard, stay as they were.
+    """
+    was, said = {"due_on": action.due_on}, {"state": action.state, "due_before": action.due_on}
+    return _change(action, was, {"due_on": until}, by, at, client_key, **said)[0]
 
 
 @transaction.atomic
@@ -139,12 +157,29 @@ def word_anew(
     action: Action, text: str, *, was: str, by: Membership, at: datetime, client_key: UUID
 ) -> ActionUpdate | None:
     """Say what an action is in other words; None where somebody else did so since it was `was`. How it goes stays."""
-    mine = Action.objects.filter(pk=action.pk, text=was)
-    if not mine.update(text=text):
-        return ActionUpdate.objects.filter(client_key=client_key).first()
-    action.text = text
-    update, _is_new = _keep(action, by, at, client_key, state=action.state, text_before=was)
-    return update
+    said = {"state": action.state, "text_before": was}
+    return _change(action, {"text": was}, {"text": text}, by, at, client_key, **said)[0]
+
+
+def _change(
+    action: Action,
+    was: dict[str, Any],
+    now: dict[str, Any],
+    by: Membership,
+    at: datetime,
+    key: UUID,
+    **said: Any,
+) -> tuple[ActionUpdate | None, bool]:
+    """Change what stands as it was read, keep that as a row, and whether it was this call; no row where somebody was first.
+
+    The same key a second time, even of an update in the bin, returns the first one and changes nothing.
+    """
+    told = ActionUpdate.objects.filter(client_key=key)
+    if (before := told.first()) or not Action.objects.filter(pk=action.pk, **was).update(**now):
+        return before or told.first(), False
+    for name, value in now.items():
+        setattr(action, name, value)
+    return _keep(action, by, at, key, **said)
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -167,7 +168,9 @@ def undo(request: Request, membership: Membership, update_id: UUID) -> HttpRespo
     if not access.can_undo(membership, told):
         raise PermissionDenied
     updating.undo(told, by=membership, at=timezone.now())
-    messages.success(request, _("Taken back. It stands as it did before."))
+    since = told.action.updates.kept().filter(at__gt=told.at).exists()
+    before, after = _("Taken back. It stands as it did before."), _("Taken back. What came after it stands.")
+    messages.success(request, after if since else before)
     return redirect(told.action)
 
 
@@ -180,6 +183,11 @@ def pass_on(request: Request, membership: Membership, action_id: UUID) -> HttpRe
         return _page(request, membership, row, pass_on_form=form)
 
     told = offering.offer(row, by=membership, at=timezone.now(), **form.cleaned_data)
+    if told is None:
+        row.refresh_from_db(fields=["lead"])
+        theirs = _("Somebody else passed it on meanwhile: %(name)s has it now.")
+        form.add_error("to", theirs % {"name": row.lead.person.name})
+        return _page(request, membership, row, pass_on_form=form)
     tasks.wake()
 
     words = (
@@ -207,11 +215,22 @@ def change(request: Request, membership: Membership, action_id: UUID) -> HttpRes
             return _worded_anew(request, membership, row)
     if said["due_on"] != row.due_on:
         key = uuid5(said["client_key"], "due")
-        updating.put_off(row, said["due_on"], by=membership, at=now, client_key=key)
+        if updating.put_off(row, said["due_on"], by=membership, at=now, client_key=key) is None:
+            return _dated_anew(request, membership, row, form)
     details = {name: said[name] for name in ("kind", "is_quick_win")}
     updating.settle_details(row, helpers=list(said["helpers"]), **details)
     messages.success(request, _("Kept. No message has left.") + _of_that_day(said["due_on"]))
     return redirect(row)
+
+
+def _dated_anew(
+    request: Request, membership: Membership, row: Action, form: ActionChangeForm
+) -> HttpResponse:
+    """Somebody else gave it another date while this was sent: theirs is said, and the next save goes over it."""
+    row.refresh_from_db(fields=["due_on"])
+    day = {"day": date_format(row.due_on, "j F")}
+    form.add_error("due_on", _("Somebody else gave it another date meanwhile: %(day)s.") % day)
+    return _page(request, membership, row, change_form=form)
 
 
 def _worded_anew(request: Request, membership: Membership, row: Action) -> HttpResponse:

@@ -142,14 +142,22 @@ def _change(request: Request, groups: list[Group]) -> HttpResponse:
 
     chosen = list(form.cleaned_data["chosen"])
     told = _do_all(request, chosen, form.cleaned_data, more)
+    if told:
+        _say(request, told, form.cleaned_data["do"], more)
+    else:
+        messages.warning(request, _("Nothing was changed: it stood so already, or somebody else was first."))
+    return redirect(f"{reverse('meetings:desk')}?{request.GET.urlencode()}".rstrip("?"))
+
+
+def _say(request: Request, told: list[ActionUpdate], do: str, more: Any) -> None:
+    """What was done, with a way to take all of it back."""
     undo = QueryDict(mutable=True)
     undo.setlist("update", [str(update.pk) for update in told])
     messages.success(
         request,
-        _toast(chosen, form.cleaned_data["do"], more),
+        _toast([update.action for update in told], do, more),
         extra_tags=f"{reverse('meetings:desk-undo')}?{undo.urlencode()}",
     )
-    return redirect(f"{reverse('meetings:desk')}?{request.GET.urlencode()}".rstrip("?"))
 
 
 def _refused(request: Request, groups: list[Group], form: ChosenForm, asked: dict[str, Any]) -> HttpResponse:
@@ -178,7 +186,7 @@ def _can_be_asked(form: ChosenForm, more: Any) -> bool:
 def _do_all(request: Request, chosen: list[Action], asked: dict[str, Any], more: Any) -> list[ActionUpdate]:
     """Do what the button says to each, as the hat worn at its group."""
     if asked["do"] != "ask":
-        return [_do(request, action, asked, more) for action in chosen]
+        return list(filter(None, [_do(request, action, asked, more) for action in chosen]))
     offers = [
         (action, to, _by(request, action))
         for action in chosen
@@ -195,7 +203,7 @@ def _by(request: Request, action: Action) -> Membership:
     return by
 
 
-def _do(request: Request, action: Action, asked: dict[str, Any], date_form: Any) -> ActionUpdate:
+def _do(request: Request, action: Action, asked: dict[str, Any], date_form: Any) -> ActionUpdate | None:
     by = _by(request, action)
     key, now = uuid5(asked["client_key"], str(action.pk)), timezone.now()
     if asked["do"] == "date":

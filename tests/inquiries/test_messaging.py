@@ -198,6 +198,22 @@ def test_the_sweep_queues_what_was_claimed_and_asks_a_person_about_what_was_hand
     )
 
 
+def test_a_message_that_was_answered_while_it_was_swept_is_not_uncertain(settings, monkeypatch):
+    settings.MESSAGE_LEASE_SECONDS = 0
+    handed = messaging.claim(make_message().pk, timezone.now())
+    messaging.hand_over(handed)
+    words = messaging.no_answer()
+
+    def answered_meanwhile():
+        Message.objects.filter(pk=handed.pk).update(state=State.SENT, sent_at=OPEN)
+        return words
+
+    monkeypatch.setattr(messaging, "no_answer", answered_meanwhile)
+    messaging.sweep(timezone.now())
+    assert again(handed).state == State.SENT
+    assert not handed.tries.filter(state=State.UNCERTAIN).exists()
+
+
 def test_an_answer_that_comes_after_the_sweep_still_counts(settings):
     settings.MESSAGE_LEASE_SECONDS = 0
     slow = messaging.claim(make_message().pk, timezone.now())

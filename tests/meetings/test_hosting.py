@@ -255,6 +255,15 @@ def test_words_carry_to_the_next_plan_for_facilitators_and_never_into_it(client,
     assert "I don’t feel heard." not in client.get(plan).content.decode()
 
 
+def test_words_carry_over_a_meeting_that_was_called_off(client, meeting, jo):
+    make_room_word(meeting, text="I don’t feel heard.")
+    make_meeting(group=meeting.group, number=2, cancelled_at=timezone.now())
+    make_meeting(group=meeting.group, number=3)
+    client.force_login(jo.person)
+    plan = reverse("meetings:plan", args=[meeting.group.slug, 3])
+    assert "I don’t feel heard." in client.get(plan).content.decode()
+
+
 def test_check_outs_from_phones_stand_in_the_recap_without_a_name(meeting, jo):
     make_room_word(meeting, kind="check_out", text="Lighter than I came.")
     make_room_word(meeting, kind="word", text="I don’t feel heard.")

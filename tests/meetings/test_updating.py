@@ -147,6 +147,79 @@ def test_another_date_says_nothing_of_how_it_goes():
     assert action.due_on == due
 
 
+def put_off(action, days, *, minutes, key=None):
+    at = action.agreed_at + timedelta(minutes=minutes)
+    due = action.agreed_at.date() + timedelta(days=days)
+    return updating.put_off(action, due, by=action.lead, at=at, client_key=key or uuid4())
+
+
+def test_undoing_an_older_date_leaves_the_newer_and_undoing_that_gives_the_first():
+    action = make_action()
+    due = action.due_on
+    older, newer = put_off(action, 40, minutes=1), put_off(action, 60, minutes=2)
+    stands = action.due_on
+
+    updating.undo(older, by=action.lead, at=timezone.now())
+    action.refresh_from_db()
+    assert action.due_on == stands
+
+    newer.refresh_from_db()
+    updating.undo(newer, by=action.lead, at=timezone.now())
+    action.refresh_from_db()
+    assert action.due_on == due
+
+
+def test_undoing_an_older_wording_leaves_the_newer():
+    action = make_action(text="Ask Linden House")
+    said = {"by": action.lead, "at": timezone.now()}
+    older = updating.word_anew(action, "Ring", was="Ask Linden House", client_key=uuid4(), **said)
+    said["at"] += timedelta(minutes=1)
+    updating.word_anew(action, "Go and see", was="Ring", client_key=uuid4(), **said)
+
+    updating.undo(older, by=action.lead, at=timezone.now())
+
+    action.refresh_from_db()
+    assert action.text == "Go and see"
+
+
+def test_of_two_who_pass_it_on_at_once_one_is_told_that_the_other_was_first():
+    action = make_action(state="back")
+    first, second = (make_membership(group=action.group) for _n in range(2))
+    manager, now = manager_of(action), timezone.now()
+    stale = Action.objects.get(pk=action.pk)
+
+    assert offering.offer(action, first, by=manager, at=now, client_key=uuid4())
+    assert offering.offer(stale, second, by=manager, at=now, client_key=uuid4()) is None
+
+    action.refresh_from_db()
+    assert action.lead == first
+    assert [told.passed_to for told in action.updates.all()] == [first]
+    assert [asked.person for asked in Message.objects.all()] == [first.person]
+
+
+def test_of_two_who_give_it_another_date_at_once_one_is_told():
+    action = make_action()
+    stale = Action.objects.get(pk=action.pk)
+
+    assert put_off(action, 40, minutes=1)
+    assert put_off(stale, 60, minutes=2) is None
+
+    assert action.updates.count() == 1
+    assert Action.objects.get(pk=action.pk).due_on == action.due_on
+
+
+def test_a_date_sent_again_after_it_was_taken_back_changes_nothing():
+    action, key = make_action(), uuid4()
+    due = action.due_on
+    first = put_off(action, 40, minutes=1, key=key)
+    updating.undo(first, by=action.lead, at=timezone.now())
+
+    again = put_off(Action.objects.get(pk=action.pk), 40, minutes=3, key=key)
+
+    assert again == first
+    assert Action.objects.get(pk=action.pk).due_on == due
+
+
 def test_stuck_tells_the_integration_manager_without_their_words():
     action = make_action()
     manager = manager_of(action)
