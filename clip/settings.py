@@ -1,11 +1,10 @@
 """Every setting of Clip: from the environment, with defaults that are safe.
 
 `clip/environment.py` names what is read from the environment; `docs/settings.md` is made from it. What has a subject of
-its own stands in `clip/setting/`: who you are, mail, jobs.
+its own stands in `clip/setting/`: who you are, mail, jobs, and what completes the lower apps.
 """
 
 import secrets
-import sys
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -15,6 +14,7 @@ from django.conf.locale.en_GB import formats as british
 from django.utils.translation import gettext_lazy as _
 
 from clip.environment import TESTING, read, state_folder
+from clip.setting.hooks import *  # noqa: F403
 from clip.setting.jobs import *  # noqa: F403
 from clip.setting.mail import *  # noqa: F403
 from clip.setting.who import *  # noqa: F403
@@ -100,124 +100,6 @@ TEMPLATES = [
 FORM_RENDERER = "inquiries.forms.rendering.Renderer"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 CSRF_FAILURE_VIEW = "inquiries.views.errors.csrf_failure"
-
-# What a lower app shows of a higher one, by dotted path and in reading order (docs/architecture.md).
-ACCESS_TABLES = ["inquiries.access_table", "meetings.access_table", "practices.access_table"]
-KEEPING_TABLES = [
-    "inquiries.keeping_table",
-    "meetings.keeping_table",
-    "practices.keeping_table",
-    "clip.keeping.others_table",
-]
-# What orders anew what was published: after words in it were withdrawn, and where a group takes back what it let out.
-REDRAWN = ["meetings.publishing.redraw", "practices.reporting.papers.redraw"]
-TAKEN_BACK = ["practices.reporting.papers.taken_back"]
-REWORDED = ["practices.shelving.reword"]  # told of groups whose words were withdrawn, or lost a name
-CARRY_IN = [
-    "meetings.carrying_in.actions",
-    "meetings.carrying_in.questions",
-    "meetings.carrying_in.newcomers",
-    "practices.beside_plans.carry_in",
-    "meetings.debriefing.ideas",
-    "meetings.hosting.words_to_me",
-]
-ROOM_PANELS = [
-    "meetings.hosting.check_in",
-    "practices.checking.panel",
-    "meetings.hosting.check_out",
-    "meetings.hosting.word",
-]
-RECAP_SECTIONS = ["practices.recounting.sections"]  # what a recap tells besides the record
-RECORD_PARTS = ["practices.views.recording.part"]  # what the recording page offers besides the round
-WALL_PANELS = [
-    "meetings.walls.on_the_way",
-    "meetings.walls.actions",
-    "practices.picturing.on_the_wall",
-    "practices.trying.on_the_wall",
-    "meetings.walls.future",
-]
-RELEASABLE = [
-    "meetings.releasing.quotes",
-    "meetings.releasing.recap",
-    "meetings.releasing.wall",
-    "practices.sharing.stories",
-    "practices.sharing.small_tests_of",
-    "practices.sharing.kept",
-    "practices.sharing.checks",
-    "practices.relating.new_ties",
-    "practices.shelving.things",
-]
-RELEASES_FOLLOWED = ["practices.shelving.follow"]  # told of each thing that goes out or is taken back
-RELEASED_PAGES = {  # where it stands among others of its kind
-    "story": "practices:stories",
-    "small test": "practices:small-tests",
-    "noticed change": "practices:changes",
-    "scenario": "practices:scenario",
-    "measure": "practices:measures",
-    "practice observation": "practices:practices",
-    "practice check": "practices:checks",
-    "structural proposal": "practices:goes-on",
-    "initiative": "practices:goes-on",
-    "library": "practices:library",
-}
-RELEASED_WORDS = {  # what of them went out, by its kind
-    "story": "practices.sharing.words_of_stories",
-    "small test": "practices.sharing.words_of_small_tests",
-    "practice check": "practices.sharing.words_of_checks",
-    "relationships picture": "practices.relating.words_of",
-    "library": "practices.shelving.words_of",
-    **dict.fromkeys(
-        [
-            "noticed change",
-            "scenario",
-            "measure",
-            "practice observation",
-            "structural proposal",
-            "initiative",
-        ],
-        "practices.sharing.words_of_kept",
-    ),
-}
-HANDING_ON = [
-    "meetings.handing_on",
-    "practices.handing_on",
-]  # modules: what is somebody's when they leave, and what they keep
-CHANGES_NOTICED = [
-    "practices.noticing.on_the_map"
-]  # what apps above noticed, at each level of how change spreads
-BESIDE_GROUPS = [
-    "practices.reporting.issuing.beside_groups",
-    "practices.learning.beside_groups",
-    "practices.reporting.library.beside_groups",
-]  # pages over several groups, below the list of them
-STEP_FACTS = ["practices.reporting.falling_due.facts"]  # what they ask besides, in the same question
-NEXT_STEPS = ["inquiries.steps.ground", "practices.reporting.falling_due.steps", "inquiries.steps.cards"]
-NOTE_LINES = ["practices.looking_again.lines"]  # what a note between meetings says besides actions
-NOTE_LEADS = ["practices.looking_again.leads"]  # who gets one for that alone
-MESSAGE_CHECKS = [
-    "inquiries.inviting.why_not_now",
-    "inquiries.bouncing.why_not",
-    "meetings.offering.why_not",
-    "practices.asking.why_not",
-    "practices.looking_again.why_not",
-    "practices.learning.why_not",
-    "practices.reporting.publishing.why_not",
-]  # each says why a message should not leave any more
-MESSAGE_WRITERS = {"note": "meetings.noting.write"}  # who writes what is written as it leaves, by kind
-NOTES_COMMAND = [sys.executable, str(BASE_DIR / "manage.py"), "send_notes"]  # inquiries/relaying.py
-QUIET_HOURS = "meetings.timing.opens_for"  # says when a note may reach its person
-TICK_JOBS = [
-    "meetings.following_up.send_due",
-    "meetings.reminding.send_due",
-    "meetings.nudging.send_due",
-    "meetings.digesting.send_due",
-    "practices.looking_again.send_due",
-    "practices.reporting.papers.mend",
-    "inquiries.messaging.sweep",
-    "inquiries.locking.forget_old",
-    "inquiries.receiving.forget_old",
-    "clip.keeping.terms.run_daily",
-]
 
 # --- where rows live ------------------------------------------------------------------------------
 

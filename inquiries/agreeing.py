@@ -6,14 +6,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from inquiries.models import Agreement, Group, Membership, Yes
-
-
-class ReplacedError(Exception):
-    """Somebody else wrote another version meanwhile: `theirs` is what stands now."""
-
-    def __init__(self, theirs: Agreement | None) -> None:
-        super().__init__()
-        self.theirs = theirs
+from inquiries.saving import StaleError
 
 
 @transaction.atomic
@@ -22,13 +15,13 @@ def write(
 ) -> Agreement:
     """A new version from this day, in place of the one its writer read. Each member is asked for a yes anew.
 
-    Raises ReplacedError where another version stands there by now.
+    Raises StaleError where another version stands there by now.
     """
     standing = Agreement.objects.current().filter(group=group)
     before = standing.first()
     replaced = standing.filter(pk=instead_of).update(replaced_on=on) if instead_of else not standing.exists()
     if not replaced:
-        raise ReplacedError(standing.first())
+        raise StaleError(standing.first())
     opens = texts.get("newcomers") == Agreement.Newcomers.ALL
     since = (before and before.opens_since) or on  # what was told before the group said so keeps its readers
     return Agreement.objects.create(

@@ -11,7 +11,6 @@ Both do nothing where settings.SECOND_FACTOR_REQUIRED is off: in the demo, where
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth import REDIRECT_FIELD_NAME
@@ -22,6 +21,7 @@ from django.utils import timezone
 from django.utils.http import urlencode
 
 from inquiries import proving
+from inquiries.http import sent_from
 
 P = ParamSpec("P")
 View = Callable[Concatenate[Any, P], HttpResponseBase]
@@ -40,13 +40,8 @@ def asked_again(request: HttpRequest) -> HttpResponse | None:
     url = reverse("inquiries:prove")
     if request.headers.get("HX-Request") == "true":
         return HttpResponse(status=401, headers={"HX-Trigger": "session-expired", "X-Clip-Sign-In": url})
-    back = request.get_full_path() if is_reading else _page_of_the_form(request)
+    back = request.get_full_path() if is_reading else sent_from(request)
     return redirect(f"{url}?{urlencode({REDIRECT_FIELD_NAME: back})}")
-
-
-def _page_of_the_form(request: HttpRequest) -> str:
-    sent_from = urlsplit(request.headers.get("Referer", ""))
-    return sent_from.path if sent_from.netloc == request.get_host() and sent_from.path else "/"
 
 
 def recently_proved(view: View[P]) -> View[P]:

@@ -1,6 +1,7 @@
 """The request as Clip's views see it."""
 
 from datetime import datetime
+from urllib.parse import urlsplit
 
 from django.http import HttpRequest
 from django_htmx.middleware import HtmxDetails
@@ -8,6 +9,12 @@ from django_htmx.middleware import HtmxDetails
 from inquiries.models import Group, Membership, Stewardship, User
 
 Hat = Membership | Stewardship
+
+
+def sent_from(request: HttpRequest) -> str:
+    """The page with the form that was sent: an address that takes a POST alone is nothing to come back to."""
+    page = urlsplit(request.headers.get("Referer", ""))
+    return page.path if page.netloc == request.get_host() and page.path else "/"
 
 
 class Request(HttpRequest):

@@ -4,7 +4,6 @@ import logging
 import time
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth import logout
@@ -18,6 +17,7 @@ from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 
 from inquiries import factors, proving
+from inquiries.http import sent_from
 from inquiries.models import User
 
 logger = logging.getLogger(__name__)
@@ -105,13 +105,8 @@ class SignInRequired(LoginRequiredMiddleware):
         if request.headers.get("HX-Request") == "true":
             return HttpResponse(status=401, headers={"HX-Trigger": "session-expired"})
         if request.method not in ("GET", "HEAD"):
-            return redirect_to_login(self._page_of_the_form(request))
+            return redirect_to_login(sent_from(request))
         return super().handle_no_permission(request, view_func)
-
-    def _page_of_the_form(self, request: HttpRequest) -> str:
-        """Where the form stands that was sent: an address that takes a POST alone is nothing to come back to."""
-        sent_from = urlsplit(request.headers.get("Referer", ""))
-        return sent_from.path if sent_from.netloc == request.get_host() and sent_from.path else "/"
 
 
 class SecondStepFirst:

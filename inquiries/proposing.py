@@ -8,14 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from inquiries.models import Group, Membership, Proposal, Purpose
-
-
-class ReplacedError(Exception):
-    """Somebody else adopted another wording meanwhile: `theirs` is what stands now."""
-
-    def __init__(self, theirs: Purpose | None) -> None:
-        super().__init__()
-        self.theirs = theirs
+from inquiries.saving import StaleError
 
 
 def propose(group: Group, *, term: str, text: str, why: str, key: UUID, by: Membership, at: datetime) -> bool:
@@ -47,7 +40,7 @@ def adopt(
 ) -> Purpose:
     """Make this the purpose from this day, in place of the version that its writer read.
 
-    Raises ReplacedError where another version stands there by now: nothing is written over unread.
+    Raises StaleError where another version stands there by now: nothing is written over unread.
     """
     standing = Purpose.objects.current().filter(group=group, term=term)
     if instead_of:
@@ -55,7 +48,7 @@ def adopt(
     else:
         replaced = not standing.exists()
     if not replaced:
-        raise ReplacedError(standing.first())
+        raise StaleError(standing.first())
     purpose = Purpose.objects.create(group=group, term=term, text=text, why=why, agreed_on=on)
     purpose.made_by.set(made_by)
     if proposal:

@@ -9,16 +9,9 @@ from simple_history.utils import get_history_manager_for_model
 
 from inquiries.models import AccessibilityStatement, PrivacyNotice, Programme, User
 from inquiries.models.statements import THE_ONE, Statement
+from inquiries.saving import StaleError
 
 S = TypeVar("S", PrivacyNotice, AccessibilityStatement)
-
-
-class StaleError(Exception):
-    """Somebody else changed it since: `theirs` is what stands now."""
-
-    def __init__(self, theirs: Statement) -> None:
-        super().__init__()
-        self.theirs = theirs
 
 
 def standing(kind: type[S]) -> S:

@@ -19,10 +19,6 @@ def vouchers_of(person: User) -> list[User]:
     return named
 
 
-def may_vouch(by: User, person: User) -> bool:
-    return by in vouchers_of(person)
-
-
 def people_vouched_by(user: User) -> QuerySet[User]:
     """Whom this person may be asked about: everybody in the programmes that they administer; staff, about anybody."""
     everybody = User.objects.exclude(pk=user.pk)

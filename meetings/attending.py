@@ -25,10 +25,6 @@ class Row:
         return self.marks.count(CAME)
 
     @property
-    def could_come(self) -> int:
-        return len(self.marks) - self.marks.count(NOT_HERE_YET)
-
-    @property
     def needs_call(self) -> bool:
         """Away from the last two meetings held: from those who are asked to come, and hold no role that brings them."""
         is_asked = self.member.left_on is None and self.member.role == Role.MEMBER

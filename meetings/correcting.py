@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 
 from inquiries import linking, messaging
 from inquiries.models import Link, Membership, Message
+from inquiries.saving import StaleError
 from meetings import corresponding, publishing
 from meetings.models import Correction, Recap, RecapLine
 from meetings.publishing import Reader
-from meetings.recapping import StaleError
 
 
 @transaction.atomic

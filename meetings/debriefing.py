@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from inquiries import access, gathering
 from inquiries.http import Hat
 from inquiries.models import Membership
+from inquiries.saving import StaleError
 from meetings import grouping
 from meetings.carrying_in import CarryIn
 from meetings.models import DebriefIdea, DebriefPart, Meeting
@@ -52,14 +53,6 @@ class Box:
     @property
     def has_elements(self) -> bool:
         return self.key == Key.WORKED
-
-
-class StaleError(Exception):
-    """Somebody else wrote in this part since it was read: `theirs` is what stands now."""
-
-    def __init__(self, theirs: DebriefPart) -> None:
-        super().__init__()
-        self.theirs = theirs
 
 
 def boxes(meeting: Meeting) -> list[Box]:

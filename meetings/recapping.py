@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from inquiries.models import Membership, Organisation
+from inquiries.saving import StaleError
 from inquiries.templatetags.clip import number_word
 from meetings import adding
 from meetings.adding import Added
@@ -39,14 +40,6 @@ SECTIONS = {
     "left": gettext_lazy("How we left"),
     "came": gettext_lazy("Who came"),
 }
-
-
-class StaleError(Exception):
-    """Somebody else saved or published the recap meanwhile: `theirs` is what stands now."""
-
-    def __init__(self, theirs: Recap) -> None:
-        super().__init__()
-        self.theirs = theirs
 
 
 @dataclass(frozen=True)

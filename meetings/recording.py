@@ -11,20 +11,13 @@ from django.utils import timezone
 from inquiries import convening
 from inquiries.models import Membership, Organisation, User
 from inquiries.models.base import fold
+from inquiries.saving import StaleError
 from meetings import taking_on, updating
 from meetings.models import Action, ActionUpdate, Attendance, Entry, Meeting, SmallGroup
 from meetings.opening import must_be_open
 
 Row = Entry | SmallGroup | Action | ActionUpdate
 T = TypeVar("T", Entry, SmallGroup)
-
-
-class StaleError(Exception):
-    """Somebody else changed this meanwhile: `theirs` is what stands now; `by` and `at` where they are known."""
-
-    def __init__(self, theirs: str, by: Membership | None = None, at: datetime | None = None) -> None:
-        super().__init__()
-        self.theirs, self.by, self.at = theirs, by, at
 
 
 class RemovedError(Exception):

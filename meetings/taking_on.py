@@ -9,20 +9,13 @@ from django.db.models import F
 from django.utils import timezone
 
 from inquiries.models import Membership
+from inquiries.saving import StaleError
 from meetings import one_line
 from meetings.models import Action, Attendance, Meeting
 from meetings.models.actions import ActionQuerySet
 from meetings.opening import must_be_open
 
 A_MONTH = timedelta(days=28)
-
-
-class ChangedError(Exception):
-    """Somebody else changed the action meanwhile: `theirs` is its line as it stands now."""
-
-    def __init__(self, theirs: str) -> None:
-        super().__init__()
-        self.theirs = theirs
 
 
 def next_day(meeting: Meeting, among: Iterable[Meeting] | None = None) -> date:
@@ -84,11 +77,11 @@ def _state_for(meeting: Meeting, lead: Membership) -> str:
 
 @transaction.atomic
 def change(meeting: Meeting, action: Action, line: one_line.Line, *, was: str) -> None:
-    """Say an action otherwise; raises ChangedError where somebody else did since its line was `was`."""
+    """Say an action otherwise; raises StaleError where somebody else did since its line was `was`."""
     must_be_open(meeting)
     stands = Action.objects.select_for_update().get(pk=action.pk)
     if line_of(stands) != was:
-        raise ChangedError(line_of(stands))
+        raise StaleError(line_of(stands))
     Action.objects.filter(pk=action.pk).update(**_said_by(line))
     _untouched(meeting).filter(pk=action.pk).update(state=_state_for(meeting, line.lead))
     action.helpers.set(line.helpers)

@@ -5,6 +5,7 @@ import hashlib
 import re
 import subprocess
 import sys
+import tomllib
 from functools import cache
 from pathlib import Path
 
@@ -114,6 +115,20 @@ def test_only_tasks_know_of_celery():
         if imports_of(name) & {"celery", "kombu"} and not name.endswith("/tasks.py")
     ]
     assert found == []
+
+
+def test_every_layer_that_a_contract_names_is_there():
+    """An optional one that is gone fails no contract, and would let a new module of its name in unseen."""
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
+    named = {
+        ROOT / container / module
+        for contract in contracts
+        for container in contract.get("containers", [])
+        for layer in contract["layers"]
+        for module in re.findall(r"\w+", layer)
+    }
+    assert len(named) > 100
+    assert [str(path) for path in named if not (path.is_dir() or path.with_suffix(".py").exists())] == []
 
 
 # Above the gerunds, or called by allauth with no moment to hand on.

@@ -259,7 +259,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('key', models.CharField(max_length=200, unique=True)),
-                ('kind', models.CharField(choices=[('code', 'Sign-in code'), ('invitation', 'Invitation'), ('changed', 'Change of a meeting'), ('plan', 'Plan of a meeting'), ('took_on', 'What you took on'), ('asked', 'Would you take this on?'), ('recap', 'Recap'), ('reminder', 'A recap that waits'), ('note', 'A note between meetings'), ('alert', 'Somebody needs help'), ('digest', 'What changed in your groups'), ('security', 'How you sign in'), ('joining', 'Asked to join'), ('members', 'Who joins and leaves'), ('ask', 'An ask of a group'), ('look', 'To look at again'), ('reflection', 'A reflection meeting'), ('report', 'A report')], max_length=12)),
+                ('kind', models.CharField(choices=[('code', 'Sign-in code'), ('invitation', 'Invitation'), ('changed', 'Change of a meeting'), ('took_on', 'What you took on'), ('asked', 'Would you take this on?'), ('recap', 'Recap'), ('reminder', 'A recap that waits'), ('note', 'A note between meetings'), ('alert', 'Somebody needs help'), ('digest', 'What changed in your groups'), ('security', 'How you sign in'), ('joining', 'Asked to join'), ('members', 'Who joins and leaves'), ('ask', 'An ask of a group'), ('look', 'To look at again'), ('reflection', 'A reflection meeting'), ('report', 'A report')], max_length=12)),
                 ('to', models.EmailField(blank=True, max_length=254)),
                 ('from_name', models.CharField(blank=True, max_length=75)),
                 ('reply_to', models.EmailField(blank=True, max_length=254)),

@@ -56,7 +56,6 @@ class Message(Identified):
         CODE = "code", _("Sign-in code")
         INVITATION = "invitation", _("Invitation")
         CHANGED = "changed", _("Change of a meeting")
-        PLAN = "plan", _("Plan of a meeting")
         TOOK_ON = "took_on", _("What you took on")
         ASKED = "asked", _("Would you take this on?")
         RECAP = "recap", _("Recap")

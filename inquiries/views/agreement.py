@@ -13,10 +13,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from inquiries import agreeing
 from inquiries.access import group_view, member_view
-from inquiries.agreeing import ReplacedError
 from inquiries.forms.agreement import TEXTS, AgreementForm
 from inquiries.http import Hat, Request
 from inquiries.models import Agreement, Membership, Yes
+from inquiries.saving import StaleError
 
 
 def standing(request: Request) -> Agreement | None:
@@ -62,7 +62,7 @@ def write(request: Request, membership: Membership) -> HttpResponse:
         written = agreeing.write(
             request.group, texts=texts, instead_of=instead_of, by=membership, on=timezone.localdate()
         )
-    except ReplacedError as problem:
+    except StaleError as problem:
         mine = {name: form.data.get(name, "") for name in TEXTS}
         fresh = AgreementForm(standing=problem.theirs, initial=mine)
         return _write_page(request, fresh, problem.theirs, status=409, theirs=problem.theirs)

@@ -17,7 +17,7 @@ from inquiries.access import group_view, member_view
 from inquiries.forms.purpose import AdoptForm, AnswerForm, ProposalForm, SignUpForm, term_of
 from inquiries.http import Hat, Request
 from inquiries.models import Group, Membership, Proposal, Purpose, SignUp
-from inquiries.proposing import ReplacedError
+from inquiries.saving import StaleError
 
 
 def page_of(request: Request, hat: Hat, **wrong: Any) -> dict[str, Any]:
@@ -160,7 +160,7 @@ def adopt(request: Request, membership: Membership, term: str) -> HttpResponse:
         proposing.adopt(
             request.group, term=found, **form.cleaned_data, by=membership, on=timezone.localdate(now), at=now
         )
-    except ReplacedError as problem:
+    except StaleError as problem:
         return _both_wordings(request, found, problem.theirs, form)
     messages.success(request, _("This is the purpose from today. No message has left."))
     return redirect(url_of(request.group))

@@ -14,6 +14,7 @@ from inquiries import keeping, stating
 from inquiries.forms.statements import AccessibilityForm, PrivacyForm, StatementForm
 from inquiries.http import Request
 from inquiries.models import AccessibilityStatement, PrivacyNotice
+from inquiries.saving import StaleError
 
 KINDS: dict[str, tuple[type[Any], type[StatementForm]]] = {
     "privacy": (PrivacyNotice, PrivacyForm),
@@ -53,7 +54,7 @@ def write(request: Request, name: str) -> HttpResponse:
     version = form.cleaned_data["version"]
     try:
         stating.state(kind, form.said(), version=version, by=request.user, at=timezone.now())
-    except stating.StaleError as stale:
+    except StaleError as stale:
         mine = form_class(initial=form.said() | {"version": stale.theirs.version}, instance=stale.theirs)
         return _page(request, name, mine, theirs=_parts(stale.theirs, form_class), status=409)
     messages.success(request, _("Everybody reads this from now on. No message has left."))

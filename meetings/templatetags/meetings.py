@@ -12,7 +12,6 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from inquiries.http import Hat
 from inquiries.models import Group
 from meetings import grouping, stages
 from meetings.formats import FORMATS, Format
@@ -61,12 +60,6 @@ def stops(meetings: list[Meeting], at: datetime) -> list[Stop]:
         return row
     place = sum(meeting.starts_local.date() < today for meeting in meetings)
     return [*row[:place], Stop(None, is_today=True), *row[place:]]
-
-
-@register.inclusion_tag("parts/stages.html")
-def meeting_stages(meeting: Meeting, hat: Hat) -> dict[str, Any]:
-    """The four stages of a meeting, and what each still misses; one query."""
-    return {"stages": stages.stages(meeting, hat), "meeting": meeting}
 
 
 @register.filter

@@ -15,6 +15,7 @@ from inquiries import access
 from inquiries.access import member_view
 from inquiries.http import Request
 from inquiries.models import Membership
+from inquiries.saving import StaleError
 from meetings import recording, taking_on
 from meetings.forms import record as forms
 from meetings.models import Action, Entry, Meeting, SmallGroup
@@ -52,7 +53,7 @@ class Change:
         )
 
     def save(self, form: Any, *, by: Membership, at: datetime) -> None:
-        """Raises StaleError or ChangedError where somebody else changed it first."""
+        """Raises StaleError where somebody else changed it first."""
         typed = form.cleaned_data
         if self.what == "entry":
             recording.change_entry(self.row, typed["text"], version=typed["version"], by=by, at=at)
@@ -95,7 +96,7 @@ def _save(request: Request, membership: Membership, change: Change) -> HttpRespo
         return _form(request, change, form, status=422)
     try:
         once(request, meeting, lambda at: change.save(form, by=membership, at=at))
-    except (recording.StaleError, taking_on.ChangedError) as stale:
+    except StaleError as stale:
         change.row.refresh_from_db()
         typed = change.typed(form)
         conflict = {"stale": stale, "mine": next(iter(typed.values()))}

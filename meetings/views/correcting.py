@@ -12,10 +12,10 @@ from inquiries import tasks
 from inquiries.access import member_view
 from inquiries.http import Request
 from inquiries.models import Membership
+from inquiries.saving import StaleError
 from meetings import adding, correcting
 from meetings.forms.recap import CorrectionForm
 from meetings.models import Recap
-from meetings.recapping import StaleError
 from meetings.views.recap import published, url_of
 
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from inquiries.access import member_view
 from inquiries.http import Request
 from inquiries.models import Membership
+from inquiries.saving import StaleError
 from meetings import debriefing, stages
 from meetings.debriefing import Box
 from meetings.forms.debrief import IdeaForm, PartForm, SettleForm
@@ -71,7 +72,7 @@ def write(request: Request, membership: Membership, number: int, part: str) -> H
     version = form.cleaned_data["version"]
     try:
         kept = debriefing.write(meeting, part, **said, version=version, by=membership, at=timezone.now())
-    except debriefing.StaleError as stale:
+    except StaleError as stale:
         again = PartForm(box=box, initial=said | {"version": stale.theirs.version})
         return _not_saved(request, membership, meeting, (box, again, stale.theirs), status=409)
     saved = Box(box.key, box.label, box.prompt, kept)

@@ -15,6 +15,7 @@ from inquiries import access, tasks
 from inquiries.access import member_view
 from inquiries.http import Request
 from inquiries.models import Document, Membership
+from inquiries.saving import StaleError
 from meetings import naming, photographing, publishing, recapping, stages
 from meetings.forms.recap import RecapForm
 from meetings.models import Meeting, Recap
@@ -130,7 +131,7 @@ def write(request: Request, membership: Membership, number: int) -> HttpResponse
     version = form.cleaned_data["version"]
     try:
         recapping.save(meeting, **said, version=version, by=membership, at=timezone.now())
-    except recapping.StaleError as stale:
+    except StaleError as stale:
         return _both(request, membership, meeting, form, stale.theirs)
     if "preview" in request.POST:
         return redirect(url_of(meeting, "recap-preview"))

@@ -10,6 +10,7 @@ from django.utils import timezone
 from inquiries import proposing, signing_up
 from inquiries.models import Proposal, Purpose, SignUp
 from inquiries.roles import Role
+from inquiries.saving import StaleError
 from tests.builders import (
     make_group,
     make_membership,
@@ -62,7 +63,7 @@ def test_a_wording_never_replaces_one_that_its_writer_did_not_read(group, jo):
     read = Purpose.objects.get(group=group)
     theirs = adopt(group, jo, text="Somebody else’s wording")
 
-    with pytest.raises(proposing.ReplacedError) as stale:
+    with pytest.raises(StaleError) as stale:
         adopt(group, jo, text="Mine", instead_of=read.pk)
     assert stale.value.theirs == theirs
     assert Purpose.objects.current().get(group=group) == theirs

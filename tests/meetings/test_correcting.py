@@ -7,9 +7,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from inquiries.models import Document, Message
+from inquiries.saving import StaleError
 from meetings import correcting, publishing
 from meetings.models import Correction
-from meetings.recapping import StaleError
 from tests.builders import make_host, make_membership, make_recap, make_user
 
 pytestmark = pytest.mark.django_db

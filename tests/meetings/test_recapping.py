@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from inquiries.models import Document, Link, Message
 from inquiries.roles import Role
+from inquiries.saving import StaleError
 from meetings import publishing, recapping
 from meetings.models import Meeting, Recap
 from tests.builders import (
@@ -227,7 +228,7 @@ def test_save_counts_versions(jo, meeting):
 def test_save_refuses_what_was_typed_over_another_version(jo, meeting):
     save(meeting, jo)
 
-    with pytest.raises(recapping.StaleError) as stale:
+    with pytest.raises(StaleError) as stale:
         save(meeting, jo, version=0, text="Mine")
 
     assert stale.value.theirs.text == "We met."
@@ -237,7 +238,7 @@ def test_save_refuses_what_was_typed_over_another_version(jo, meeting):
 def test_save_leaves_what_is_published(jo, meeting):
     recap = make_recap(meeting, jo, text="Out", version=1, published_at=timezone.now(), published_by=jo)
 
-    with pytest.raises(recapping.StaleError):
+    with pytest.raises(StaleError):
         save(meeting, jo, version=1)
 
     recap.refresh_from_db()
