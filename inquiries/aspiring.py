@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.db.models import F, Max
 
-from inquiries import echoing
+from inquiries import echoing, gathering, spotting
 from inquiries.models import Aspiration, CheckBack, Group, Membership, User, View
 
 
@@ -86,8 +86,18 @@ def view(
 
 
 def publish(check_back: CheckBack, *, by: Membership, at: datetime) -> bool:
+    """Let those above the group read the group's view; False where they do already, or it names somebody."""
+    if names_in(check_back):
+        return False
     rows = CheckBack.objects.filter(pk=check_back.pk, published_at=None)
     return bool(rows.update(published_at=at, published_by=by))
+
+
+def names_in(check_back: CheckBack) -> list[tuple[str, list[str]]]:
+    """The sentences of the group's view that name somebody, with whom: above the group nobody is named. Two queries."""
+    views = View.objects.filter(check_back=check_back, of_group=True).values_list("evidence", flat=True)
+    people = gathering.everybody_in(check_back.group).values()
+    return [one for evidence in views for one in spotting.sentences_naming(evidence, people)]
 
 
 @transaction.atomic

@@ -14,9 +14,9 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from inquiries import linking, messaging
+from inquiries import linking, messaging, spotting
 from inquiries.models import Link, Membership, Message
-from meetings import corresponding, recapping, spotting
+from meetings import corresponding, recapping
 from meetings.models import Meeting, Mention
 
 LASTS = timedelta(days=60)

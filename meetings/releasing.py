@@ -17,12 +17,12 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from inquiries import echoing, policy
+from inquiries import echoing, policy, spotting
 from inquiries.http import Hat
 from inquiries.models import Group, Membership
 from inquiries.policy import Reach
 from inquiries.roles import Role
-from meetings import grouping, spotting
+from meetings import grouping
 from meetings.models import Entry, Meeting, Recap, Release
 
 Kind = Release.Kind

@@ -14,9 +14,9 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
-from inquiries import enrolling
+from inquiries import enrolling, spotting
 from inquiries.models import Aspiration, Group, Membership, Purpose
-from meetings import grouping, hosting, spotting
+from meetings import grouping, hosting
 from meetings.models import Action, RoomCode
 
 SHOWN = 12  # in the middle: more can't be read from the back

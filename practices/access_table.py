@@ -142,6 +142,8 @@ ROUTES: dict[str, Rule | Without] = {
     **_kept("report", "practices:report", "report", reads=Reach.RELEASED, writes=Reach.WRITE),
     "practices:report-show": Rule("report", Reach.WRITE),
     "practices:report-publish": Rule("report", Reach.WRITE),
+    "practices:report-take-back": Rule("report", Reach.WRITE),
+    "practices:report-back": Rule("report", Reach.WRITE),
     "practices:report-pdf": Rule("report", Reach.RELEASED),
     "practices:report-progress": Rule("report", Reach.RELEASED),
     "practices:report-make": Rule("report", Reach.RELEASED),

@@ -10,9 +10,10 @@ from django.db.models import Case, CharField, F, Model, Prefetch, TextField, Val
 from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext as _
 
+from inquiries import spotting
 from inquiries.http import Hat
 from inquiries.models import Group, Membership
-from meetings import releasing, spotting
+from meetings import releasing
 from meetings.models import Meeting, Release
 from meetings.releasing import Thing, Words
 from practices.models import (

@@ -5,8 +5,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from inquiries import gathering, spotting
 from inquiries.forms.base import ClipForm, ClipModelForm
-from inquiries.models import Aspiration, View
+from inquiries.models import Aspiration, Group, View
 
 
 class AspirationForm(ClipModelForm):
@@ -53,3 +54,24 @@ class ViewForm(ClipForm):
         """Whether anything was said of this one: an aspiration may be left for later."""
         names = ("progress", "confidence", "evidence")
         return self.is_bound and any(self.data.get(self.add_prefix(name), "").strip() for name in names)
+
+
+class GroupViewForm(ViewForm):
+    """The group's view of one aspiration, which those above may come to read: guarded as a story is."""
+
+    stories = frozenset({"evidence"})
+
+    def __init__(self, *args: Any, out_of: Group | None, **kwargs: Any) -> None:
+        """`out_of`: the group, where those above it read the look back already."""
+        super().__init__(*args, **kwargs)
+        self.out_of = out_of
+
+    def clean_evidence(self) -> str:
+        said: str = self.cleaned_data["evidence"]
+        people = gathering.everybody_in(self.out_of).values() if self.out_of else ()
+        if names := spotting.named_in(said, people):
+            words = _(
+                "This names %(names)s, and those above the group read it at once. Say it without the name"
+            )
+            raise forms.ValidationError(words % {"names": ", ".join(names)})
+        return said

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from inquiries import access, aspiring
 from inquiries.access import member_view
 from inquiries.aspiring import Seen
-from inquiries.forms.aspirations import ViewForm
+from inquiries.forms.aspirations import GroupViewForm, ViewForm
 from inquiries.http import Request
 from inquiries.models import Aspiration, CheckBack, Membership, Moment
 
@@ -46,7 +46,9 @@ def check_back(request: Request, membership: Membership, when: str) -> HttpRespo
     stale = [form for form in forms if not _keep(form, look, membership, of_group=of_group)]
     if stale:
         return _stale_page(request, membership, moment, look, forms, stale, of_group=of_group)
-    messages.success(request, _("Saved. You can change it until the look back is over. No message has left."))
+    out = _("Saved. Those above the group read it now. No message has left.")
+    inside = _("Saved. You can change it until the look back is over. No message has left.")
+    messages.success(request, out if of_group and look.published_at else inside)
     return redirect(reverse("inquiries:aspirations", args=[request.group.slug]))
 
 
@@ -65,13 +67,18 @@ def _forms(
     of_group: bool,
 ) -> list[ViewForm]:
     seen = aspiring.seen(look, membership) if look else {}
-    forms = []
+    forms: list[ViewForm] = []
     for hope in hopes:
         here = seen.get(hope.pk, Seen())
         view = here.group_view if of_group else here.own
         names = ("progress", "confidence", "evidence", "version")
         begin = {name: getattr(view, name) for name in names} if view else {"version": 0}
-        forms.append(ViewForm(request.POST or None, aspiration=hope, initial=begin))
+        said: dict[str, Any] = {"aspiration": hope, "initial": begin}
+        if of_group:
+            out_of = request.group if look and look.published_at else None
+            forms.append(GroupViewForm(request.POST or None, out_of=out_of, **said))
+        else:
+            forms.append(ViewForm(request.POST or None, **said))
     return forms
 
 
@@ -126,9 +133,15 @@ def publish(request: Request, membership: Membership, when: str) -> HttpResponse
     """Let those above the group read the group's view, or take it back."""
     looks = CheckBack.objects.filter(group=request.group)
     look = get_object_or_404(looks, moment=_moment(when))
+    look.group = request.group
     if "take_back" in request.POST:
         if aspiring.take_back(look, at=timezone.now()):
             messages.success(request, _("Only the group reads it now."))
+    elif named := aspiring.names_in(look):
+        sentence, names = named[0]
+        words = _("Not yet: it names %(names)s, and above the group nobody is named. “%(sentence)s”")
+        messages.error(request, words % {"names": ", ".join(names), "sentence": sentence})
+        return redirect(reverse("inquiries:check-back", args=[request.group.slug, when]))
     elif aspiring.publish(look, by=membership, at=timezone.now()):
         messages.success(
             request,

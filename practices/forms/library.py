@@ -4,15 +4,14 @@ from typing import Any
 from uuid import uuid4
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from inquiries import identifying
-from inquiries.forms.base import ClipForm, ClipModelForm
-from inquiries.models import Group, Membership
-from meetings import spotting
+from inquiries import gathering, spotting
+from inquiries.forms.base import ClipForm
+from inquiries.models import Group
 from practices import indexing
 from practices.forms.kept import lines
+from practices.forms.outside import OutsideForm
 from practices.models import Barrier, LibraryEntry, SmallTest
 
 Kind = LibraryEntry.Kind
@@ -42,44 +41,18 @@ class LookForForm(ClipForm):
         return said
 
 
-class ShareForm(ClipModelForm):
-    """What a teller says for others of a small test or a way round a barrier: checked as a story is, and without names.
-
-    What may tell who somebody is asks once whether it does.
-    """
+class ShareForm(OutsideForm):
+    """What a teller says for others of a small test or a way round a barrier, without names."""
 
     stories = frozenset({"title", "for_whom", "text", "learning", "gives", "gains"})
     client_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
-    sure = forms.BooleanField(
-        label=_("I have looked again: nobody can be recognised by this"), required=False
-    )
 
     def __init__(self, *args: Any, group: Group, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.group = group
-        if not (self.is_bound and any(self._may_tell(self.data.get(box) or "") for box in self._boxes)):
-            del self.fields["sure"]
 
-    @property
-    def _boxes(self) -> list[str]:
-        return [name for name in self.fields if name in self.stories]
-
-    def _may_tell(self, text: str) -> bool:
-        return bool(identifying.asked_about(text, year=timezone.localdate().year, pseudonym=""))
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or self.cleaned_data
-        people = list(Membership.objects.filter(group=self.group).select_related("person"))
-        for box in self._boxes:
-            words = data.get(box) or ""
-            if spotting.named_in(words, people):
-                self.add_error(box, _("This names somebody of your group. Say it without the name"))
-            elif self._may_tell(words) and not data.get("sure"):
-                self.add_error(
-                    box,
-                    _("This may tell who somebody is. Change it, or say below that nobody can be recognised"),
-                )
-        return data
+    def names_of(self, text: str) -> list[str]:
+        return spotting.named_in(text, gathering.everybody_in(self.group).values())
 
 
 class SmallTestShareForm(ShareForm):

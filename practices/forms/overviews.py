@@ -6,20 +6,24 @@ from uuid import uuid4
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from inquiries.forms.base import ClipModelForm
+from inquiries.models import Membership
 from practices.forms.kept import lines
+from practices.forms.outside import IN_REPORTS, OutsideForm
 from practices.models import Overview
+from practices.reporting import surveying
 from practices.reporting.issuing import Place
 
 
-class OverviewForm(ClipModelForm):
+class OverviewForm(OutsideForm):
     """A draft; where it is over is said once, when it is begun."""
 
+    stories = frozenset({"title", "lead", "learned", "uncertain", "ahead"})
+    asks_about = IN_REPORTS
     missing = {"title": _("Enter what it says, in a line"), "place": _("Choose what it is over")}
     client_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4, required=False)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
     place = forms.TypedChoiceField(label=_("What is it over?"), coerce=int)
-    field_order = ["place", "title", "lead", "learned", "uncertain", "ahead"]
+    field_order = ["place", "title", "lead", "learned", "uncertain", "ahead", "sure"]
 
     class Meta:
         model = Overview
@@ -46,6 +50,11 @@ class OverviewForm(ClipModelForm):
         self.fields["place"].choices = [(number, place.name) for number, place in enumerate(places)]  # type: ignore[attr-defined]
         if not self.instance._state.adding or len(places) == 1:
             self.fields.pop("place")
+
+    def names_of(self, text: str) -> list[str]:
+        programme = self.instance.programme_id or self.chosen.programme.pk
+        members = Membership.objects.filter(group__partnership__programme=programme)
+        return surveying.names_in(text, members) if text else []
 
     @property
     def chosen(self) -> Place:

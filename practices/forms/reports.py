@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from inquiries import gathering, spotting
 from meetings.models import Release
 from practices.forms.kept import KeptForm, lines
+from practices.forms.outside import IN_REPORTS, OutsideForm
 from practices.models import Report
 from practices.reporting import hinting, laying_out, suggesting
 from practices.reporting.offering import Offered, offered
@@ -23,9 +25,11 @@ def _hints(label: Any) -> forms.MultipleChoiceField:
     return forms.MultipleChoiceField(label=label, required=False, widget=forms.CheckboxSelectMultiple)
 
 
-class ReportForm(KeptForm):
+class ReportForm(OutsideForm, KeptForm):
     """A draft; nothing stands in it but what is typed here, sentences that somebody ticks, and what the group released."""
 
+    stories = frozenset({"title", *HINTED})
+    asks_about = IN_REPORTS
     prefilled = ("kind",)
     missing = {"title": _("Enter what it says, in a line"), "kind": _("Choose which report it is")}
     lead_more = _hints(_("Add to these sentences"))
@@ -50,6 +54,7 @@ class ReportForm(KeptForm):
         "uncertain_more",
         "ahead",
         "ahead_more",
+        "sure",
     ]
 
     class Meta:
@@ -90,7 +95,10 @@ class ReportForm(KeptForm):
                 "chosen", suggesting.suggested(self.hat.group, released, self.initial["kind"])
             )
         else:
-            self.initial["chosen"] = self.instance.chosen
+            self.initial.setdefault("chosen", self.instance.chosen)
+
+    def names_of(self, text: str) -> list[str]:
+        return spotting.named_in(text, gathering.everybody_in(self.hat.group).values())
 
     def _hint(self, sentences: dict[str, list[str]]) -> None:
         """Offer what is not said yet; a box for which there is nothing asks nothing."""

@@ -61,6 +61,7 @@ class Report(Worded):
     ahead = models.TextField(_("what comes next, or how to go on"), max_length=1000, blank=True)
     chosen: Any = models.JSONField(default=list, blank=True)  # keys of what was released
     shown_at = models.DateTimeField(null=True, blank=True, editable=False)  # to the members
+    shown_version = models.PositiveIntegerField(null=True, blank=True, editable=False)  # which one that was
     published_at = models.DateTimeField(null=True, blank=True, editable=False)
     published_by = models.ForeignKey(
         Membership, on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="+"
@@ -68,6 +69,10 @@ class Report(Worded):
     frozen: Any = models.JSONField(null=True, blank=True, editable=False)  # as it was when published
     document = models.ForeignKey(
         Document, on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
+    )
+
+    instead_of = models.ForeignKey(  # one that was taken back, to be put right
+        "self", on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="+"
     )
 
     objects = ReportQuerySet.as_manager()
@@ -85,3 +90,8 @@ class Report(Worded):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether the members can read it as it is now worded."""
+        return self.shown_version == self.version

@@ -9,9 +9,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-from inquiries import gathering
+from inquiries import gathering, spotting
 from inquiries.models import Group
-from meetings import spotting
 from practices.models import Ask, AskAnswer
 
 Says = AskAnswer.Says

@@ -33,7 +33,7 @@ def compose(report: Report) -> dict[str, Any]:
         "purpose": group.purpose_line or group.who_for,
         **{name: getattr(report, name) for name in TYPED},
         "took_part": took_part(group),
-        "meets_next": _meets_next(group),
+        "meets_next": _meets_next(group, report.kind),
         "aspirations": looking_back.aspirations(group),
         "asks": asked.told(group),
         **{place: by_place[place] for place in EVERYWHERE},
@@ -65,11 +65,12 @@ def took_part(group: Group) -> dict[str, str]:
     }
 
 
-def _meets_next(group: Group) -> str:
-    """When the next meeting is, and whether it is the last."""
-    ahead = grouping.next_meeting(group)
-    if ahead is None:
+def _meets_next(group: Group, kind: str) -> str:
+    """When the next meeting is, and whether it is the last; in a briefing, which is about the last, that one where its day is set."""
+    to_come = [meeting for meeting in grouping.meetings_of(group) if not meeting.is_held]
+    if not to_come:
         return ""
+    ahead = to_come[-1 if kind == Report.Kind.BRIEFING else 0]
     words = {"number": ahead.number, "day": date_format(ahead.starts_local, "l j F Y")}
     if ahead.number >= group.planned_meetings:
         return _("The last meeting is on %(day)s.") % words

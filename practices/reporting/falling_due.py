@@ -46,9 +46,14 @@ def of_group(group: Any) -> dict[str, Any]:
 
 
 def _due(group: Any) -> dict[str, Any]:
-    """The draft that is worked on, and the kinds there are."""
+    """The draft that is worked on, the one that members can read, and the kinds there are."""
+    shown = _drafts(group).filter(shown_at__isnull=False)
     has = {f"has_{kind}": Exists(_of(group).filter(kind=kind)) for kind in Kind.values}
-    return {"draft_report": first_of(_drafts(group), "kind", "pk")} | has
+    drafts = {
+        "draft_report": first_of(_drafts(group), "kind", "pk"),
+        "shown_report": first_of(shown, "kind", "pk"),
+    }
+    return drafts | has
 
 
 def _of(group: Any) -> ReportQuerySet:
@@ -63,8 +68,7 @@ def facts(group: Any, hat: UUID) -> dict[str, Any]:
     """What the steps of a group's page ask of reports and of a member's own views (settings.STEP_FACTS)."""
     own = View.objects.filter(by=hat, of_group=False)
     gave = {f"gave_{moment}": Exists(own.filter(check_back__moment=moment)) for moment in Moment.values}
-    shown = _drafts(group).filter(shown_at__isnull=False)
-    return _due(group) | {"shown_report": first_of(shown, "kind", "pk")} | gave
+    return _due(group) | gave
 
 
 @dataclass(frozen=True)
@@ -148,7 +152,7 @@ class Told:
 
 
 def on_today(groups: Iterable[Any]) -> tuple[list[Due], list[Told]]:
-    """Of groups annotated with `of_group`: what is due where the reader holds one, and what was published below them; no query."""
+    """Of groups annotated with `of_group`: what is due where the reader holds one or may read a draft, and what was published below them; no query."""
     to_do, to_read = [], []
     for group in groups:
         if group.place is None:
@@ -156,6 +160,8 @@ def on_today(groups: Iterable[Any]) -> tuple[list[Due], list[Told]]:
         elif access.can_write(group.place, "report"):
             now = due(group, group.on_meetings, vars(group))
             to_do += [now] if now else []
+        else:
+            to_do += [Due(group, step.words, step.url) for step in _draft_to_read(group, vars(group))]
     return to_do, sorted(to_read, key=lambda one: one.at, reverse=True)
 
 

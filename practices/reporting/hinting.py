@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from inquiries.models import Aspiration, Group, Moment, View
 from inquiries.templatetags.clip import number_word
 from meetings import grouping
+from practices.models import Report
 from practices.reporting import asked, looking_back
 from practices.reporting.composing import took_part
 from practices.reporting.offering import Offered
@@ -116,13 +117,26 @@ class Missing:
 
 def missing(group: Group, told: Told) -> list[Missing]:
     """What somebody may still do for it; one query besides what the report reads."""
-    found = _of_hopes(group)
+    found = [*_early(group, told["sort"]), *_of_hopes(group)]
     if not told["differences"] and not told["stories"]:
         words = _("Nothing in it tells what is different for people. What did the group let out?")
         found.append(Missing(words, reverse("meetings:released", args=[group.slug])))
     if not told["uncertain"]:
         found.append(Missing(_("Nothing is named as uncertain yet.")))
     return found
+
+
+def _early(group: Group, kind: str) -> list[Missing]:
+    """A briefing belongs before the last meeting, a final report after it."""
+    to_come = group.planned_meetings - sum(1 for one in grouping.meetings_of(group) if one.is_held)
+    if to_come <= {Report.Kind.BRIEFING: 1, Report.Kind.FINAL: 0}.get(Report.Kind(kind), to_come):
+        return []
+    said = ngettext(
+        "It is early for this one: %(n)s meeting is still to come.",
+        "It is early for this one: %(n)s meetings are still to come.",
+        to_come,
+    )
+    return [Missing(said % {"n": number_word(to_come)})]
 
 
 def _of_hopes(group: Group) -> list[Missing]:

@@ -10,8 +10,8 @@ from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
+from inquiries import spotting
 from inquiries.models import Membership, Programme, User
-from meetings import spotting
 from practices import excerpting, indexing
 from practices.indexing import Query
 from practices.learning import Link

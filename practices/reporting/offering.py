@@ -9,9 +9,8 @@ from django.db.models import DateField, Exists, F, OuterRef, TextField, UUIDFiel
 from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
-from inquiries import gathering
+from inquiries import gathering, spotting
 from inquiries.models import Group
-from meetings import spotting
 from meetings.models import Entry, Meeting, Release
 from practices import sharing
 from practices.learning import SHOWN_NATIONALLY

@@ -10,9 +10,9 @@ from uuid import UUID
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
+from inquiries import spotting
 from inquiries.models import Group, Membership
 from inquiries.models.base import fold
-from meetings import spotting
 from meetings.models import Action, Attendance, Entry, Meeting, Release
 from practices.models import Ask, Initiative, NoticedChange, Report, SmallTest, Story
 from practices.models.changes import OWN_LEVELS

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from inquiries import access
 from inquiries.access import group_view, member_view
+from inquiries.forms import comparing_words
 from inquiries.http import Hat, Request
 from inquiries.models import Membership
 from inquiries.policy import Reach
@@ -141,11 +142,17 @@ class Register:
             return self._form_page(request, form, status=status, row=row)
         said, version = form.words(), form.cleaned_data["version"] or 0
         if not keeping_words.reword(row, said, version=version, by=membership, at=timezone.now()):
-            theirs = self.own(request, membership, kept_id)
-            fresh = self.form(hat=membership, instance=row, initial={"version": theirs.version})
-            return self._form_page(request, fresh, status=409, row=theirs, theirs=theirs)
+            return self._conflict_page(request, membership, form)
         messages.success(request, str(self.said.kept))
         return redirect(row)
+
+    def _conflict_page(self, request: Request, membership: Membership, form: KeptForm) -> HttpResponse:
+        """Somebody else was first: what was typed in the boxes, and beside it what stands there now where it differs."""
+        theirs = self.own(request, membership, form.instance.pk)
+        typed = form.cleaned_data | {"version": theirs.version}
+        fresh = self.form(hat=membership, instance=form.instance, initial=typed)
+        differs = comparing_words.differences(form, theirs)
+        return self._form_page(request, fresh, status=409, row=theirs, theirs=theirs, differs=differs)
 
     def _form_page(self, request: Request, form: KeptForm, *, status: int, **more: Any) -> HttpResponse:
         context = {

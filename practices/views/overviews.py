@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from inquiries import tasks
+from inquiries.forms import comparing_words
 from inquiries.http import Request
 from inquiries.models import Document
 from practices.forms.overviews import OverviewForm
@@ -129,7 +130,8 @@ def change(request: Request, overview_id: UUID) -> HttpResponse:
     if not issuing.reword(row, said, version=said["version"] or 0):
         theirs = _draft(request, overview_id)
         fresh = OverviewForm(places=[], instance=row, initial={"version": theirs.version})
-        return _form_page(request, fresh, status=409, row=row, theirs=theirs)
+        differs = comparing_words.differences(form, theirs)
+        return _form_page(request, fresh, status=409, row=row, theirs=theirs, differs=differs)
     messages.success(request, _("Saved. No message has left."))
     return redirect(row)
 

@@ -6,22 +6,23 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from inquiries import access, tasks
+from inquiries import access, gathering, tasks
 from inquiries.access import group_view, member_view
 from inquiries.http import Hat, Request
 from inquiries.models import Membership
 from meetings import grouping, releasing
 from practices import asking
 from practices.forms.reports import ReportForm
-from practices.models import Report
-from practices.reporting import falling_due, hinting, laying_out, papers, publishing, standing
+from practices.models import AskAnswer, Report
+from practices.reporting import falling_due, hinting, laying_out, looking_over, papers, publishing, standing
 from practices.views.kept import Register, Said
 
 
@@ -78,6 +79,8 @@ def _when(row: Report) -> Any:
 @require_safe
 def report(request: Request, hat: Hat, kept_id: UUID) -> HttpResponse:
     """The report as those above read it; for those who hold the group with what can be done with it."""
+    if taken := _taken_back(request, kept_id):
+        return render(request, "practices/report_taken_back.html", {"row": taken}, status=410)
     row = REGISTER.find(request, kept_id)
     told = standing.as_it_stands(row)
     shown = laying_out.shown(told)
@@ -86,32 +89,65 @@ def report(request: Request, hat: Hat, kept_id: UUID) -> HttpResponse:
         "hat": hat,
         "row": row,
         "answers": hat.role == "senior_manager",
+        "answered": _answered(request, hat),
         "document": papers.current(row, shown) if row.published_at else None,
-        "less": standing.less(row, told) if access.can_write(hat, "report") else 0,
     }
-    if may_change(hat, row):
-        context |= _to_do(row, told)
+    if access.can_write(hat, "report"):
+        context |= _to_do(row, told) if may_change(hat, row) else _once_published(row, told)
+    elif row.published_at is None:
+        context |= {"holders": _holders(row), "readers": releasing.readers("report")}
     return render(request, "practices/report.html", context)
 
 
+def _answered(request: Request, hat: Hat) -> set[str]:
+    """The asks that this senior manager has answered, by key; no query for anybody else."""
+    if hat.role != "senior_manager":
+        return set()
+    own = AskAnswer.objects.filter(ask__group=request.group, by=request.user)
+    return {str(key) for key in own.values_list("ask", flat=True)}
+
+
+def _taken_back(request: Request, key: UUID) -> Report | None:
+    """One that its reader could read until it was taken back; one query."""
+    once = Report.objects.removed().published().open_to(request.user)
+    return once.filter(group=request.group, pk=key).first()
+
+
 def _to_do(row: Report, told: dict[str, Any]) -> dict[str, Any]:
-    """What those who write it may do with a draft, and what it still misses."""
+    """What those who write it may do with a draft, what it still misses, and what must not stay in it."""
+    found = looking_over.found(row, told, on=timezone.localdate())
     return {
         "changes": True,
-        "names": publishing.names_in(row, told),
+        "found": found,
+        "stops": any(one.stops for one in found),
         "readers": releasing.readers("report"),
         "told_by_mail": asking.asked_of(row.group),
         "missing": hinting.missing(row.group, told),
     }
 
 
+def _once_published(row: Report, told: dict[str, Any]) -> dict[str, Any]:
+    """What those who wrote it may still do, and what it holds no more."""
+    return {"holds": True, "less": standing.less(row, told), "readers": releasing.readers("report")}
+
+
+def _holders(row: Report) -> list[str]:
+    """The names of those who publish it: whom a member tells that something is wrong."""
+    return [
+        member.person.name for member in gathering.members_of(row.group) if access.can_write(member, "report")
+    ]
+
+
 @member_view
 @require_POST
 def show(request: Request, membership: Membership, kept_id: UUID) -> HttpResponse:
-    """Let the members read the draft."""
+    """Let the members read the draft as it is now worded."""
     row = _own(request, membership, kept_id)
     if publishing.show(row, at=timezone.now()):
-        messages.success(request, _now("The members read the draft here now. No message has left."))
+        words = _now(
+            "The members can read the draft now, and find it on their first page. No message has left."
+        )
+        messages.success(request, words)
     return redirect(row)
 
 
@@ -134,11 +170,40 @@ def publish(request: Request, membership: Membership, kept_id: UUID) -> HttpResp
     sent = publishing.publish(row, version=version, by=membership, at=timezone.now())
     if sent is None:
         words = _now(
-            "It was not published: it changed meanwhile, names somebody, or the members have not seen it."
+            "It was not published: it changed meanwhile, tells who somebody is, or the members can’t read it as it is now."
         )
         messages.error(request, words)
         return redirect(row)
     tasks.wake()
     words = ngettext("Published. %(n)s mail is on its way.", "Published. %(n)s mails are on their way.", sent)
     messages.success(request, words % {"n": sent})
+    return redirect(row)
+
+
+@member_view
+@require_POST
+def take_back(request: Request, membership: Membership, kept_id: UUID) -> HttpResponse:
+    """Nobody reads it any more; a draft of the same words is there to be put right."""
+    row = REGISTER.find(request, kept_id)
+    draft = publishing.take_back(row, by=membership, at=timezone.now())
+    if draft is None:
+        return redirect(row)
+    draft.group = request.group
+    undo = reverse("practices:report-back", args=[request.group.slug, row.pk])
+    words = _now("Taken back: nobody reads it any more. This draft holds the same words, to be put right.")
+    messages.success(request, words, extra_tags=undo)
+    return redirect(draft)
+
+
+@member_view
+@require_POST
+def back(request: Request, membership: Membership, kept_id: UUID) -> HttpResponse:
+    """What was taken back is read again, and its draft is in the bin."""
+    rows = Report.objects.filter(group=request.group).select_related("document")
+    row = get_object_or_404(rows, pk=kept_id)
+    row.group = request.group
+    if not publishing.put_back(row, by=membership, at=timezone.now()):
+        return redirect("practices:reports", request.group.slug)
+    tasks.wake()
+    messages.success(request, _now("It is published again, as it was. No message has left."))
     return redirect(row)

@@ -195,6 +195,8 @@ def make_report(recorded_by: Membership | None = None, **fields: Any) -> Report:
     defaults: dict[str, Any] = {"title": f"Half way, and on purpose, {next(numbers)}", "shown_at": now}
     if "published_at" in fields:
         defaults |= {"published_by": recorded_by, "frozen": {}}
+    if fields.get("shown_at", now):
+        defaults["shown_version"] = fields.get("version", 0)
     return Report.objects.create(**_kept(recorded_by, **defaults | fields))
 
 

@@ -163,3 +163,35 @@ def test_the_page_asks_as_often_for_thirty_as_for_one(client, group, jo):
         aspiring.view(look, hope, said=view, by=jo, of_group=True, version=0, at=timezone.now())
 
     assert_same_queries(ask=lambda: client.get(url("aspirations", group)), add_row=add_row)
+
+
+def test_a_view_that_names_somebody_is_not_let_out_and_the_sentence_is_quoted(client, group, jo, nan, hope):
+    words = f"We rang each other. {nan.person.name} was greeted by name."
+    look_back(client, jo, group, said(hope, evidence=words))
+    answer = client.post(url("check-back-publish", group, "half-way"), follow=True)
+    page = answer.content.decode()
+    assert f"it names {nan.person.name}" in page
+    assert f"“{nan.person.name} was greeted by name.”" in page
+    assert CheckBack.objects.get().published_at is None
+
+
+def test_what_is_saved_of_a_look_back_that_is_out_says_who_reads_it_and_names_nobody(
+    client, group, jo, nan, hope
+):
+    look_back(client, jo, group, said(hope))
+    client.post(url("check-back-publish", group, "half-way"))
+    page = client.get(url("check-back", group, "half-way")).content.decode()
+    assert "Save it: those above the group read it at once" in page
+
+    answer = look_back(client, jo, group, said(hope, evidence=f"{nan.person.name} says so.", version=1))
+
+    assert answer.status_code == 422
+    assert f"This names {nan.person.name}" in answer.content.decode()
+    assert View.objects.get(of_group=True).evidence == "We rang each other"
+
+
+@pytest.mark.parametrize("evidence", ["She lives at EH1 1AA.", "Ring 0131 496 0000."])
+def test_the_view_of_the_group_is_guarded_as_a_story_is(client, group, jo, hope, evidence):
+    answer = look_back(client, jo, group, said(hope, evidence=evidence))
+    assert answer.status_code == 422
+    assert not View.objects.exists()

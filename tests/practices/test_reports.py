@@ -92,7 +92,7 @@ def test_before_the_members_have_seen_it_or_while_it_names_somebody_it_is_not_pu
     for row in (hidden, named):
         published(client, jo, row)
     assert not Report.objects.published().exists()
-    assert "take the name out" in page_of(client, jo.person, named.get_absolute_url())[1]
+    assert f"It names {jo.person.name}." in page_of(client, jo.person, named.get_absolute_url())[1]
 
 
 def test_a_version_that_is_gone_is_not_published(client, jo):

@@ -28,6 +28,7 @@ WORDS = """
     winter winters wise wood woods woodward worth young
 """
 ALSO_WORDS = frozenset(WORDS.split())
+BETWEEN = re.compile(r"(?<=[.!?])\s+|\n+")  # sentences, or lines
 
 
 @lru_cache(maxsize=4096)
@@ -60,6 +61,17 @@ def named_in(text: str, members: Iterable[Membership]) -> list[str]:
     small = fold(text)
     people = [(member.person.name, member.person.short_name) for member in members]
     return [name for name, short_name in people if _is_in(text, small, name, short_name)]
+
+
+def sentences_naming(text: str, members: Iterable[Membership]) -> list[tuple[str, list[str]]]:
+    """Each sentence of a text that names any of them, with whom it names."""
+    people = list(members)
+    found = [(one, named_in(one, people)) for one in sentences_of(text)]
+    return [(one, names) for one, names in found if names]
+
+
+def sentences_of(text: str) -> list[str]:
+    return [one.strip() for one in BETWEEN.split(text) if one.strip()]
 
 
 def names_one_of(text: str, people: Iterable[tuple[str, str]]) -> bool:

@@ -2,8 +2,8 @@
 
 import pytest
 
+from inquiries import spotting
 from inquiries.models import Membership, User
-from meetings import spotting
 
 
 def member(name, short_name=""):
