@@ -7,7 +7,7 @@ from django.utils import timezone
 from inquiries import aspiring
 from inquiries.models import Aspiration, CheckBack, View
 from inquiries.roles import Role
-from tests.builders import make_aspiration, make_group, make_membership, make_stewardship
+from tests.builders import make_aspiration, make_group, make_membership, make_stewardship, make_user
 from tests.queries import assert_same_queries
 
 pytestmark = pytest.mark.django_db
@@ -26,6 +26,11 @@ def jo(group):
 @pytest.fixture
 def nan(group):
     return make_membership(group=group)
+
+
+@pytest.fixture
+def morag(group):
+    return make_membership(group, make_user(name="Morag Drever", short_name="Morag"))
 
 
 @pytest.fixture
@@ -165,13 +170,13 @@ def test_the_page_asks_as_often_for_thirty_as_for_one(client, group, jo):
     assert_same_queries(ask=lambda: client.get(url("aspirations", group)), add_row=add_row)
 
 
-def test_a_view_that_names_somebody_is_not_let_out_and_the_sentence_is_quoted(client, group, jo, nan, hope):
-    words = f"We rang each other. {nan.person.name} was greeted by name."
+def test_a_view_that_names_somebody_is_not_let_out_and_the_sentence_is_quoted(client, group, jo, morag, hope):
+    words = f"We rang each other. {morag.person.name} was greeted by name."
     look_back(client, jo, group, said(hope, evidence=words))
     answer = client.post(url("check-back-publish", group, "half-way"), follow=True)
     page = answer.content.decode()
-    assert f"it names {nan.person.name}" in page
-    assert f"“{nan.person.name} was greeted by name.”" in page
+    assert f"it names {morag.person.name}" in page
+    assert f"“{morag.person.name} was greeted by name.”" in page
     assert CheckBack.objects.get().published_at is None
 
 
@@ -183,10 +188,10 @@ def test_what_is_saved_of_a_look_back_that_is_out_says_who_reads_it_and_names_no
     page = client.get(url("check-back", group, "half-way")).content.decode()
     assert "Save it: those above the group read it at once" in page
 
-    answer = look_back(client, jo, group, said(hope, evidence=f"{nan.person.name} says so.", version=1))
+    answer = look_back(client, jo, group, said(hope, evidence=f"{morag.person.name} says so.", version=1))
 
     assert answer.status_code == 422
-    assert f"This names {nan.person.name}" in answer.content.decode()
+    assert f"This names {morag.person.name}" in answer.content.decode()
     assert View.objects.get(of_group=True).evidence == "We rang each other"
 
 
