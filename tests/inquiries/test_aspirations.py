@@ -181,7 +181,7 @@ def test_a_view_that_names_somebody_is_not_let_out_and_the_sentence_is_quoted(cl
 
 
 def test_what_is_saved_of_a_look_back_that_is_out_says_who_reads_it_and_names_nobody(
-    client, group, jo, nan, hope
+    client, group, jo, morag, hope
 ):
     look_back(client, jo, group, said(hope))
     client.post(url("check-back-publish", group, "half-way"))
