@@ -144,9 +144,9 @@ class ReadingsForm(ClipForm):
 
 def read_lines(text: str) -> tuple[list[tuple[date, Decimal]], list[str]]:
     """The readings of a pasted or uploaded text, and what is wrong with it line by line; nothing is half read."""
-    readings, wrong = [], []
-    rows = list(csv.reader(io.StringIO(text), delimiter=_delimiter(text)))
-    for number, row in enumerate(rows[: ROWS_AT_MOST + 1], start=1):
+    rows, wrong = _rows(text)
+    readings = []
+    for number, row in enumerate(rows, start=1):
         cells = [cell.strip() for cell in row if cell.strip()]
         if not cells or (number == 1 and not any(letter.isdigit() for letter in "".join(cells))):
             continue
@@ -155,13 +155,25 @@ def read_lines(text: str) -> tuple[list[tuple[date, Decimal]], list[str]]:
             wrong.append(_what_is_wrong(cells, on) % {"n": number})
         else:
             readings.append((on, value))
-    if len(rows) > ROWS_AT_MOST:
-        wrong.append(_now("There are more than a thousand lines: take fewer"))
     return readings, wrong
 
 
+def _rows(text: str) -> tuple[list[list[str]], list[str]]:
+    """The cells of each line, and what is wrong with the text as a whole."""
+    rows: list[list[str]] = []
+    try:
+        for row in csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True):
+            if len(rows) == ROWS_AT_MOST:
+                return rows, [_now("There are more than a thousand lines: take fewer")]
+            rows.append(row)
+    except csv.Error:
+        said = _now("Line %(n)s: a quotation mark is not closed, or does not belong there. Take it out")
+        return rows, [said % {"n": len(rows) + 1}]
+    return rows, []
+
+
 def _delimiter(text: str) -> str:
-    first = text.lstrip().partition("\n")[0]
+    first = next(iter(text.lstrip().splitlines()), "")
     return next((mark for mark in ("\t", ";", ",") if mark in first), ",")
 
 
