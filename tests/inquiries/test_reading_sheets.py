@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 
 import pytest
 from openpyxl import Workbook
@@ -9,6 +10,7 @@ from openpyxl import Workbook
 from inquiries import reading_sheets
 from inquiries.reading_sheets import UnreadableError, read
 from inquiries.writing_sheets import as_csv, as_excel
+from tests.damaged import damaged
 
 HEADING = ["Name", "Organisation"]
 ROWS = [["Nan Duthie", "Community council"], ["Zoë MacAskill", "Shore Street Pharmacy"]]
@@ -179,6 +181,13 @@ def test_a_bomb_that_lies_about_its_size_is_found_out():
     real, said = (60 * 2**20).to_bytes(4, "little"), (1000).to_bytes(4, "little")
     assert real in bomb
     assert "damaged" in refused(bytes(bomb).replace(real, said))
+
+
+@pytest.mark.parametrize("part", ["xl/worksheets/sheet1.xml", "[Content_Types].xml", "xl/workbook.xml"])
+def test_a_workbook_of_which_a_part_cannot_be_unpacked_is_damaged(part):
+    with pytest.raises(zlib.error), zipfile.ZipFile(io.BytesIO(damaged(workbook(), part))) as package:
+        package.read(part)
+    assert "damaged" in refused(damaged(workbook(), part))
 
 
 def test_entities_are_not_expanded():
