@@ -4,8 +4,9 @@ import io
 import zipfile
 
 
-def damaged(workbook: bytes, part: str = "xl/worksheets/sheet1.xml") -> bytes:
-    """The same workbook with two bits turned where the packed text of one part begins: it can't be unpacked."""
-    with zipfile.ZipFile(io.BytesIO(workbook)) as package:
-        at = package.getinfo(part).header_offset + 30 + len(part)
-    return workbook[:at] + bytes([workbook[at] | 6]) + workbook[at + 1 :]
+def damaged(package: bytes, part: str = "xl/worksheets/sheet1.xml") -> bytes:
+    """The same package with two bits turned where what is packed of one part begins: it can't be unpacked."""
+    with zipfile.ZipFile(io.BytesIO(package)) as parts:
+        header = parts.getinfo(part).header_offset
+    at = header + 30 + sum(int.from_bytes(package[header + n : header + n + 2], "little") for n in (26, 28))
+    return package[:at] + bytes([package[at] | 6]) + package[at + 1 :]
