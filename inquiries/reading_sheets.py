@@ -128,19 +128,24 @@ def _looks_like_no_text(text: str) -> bool:
 
 
 def _lines_of(text: str) -> Iterator[Line]:
-    csv.field_size_limit(LONGEST_CELL * 4)
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=True)
     number = 0
     try:
         for number, row in enumerate(rows, start=1):
+            if (
+                max(map(len, row), default=0) > LONGEST_CELL * 4
+            ):  # the limit of csv itself is the whole process's
+                raise UnreadableError(_not_closed(number - 1))
             yield Line(number, [_tidy(cell) for cell in row[:MOST_COLUMNS]])
     except csv.Error as problem:
-        raise UnreadableError(
-            _(
-                "After row %(row)s a quotation mark is opened and not closed. Mend it, or save the file as .xlsx."
-            )
-            % {"row": number}
-        ) from problem
+        raise UnreadableError(_not_closed(number)) from problem
+
+
+def _not_closed(row: int) -> str:
+    said = _(
+        "After row %(row)s a quotation mark is opened and not closed. Mend it, or save the file as .xlsx."
+    )
+    return said % {"row": row}
 
 
 def _separator(text: str) -> str:

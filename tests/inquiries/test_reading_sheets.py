@@ -1,5 +1,6 @@
 """Reading what people upload: each kind of file that can be read, and a clear sentence for each that can't."""
 
+import csv
 import io
 import zipfile
 import zlib
@@ -149,6 +150,26 @@ def test_too_large(monkeypatch):
 )
 def test_what_is_no_list_is_said_to_be_none(content, says):
     assert says in refused(content)
+
+
+@pytest.fixture
+def limit_of_python():
+    """What a csv reader takes at most: one number for the whole process."""
+    was = csv.field_size_limit(131_072)
+    yield 131_072
+    csv.field_size_limit(was)
+
+
+def test_reading_changes_nothing_for_who_else_reads_csv(limit_of_python):
+    read(csv_of(ROWS), "a.csv")
+    assert csv.field_size_limit() == limit_of_python
+
+
+@pytest.mark.parametrize("letters", [20_001, 131_073])
+def test_a_cell_is_as_long_as_it_may_be_whatever_the_process_read_before(limit_of_python, letters):
+    longest = "x" * (reading_sheets.LONGEST_CELL * 4)
+    assert cells(csv_of([["Nan", longest]])) == [["Nan", longest]]
+    assert "After row 1" in refused(csv_of([HEADING, ["Nan", "x" * letters]]))
 
 
 def test_a_workbook_with_macros():
