@@ -1,38 +1,20 @@
 """Two at once: a code lets one in, two words take a lost step off once, ten codes are made once, what is asked or agreed is there once."""
 
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
 import pytest
 from allauth.mfa.models import Authenticator
 from django.core.cache import cache
-from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
 from inquiries import agreeing, checking, factors, proposing, regaining
 from inquiries.models import Agreement, LostStep, Message, Purpose
 from inquiries.roles import Role
+from tests.at_once import at_once
 from tests.builders import make_group, make_membership, make_stewardship, make_user
 from tests.second_steps import code_now, make_app, make_codes, signed_in_for
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.long]
 ROUNDS = 10
-
-
-def at_once(*jobs):
-    """Run these at the same moment, each with a connection of its own, and give what they said."""
-    together = Barrier(len(jobs))
-
-    def one(job):
-        together.wait()
-        try:
-            return job()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(jobs)) as pool:
-        return list(pool.map(one, jobs))
 
 
 def test_one_code_lets_one_of_two_in():
