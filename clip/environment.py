@@ -13,6 +13,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 _env = environ.Env()
 TESTING = "pytest" in sys.modules
+YES, NO = {"1", "yes", "y", "true", "on", "ok"}, {"0", "no", "n", "false", "off"}
 KINDS = {bool: "yes (1) or no (0)", int: "a whole number", float: "a number", list: "names between commas"}
 
 
@@ -150,9 +151,19 @@ def read(name: str, otherwise: Any = None) -> Any:
     default = variable.default if otherwise is None else otherwise
     kind = type(variable.default)
     try:
+        if kind is bool:
+            return _bool(name, default=bool(default))
         return getattr(_env, kind.__name__)(name, default=default)
     except ValueError as problem:
         raise ImproperlyConfigured(f"{name} must be {KINDS[kind]}.") from problem
+
+
+def _bool(name: str, *, default: bool) -> bool:
+    """A yes or a no; with nothing behind the name, the default. Any other word is refused: it may have meant either."""
+    said = _env.str(name, default="").strip().casefold()
+    if said and said not in YES | NO:
+        raise ValueError(said)
+    return said in YES if said else default
 
 
 def state_folder() -> Path:

@@ -24,9 +24,13 @@ def write(
         raise StaleError(standing.first())
     opens = texts.get("newcomers") == Agreement.Newcomers.ALL
     since = (before and before.opens_since) or on  # what was told before the group said so keeps its readers
-    return Agreement.objects.create(
-        group=group, agreed_on=on, written_by=by, opens_since=since if opens else None, **texts
-    )
+    try:
+        with transaction.atomic():
+            return Agreement.objects.create(
+                group=group, agreed_on=on, written_by=by, opens_since=since if opens else None, **texts
+            )
+    except IntegrityError as problem:  # somebody else was first, in the same moment
+        raise StaleError(standing.first()) from problem
 
 
 def say_yes(

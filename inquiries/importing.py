@@ -3,12 +3,11 @@
 import logging
 from datetime import datetime, timedelta
 from difflib import get_close_matches
-from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -161,8 +160,19 @@ def _new_organisations(folded: set[str], rows: list[ImportRow]) -> list[dict[str
 
 
 @transaction.atomic
-def choose(made: PeopleImport, choices: dict[UUID, str], *, at: datetime) -> None:
-    """Keep who somebody is, row by row, and judge all rows anew."""
+def choose(made: PeopleImport, choices: dict[UUID, str], *, at: datetime) -> bool:
+    """Keep who somebody is, row by row, and judge all rows anew; False, and nothing is kept, once the job has the file."""
+    if not _with_its_reader(made).update(state=F("state")):  # holds the row: the job waits until this is kept
+        return False
+    _judge(made, choices, at=at)
+    return True
+
+
+def _with_its_reader(made: PeopleImport) -> QuerySet[PeopleImport]:
+    return PeopleImport.objects.filter(pk=made.pk, state__in=[State.READ, State.FAILED])
+
+
+def _judge(made: PeopleImport, choices: dict[UUID, str], *, at: datetime) -> None:
     rows = list(made.rows.all())
     for row in rows:
         row.choice = choices.get(row.pk, row.choice)
@@ -177,14 +187,13 @@ def is_clean(made: PeopleImport) -> bool:
 
 def order(made: PeopleImport) -> bool:
     """Hand a clean file to the job, and say whether it was this call that did it."""
-    read = PeopleImport.objects.filter(pk=made.pk, state__in=[State.READ, State.FAILED])
-    return is_clean(made) and bool(read.update(state=State.QUEUED, attempts=0, done=0, failed_because=""))
+    waits = {"state": State.QUEUED, "attempts": 0, "done": 0, "failed_because": ""}
+    return is_clean(made) and bool(_with_its_reader(made).update(**waits))
 
 
 def drop(made: PeopleImport) -> bool:
     """Forget a file that was not imported, with all that stood in it."""
-    read = PeopleImport.objects.filter(pk=made.pk, state__in=[State.READ, State.FAILED])
-    dropped = bool(read.update(state=State.DROPPED, notes=[], new_organisations=[]))
+    dropped = bool(_with_its_reader(made).update(state=State.DROPPED, notes=[], new_organisations=[]))
     if dropped:
         made.rows.all().delete()
     return dropped
@@ -199,14 +208,16 @@ def run(import_id: UUID, at: datetime) -> bool:
         return False
     made = PeopleImport.objects.select_related("group__partnership", "made_by").get(pk=import_id)
     try:
-        if not _may_import(made) or not _look_over_in_steps(made, at):
-            return _back_to_its_reader(made)
-        writing_people.write(made, at=at)
-    except IntegrityError:
+        if _may_import(made) and _look_over_in_steps(made, at):
+            writing_people.write(made, at=at)
+            return True
+        _back_to_its_reader(made)
+    except (IntegrityError, writing_people.UnansweredError):
         logger.warning("An import met somebody else's change and is to be looked over again.")
-        choose(made, {}, at=at)
-        return _back_to_its_reader(made)
-    return True
+        with transaction.atomic():
+            if _back_to_its_reader(made):
+                _judge(made, {}, at=at)
+    return False
 
 
 def _claim(import_id: UUID) -> bool:
@@ -236,14 +247,14 @@ def _look_over_in_steps(made: PeopleImport, at: datetime) -> bool:
     return not any(row.problems or row.plan == ImportRow.Plan.ASK for row in rows)
 
 
-def _mine(made: PeopleImport) -> Any:
+def _mine(made: PeopleImport) -> QuerySet[PeopleImport]:
     return PeopleImport.objects.filter(pk=made.pk, state=State.RUNNING, claimed_at=made.claimed_at)
 
 
 def _back_to_its_reader(made: PeopleImport) -> bool:
+    """Give it back to be looked at again, and say whether it was still this worker's."""
     why = _("Something changed in Clip since you looked it over. Nobody was imported: look at it again.")
-    _mine(made).update(state=State.READ, failed_because=why)
-    return False
+    return bool(_mine(made).update(state=State.READ, failed_because=why))
 
 
 def lost(at: datetime) -> list[UUID]:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from difflib import SequenceMatcher
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from inquiries.models import Group, Membership, Proposal, Purpose
 from inquiries.saving import StaleError
@@ -49,7 +49,11 @@ def adopt(
         replaced = not standing.exists()
     if not replaced:
         raise StaleError(standing.first())
-    purpose = Purpose.objects.create(group=group, term=term, text=text, why=why, agreed_on=on)
+    try:
+        with transaction.atomic():
+            purpose = Purpose.objects.create(group=group, term=term, text=text, why=why, agreed_on=on)
+    except IntegrityError as problem:  # somebody else was first, in the same moment
+        raise StaleError(standing.first()) from problem
     purpose.made_by.set(made_by)
     if proposal:
         Proposal.objects.open().filter(pk=proposal.pk).update(became=purpose, answered_by=by, answered_at=at)

@@ -61,6 +61,14 @@ def may_readdress(user: User, person: User) -> bool:
     return not (person.email and others.exists())
 
 
+class ChangedMeanwhileError(Exception):
+    """The address is another by now than the one that was read: `theirs` is what stands."""
+
+    def __init__(self, theirs: str) -> None:
+        super().__init__()
+        self.theirs = theirs
+
+
 @transaction.atomic
 def correct(
     membership: Membership,
@@ -69,29 +77,43 @@ def correct(
     short_name: str,
     job: str,
     email: str,
+    email_was: str,
     contact_email: str,
     phone: str,
     is_informed_only: bool,
     by: User,
     at: datetime,
 ) -> bool:
-    """Keep how somebody is called and reached; False where somebody else took the address meanwhile."""
-    person, old = membership.person, membership.person.email or ""
-    person.name, person.short_name = name, short_name
-    person.email, person.contact_email, person.phone = email or None, contact_email, phone
-    try:
-        with transaction.atomic():
-            person.save(
-                update_fields=["name", "short_name", "name_folded", "email", "contact_email", "phone"]
-            )
-    except IntegrityError:
-        person.refresh_from_db()
+    """Keep how somebody is called and reached; False where somebody else took the address meanwhile.
+
+    An address that is the one that was read is not written: they may have changed it themselves since. Another one is
+    written over the one that was read alone, and raises ChangedMeanwhileError where that stands no more.
+    """
+    person, has_moved = membership.person, email != email_was
+    if has_moved and not _readdress(person, email, instead_of=email_was):
         return False
+    person.name, person.short_name = name, short_name
+    person.contact_email, person.phone = contact_email, phone
+    person.save(update_fields=["name", "short_name", "name_folded", "contact_email", "phone"])
     Membership.objects.filter(pk=membership.pk).update(job=job, is_informed_only=is_informed_only)
     convening.noted(membership, by=by)
-    if email != old:
+    if has_moved:
         person.forget_sessions()
-        tell_of_move(person, old=old, at=at)
+        tell_of_move(person, old=email_was, at=at)
+    return True
+
+
+def _readdress(person: User, email: str, *, instead_of: str) -> bool:
+    try:
+        with transaction.atomic():
+            was = User.objects.filter(pk=person.pk, email=instead_of or None)
+            is_written = was.update(email=email or None)
+    except IntegrityError:
+        return False
+    if not is_written:
+        person.refresh_from_db()
+        raise ChangedMeanwhileError(person.email or "")
+    person.email = email or None
     return True
 
 

@@ -7,6 +7,7 @@ import csv
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -25,6 +26,15 @@ EMPTY_IN_A_ROW = 1000  # sheets are often formatted far below their last line
 CSV_BOMS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # old Office files, and new ones behind a password
 ENTITIES = (b"<!DOCTYPE", b"<!ENTITY")
+BROKEN = (  # what unpacking says of a damaged package
+    zipfile.BadZipFile,
+    zlib.error,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+    ValueError,
+    OSError,
+)
 MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*ref="([A-Z]{1,3}[0-9]{1,7}:[A-Z]{1,3}[0-9]{1,7})"')
 
 
@@ -118,19 +128,24 @@ def _looks_like_no_text(text: str) -> bool:
 
 
 def _lines_of(text: str) -> Iterator[Line]:
-    csv.field_size_limit(LONGEST_CELL * 4)
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=True)
     number = 0
     try:
         for number, row in enumerate(rows, start=1):
+            if (
+                max(map(len, row), default=0) > LONGEST_CELL * 4
+            ):  # the limit of csv itself is the whole process's
+                raise UnreadableError(_not_closed(number - 1))
             yield Line(number, [_tidy(cell) for cell in row[:MOST_COLUMNS]])
     except csv.Error as problem:
-        raise UnreadableError(
-            _(
-                "After row %(row)s a quotation mark is opened and not closed. Mend it, or save the file as .xlsx."
-            )
-            % {"row": number}
-        ) from problem
+        raise UnreadableError(_not_closed(number)) from problem
+
+
+def _not_closed(row: int) -> str:
+    said = _(
+        "After row %(row)s a quotation mark is opened and not closed. Mend it, or save the file as .xlsx."
+    )
+    return said % {"row": row}
 
 
 def _separator(text: str) -> str:
@@ -191,7 +206,7 @@ def _looked_through(content: bytes) -> dict[str, bytes]:
             parts = package.infolist()
             _refuse(package, parts)
             xml = {part.filename: _unpacked(package, part) for part in parts if _is_text(part)}
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError, OSError) as problem:
+    except BROKEN as problem:
         raise UnreadableError(_broken()) from problem
     if any(word in part for part in xml.values() for word in ENTITIES) or any(
         b"\x00" in part[:200] for part in xml.values()

@@ -23,7 +23,11 @@ def ask(person: User, *, at: datetime) -> LostStep:
     if waiting:
         return waiting
     LostStep.objects.filter(person=person, settled_at=None).update(settled_at=at, outcome=Outcome.ENDED)
-    lost = LostStep.objects.create(person=person, asked_at=at, ends_at=at + WAITS_FOR)
+    try:
+        with transaction.atomic():
+            lost = LostStep.objects.create(person=person, asked_at=at, ends_at=at + WAITS_FOR)
+    except IntegrityError:  # pressed twice at once: the first has written to everybody
+        return LostStep.objects.filter(person=person).latest("asked_at")
     for voucher in vouching.vouchers_of(person):
         messaging.queue(_request(lost, voucher, at), at=at)
     telling.tell(person, Change.LOST_ASKED, at=at)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F, Model
 from django.utils.text import slugify
 
@@ -38,8 +38,20 @@ def group(partnership: Partnership, **words: str | int) -> Group:
 def organisation(name: str, *, sector: str) -> tuple[Organisation, bool]:
     """The organisation of this name, whatever its capitals and accents; made where there is none. Says whether it was."""
     tidy = " ".join(name.split())
-    found = Organisation.objects.filter(name_folded=fold(tidy)).first()
-    return (found, False) if found else (Organisation.objects.create(name=tidy, sector=sector), True)
+    new = {"name": tidy, "sector": sector}
+    return Organisation.objects.get_or_create(name_folded=fold(tidy), defaults=new)
+
+
+def rename(organisation: Organisation, name: str, *, sector: str) -> bool:
+    """Call an organisation otherwise, and say what sector it is in; False where another has this name."""
+    organisation.name, organisation.sector = " ".join(name.split()), sector
+    try:
+        with transaction.atomic():
+            organisation.save()
+    except IntegrityError:
+        organisation.refresh_from_db()
+        return False
+    return True
 
 
 @transaction.atomic

@@ -23,10 +23,16 @@ class TakenOverError(Exception):
     """Another worker has the import: nothing of this one is kept."""
 
 
+class UnansweredError(Exception):
+    """A row asks who somebody is, or has a problem: nothing of the file is imported."""
+
+
 @transaction.atomic
 def write(made: PeopleImport, *, at: datetime) -> None:
-    """Import every row of a clean file. Raises IntegrityError or TakenOverError, and then nothing is changed."""
+    """Import every row of a clean file. Raises IntegrityError, UnansweredError or TakenOverError, and then nothing is changed."""
     rows = list(made.rows.exclude(plan=Plan.SAME).select_related("person"))
+    if any(row.plan == Plan.ASK or row.problems for row in rows):
+        raise UnansweredError
     writing = _Writing(made, at)
     added = [row for row in rows if row.plan == Plan.ADD]
     changed = [row for row in rows if row.plan == Plan.CHANGE]

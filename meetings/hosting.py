@@ -24,6 +24,7 @@ from meetings.models import Meeting, RoomCode, RoomDevice, RoomWord
 
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that is taken for another
 LENGTH = 8  # 850,000 million codes, of which a handful is in use
+MOST_PHONES = 300  # of one meeting: sixty people with several each, and some who lost their cookie
 Kind = RoomWord.Kind
 Values = dict[str, Any]
 
@@ -89,11 +90,15 @@ def new_token() -> str:
 
 
 def device_of(meeting: Meeting, token: str, *, is_new: bool = False) -> RoomDevice | None:
-    """The phone that carries this token in this room; made where it says something for the first time."""
+    """The phone that carries this token in this room; made where it says something for the first time.
+
+    None where there is none, also once MOST_PHONES are there: whoever drops the cookie is a new phone each time.
+    """
     digest = hashlib.sha256(f"{meeting.pk}{token}".encode()).hexdigest()
-    if is_new:
-        return RoomDevice.objects.get_or_create(digest=digest, defaults={"meeting": meeting})[0]
-    return RoomDevice.objects.filter(digest=digest, meeting=meeting).first()
+    found = RoomDevice.objects.filter(digest=digest, meeting=meeting).first()
+    if found or not is_new or RoomDevice.objects.filter(meeting=meeting).count() >= MOST_PHONES:
+        return found
+    return RoomDevice.objects.get_or_create(digest=digest, defaults={"meeting": meeting})[0]
 
 
 def _said(kind: str) -> Callable[[Meeting, RoomDevice], Values]:

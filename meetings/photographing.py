@@ -1,6 +1,7 @@
 """Photographs in a meeting's record: drawn anew without their metadata, kept once, and in the recap only where chosen."""
 
 import hashlib
+import struct
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
@@ -20,6 +21,9 @@ LARGEST_PICTURE = 40_000_000  # dots
 LONGEST_SIDE = 2000  # dots that are kept: handwriting on a flip chart is read at half of it
 QUALITY = 80
 MOST = 60  # of one meeting
+ORIENTATION = 0x0112  # the tag of EXIF
+# What the library says of a broken file. It reads what stands in it before it has looked whether that can be.
+BROKEN = (OSError, SyntaxError, ValueError, KeyError, TypeError, AttributeError, struct.error)
 
 
 class NotAPictureError(Exception):
@@ -46,7 +50,7 @@ def develop(file: IO[bytes], size: int) -> Picture:
     """
     if size > LARGEST_FILE:
         raise NotAPictureError(_("The photograph must be smaller than 10 MB. Send it in a smaller size."))
-    from PIL import Image, ImageOps, UnidentifiedImageError  # slow to import: only where one is sent
+    from PIL import Image, UnidentifiedImageError  # slow to import: only where one is sent
 
     try:
         with Image.open(file, formats=("JPEG", "PNG")) as sent:
@@ -55,11 +59,32 @@ def develop(file: IO[bytes], size: int) -> Picture:
                     _("The photograph has too many dots. Take it again in a smaller size.")
                 )
             sent.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
-            return _draw_anew(ImageOps.exif_transpose(sent))
+            sent.load()
+            return _draw_anew(_upright(sent))
     except (UnidentifiedImageError, Image.DecompressionBombError) as problem:
         raise NotAPictureError(_("The file must be a photograph: a JPG or a PNG.")) from problem
-    except (OSError, SyntaxError, ValueError) as problem:  # what the library says of a broken file
+    except BROKEN as problem:
         raise NotAPictureError(_("The photograph could not be read. Take it again.")) from problem
+
+
+def _upright(picture: Any) -> Any:
+    """Turned as its camera held it; where what it says of that is broken, as it lies. Nothing else of it is read."""
+    from PIL.Image import Transpose
+
+    turns = {  # by how EXIF numbers them
+        2: Transpose.FLIP_LEFT_RIGHT,
+        3: Transpose.ROTATE_180,
+        4: Transpose.FLIP_TOP_BOTTOM,
+        5: Transpose.TRANSPOSE,
+        6: Transpose.ROTATE_270,
+        7: Transpose.TRANSVERSE,
+        8: Transpose.ROTATE_90,
+    }
+    try:
+        turn = turns.get(picture.getexif().get(ORIENTATION))
+    except BROKEN:
+        return picture
+    return picture.transpose(turn) if turn is not None else picture
 
 
 def _draw_anew(picture: Any) -> Picture:

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 
-from inquiries import convening
+from inquiries import convening, setting_up
 from inquiries.models import Membership, Organisation, User
 from inquiries.models.base import fold
 from inquiries.saving import StaleError
@@ -96,7 +96,9 @@ def _walk_in(
         return before
     must_be_open(meeting)
     known = _member_called(meeting, name)
-    organisation = known.organisation if known else _organisation(organisation_name, sector)
+    organisation = (
+        known.organisation if known else setting_up.organisation(organisation_name, sector=sector)[0]
+    )
     member = (
         known
         or _back_again(meeting, name, organisation, by=by)
@@ -140,10 +142,6 @@ def _back_again(
 
 def organisation_called(name: str) -> Organisation | None:
     return Organisation.objects.filter(name_folded=fold(name)).first()
-
-
-def _organisation(name: str, sector: str) -> Organisation:
-    return organisation_called(name) or Organisation.objects.create(name=name, sector=sector)
 
 
 def add_small_group(

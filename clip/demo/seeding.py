@@ -25,14 +25,13 @@ from clip.demo import (
 from clip.demo.between import between
 from clip.demo.meeting_story import MeetingStory
 from clip.demo.rosters import BESTON, NATIONAL_BODIES, PARTNERSHIPS, STEWARDS, WESTER_BESTON, Person
-from inquiries import convening, regaining
+from inquiries import convening, regaining, setting_up
 from inquiries.models import (
     Confirmation,
     Group,
     LostStep,
     Membership,
     NationalBody,
-    Organisation,
     Partnership,
     Programme,
     Stewardship,
@@ -161,17 +160,14 @@ def _members(
             line.name, line.email, short_name=line.short
         )
         members[line.short] = convening.join(
-            group, person, organisation=_organisation(group, line), on=joined_on, role=line.role, job=line.job
+            group,
+            person,
+            organisation=setting_up.add_party(group.partnership, line.organisation, sector=line.sector)[0],
+            on=joined_on,
+            role=line.role,
+            job=line.job,
         )
     return members
-
-
-def _organisation(group: Group, line: Person) -> Organisation:
-    organisation, _ = Organisation.objects.get_or_create(
-        name=line.organisation, defaults={"sector": line.sector}
-    )
-    group.partnership.parties.add(organisation)
-    return organisation
 
 
 def _tell(

@@ -7,8 +7,8 @@ from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4
 
 from clip.demo import dates
-from inquiries import convening
-from inquiries.models import Group, Membership, Organisation, Partnership, Programme, User
+from inquiries import convening, setting_up
+from inquiries.models import Group, Membership, Partnership, Programme, User
 from inquiries.roles import Role
 from meetings import releasing
 from meetings.models import Release
@@ -212,10 +212,7 @@ def _outlined(partnership: Partnership, outline: Elsewhere, today: date) -> None
     )
     email = outline.teller.lower().replace(" ", ".") + "@example.scot"
     teller = User.objects.create_user(outline.teller, email)
-    place, _new = Organisation.objects.get_or_create(
-        name=outline.organisation, defaults={"sector": outline.sector}
-    )
-    partnership.parties.add(place)
+    place, _new = setting_up.add_party(partnership, outline.organisation, sector=outline.sector)
     began = today - timedelta(weeks=30)
     by = convening.join(group, teller, organisation=place, on=began, role=Role.FACILITATOR, job="Facilitator")
     for shared in outline.shared:

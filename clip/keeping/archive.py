@@ -6,6 +6,7 @@ manifest.json, written last, has the version of Clip, its migrations, and for ea
 import hashlib
 import json
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import IO, Any
@@ -15,6 +16,7 @@ from clip.keeping.rows import Digest
 FORMAT = 1
 MANIFEST, ERASURES = "manifest.json", "erasures.jsonl"
 BLOCK = 2**20
+BROKEN = (zipfile.BadZipFile, zlib.error, OSError, EOFError)  # what unpacking says of a damaged part
 
 
 class DamagedError(Exception):
@@ -69,7 +71,7 @@ class Reader:
         try:
             self._zip = zipfile.ZipFile(file)
             self.manifest: dict[str, Any] = json.loads(self._zip.read(MANIFEST))
-        except (zipfile.BadZipFile, KeyError, ValueError, OSError) as problem:
+        except (*BROKEN, KeyError, ValueError) as problem:
             raise DamagedError(
                 "This is no backup of Clip, or not the whole of it: its list of contents can’t be read."
             ) from problem
@@ -102,7 +104,8 @@ class Reader:
                 self._verify_table(name, said)
             for name, said in self.manifest["media"].items():
                 self._verify_file(name, said)
-        except (zipfile.BadZipFile, OSError, EOFError) as problem:
+            self.erasures()
+        except BROKEN as problem:
             raise DamagedError(f"The backup is damaged: {problem}") from problem
 
     def _verify_table(self, name: str, said: dict[str, Any]) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.sessions.models import Session
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
@@ -24,6 +24,10 @@ from inquiries.models.base import fold
 
 UNSENT = [Message.State.QUEUED, Message.State.RETRY, Message.State.CLAIMED]
 Model = type[models.Model]
+NAME_AT_MOST, ALIKE_AT_MOST = (
+    116,
+    1000,
+)  # letters before a number, and how many names may be alike without somebody's
 
 
 @dataclass
@@ -228,9 +232,35 @@ def take_out(model: Model, theirs: Marks, told: Erased) -> None:
         if changed:
             changes.append((pk, place, changed))
     for pk, place, changed in changes:
-        _all(model).filter(pk=pk).update(**changed)
+        _write(model, table, pk, changed)
         told.groups |= {place} - {None}  # type: ignore[arg-type]  # None is taken out
     told.named[model._meta.label] += len(changes) - _untold(model, table, [pk for pk, *_ in changes])
+
+
+def _write(model: Model, table: Table, pk: Any, changed: dict[str, Any]) -> None:
+    """Write one row. Names that may stand once, and are alike now that somebody's is gone, are told apart by a number."""
+    row, once = _all(model).filter(pk=pk), _standing_once(model, table) & set(changed)
+    for number in range(2, ALIKE_AT_MOST) if once else []:
+        try:
+            with transaction.atomic():
+                row.update(**changed)
+            return
+        except IntegrityError:
+            changed |= {name: _numbered(changed[name], number) for name in once}
+            changed |= {column: fold(changed[name]) for column, name in table.folded.items() if name in once}
+    row.update(**changed)
+
+
+def _standing_once(model: Model, table: Table) -> set[str]:
+    """The columns of names of which there is one each, in all or in their place."""
+    once = {column.name for column in _columns(model) if column.unique}
+    for one in model._meta.constraints:
+        once |= set(one.fields) if isinstance(one, models.UniqueConstraint) else set()
+    return {table.folded.get(name, name) for name in once} & set(keeping.texts(model))
+
+
+def _numbered(name: str, number: int) -> str:
+    return f"{name.removesuffix(f' {number - 1}')[:NAME_AT_MOST]} {number}"
 
 
 def _untold(model: Model, table: Table, keys: list[Any]) -> int:

@@ -116,8 +116,9 @@ class ContactForm(ClipForm):
     """How somebody is called and reached, for those who look after the group."""
 
     missing = {"name": _("Enter their name"), "short_name": _("Enter how you greet them")}
-    holds_contacts = frozenset({"phone"})
+    holds_contacts = frozenset({"phone", "email_was"})
 
+    email_was = forms.CharField(widget=forms.HiddenInput, required=False)  # as it was read
     name = forms.CharField(label=_("Name"), max_length=120)
     short_name = forms.CharField(
         label=_("How we greet them"), help_text=_("Mails begin with “Hello” and this."), max_length=60
@@ -148,7 +149,7 @@ class ContactForm(ClipForm):
         person = membership.person
         fields = ("name", "short_name", "contact_email", "phone")
         initial: dict[str, Any] = {name: getattr(person, name) for name in fields}
-        initial |= {"email": person.email or "", "job": membership.job}
+        initial |= {"email": person.email or "", "email_was": person.email or "", "job": membership.job}
         initial["is_informed_only"] = membership.is_informed_only
         super().__init__(*args, initial=initial, **kwargs)
         self.person = person
@@ -161,12 +162,19 @@ class ContactForm(ClipForm):
 
     def clean_email(self) -> str:
         email = str(self.cleaned_data["email"]).strip().casefold()
-        taken = recognising.by_address(email)
+        if self.fields["email"].disabled:
+            self.cleaned_data["email_was"] = email
+        taken = recognising.by_address(email) if email != self.cleaned_data["email_was"] else None
         if taken and taken.pk != self.person.pk:
             raise ValidationError(
                 _("Somebody else signs in with this address. If they share it, enter it below instead.")
             )
         return email
+
+    @property
+    def has_new_address(self) -> bool:
+        """Whether another address was typed than the one that was read: theirs may have become another meanwhile."""
+        return bool(self.cleaned_data["email"] != self.cleaned_data["email_was"])
 
 
 class RoleForm(ClipForm):

@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('name_folded', models.CharField(db_index=True, editable=False, max_length=120)),
+                ('name_folded', models.CharField(editable=False, max_length=120, unique=True)),
                 ('sector', models.CharField(choices=[('h', 'Health board'), ('c', 'Council'), ('g', 'GP practice or other contractor'), ('t', 'Third sector'), ('i', 'Independent'), ('p', 'Community')], max_length=1, verbose_name='sector')),
             ],
             options={

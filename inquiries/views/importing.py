@@ -97,10 +97,10 @@ def _page(request: Request, made: PeopleImport) -> dict[str, Any]:
 def choose(request: Request, hat: Hat, import_id: UUID) -> HttpResponse:
     """Who somebody is, where a row could be one of several people."""
     made = _import_of(request, import_id)
-    if made.state in (State.READ, State.FAILED):
-        keys = {str(row.pk): row.pk for row in made.rows.exclude(candidates=[])}
-        typed = {key: request.POST[name][:40] for name, key in keys.items() if name in request.POST}
-        importing.choose(made, typed, at=timezone.now())
+    keys = {str(row.pk): row.pk for row in made.rows.exclude(candidates=[])}
+    typed = {key: request.POST[name][:40] for name, key in keys.items() if name in request.POST}
+    if not importing.choose(made, typed, at=timezone.now()):
+        messages.info(request, _("The file was handed over meanwhile. What you chose was not kept."))
     return _to(made)
 
 

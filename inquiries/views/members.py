@@ -17,6 +17,7 @@ from inquiries.access import group_view
 from inquiries.forms.members import ContactForm, OwnContactForm, RoleForm
 from inquiries.http import Hat, Request
 from inquiries.models import GroupInvitation, Membership
+from inquiries.readdressing import ChangedMeanwhileError
 from inquiries.views.messages import page_of
 
 
@@ -96,9 +97,9 @@ def _page(
     return render(request, "inquiries/member.html", context | forms, status=status)
 
 
-def _contact_form(request: Request, membership: Membership) -> ContactForm:
+def _contact_form(request: Request, membership: Membership, **instead: str) -> ContactForm:
     may = readdressing.may_readdress(request.user, membership.person)
-    typed = request.POST if request.method == "POST" and "short_name" in request.POST else None
+    typed = request.POST.dict() | instead if "short_name" in request.POST else None
     return ContactForm(typed, membership=membership, may_readdress=may)
 
 
@@ -110,14 +111,27 @@ def contact(request: Request, hat: Hat, membership_id: UUID) -> HttpResponse:
     form = _contact_form(request, membership)
     if not form.is_valid():
         return _page(request, hat, membership, status=422, contact_form=form)
-    if "email" in form.changed_data and (again := gates.asked_again(request)):
+    if form.has_new_address and (again := gates.asked_again(request)):
         return again
-    if not readdressing.correct(membership, by=request.user, at=timezone.now(), **form.cleaned_data):
+    try:
+        is_kept = readdressing.correct(membership, by=request.user, at=timezone.now(), **form.cleaned_data)
+    except ChangedMeanwhileError as problem:
+        return _changed_meanwhile(request, hat, membership, problem.theirs)
+    if not is_kept:
         form.add_error("email", _("Somebody else has just taken this address."))
         return _page(request, hat, membership, status=422, contact_form=form)
     tasks.wake()
     messages.success(request, _("Saved. This is how %(name)s is reached.") % {"name": membership.person})
     return redirect(place_url(membership))
+
+
+def _changed_meanwhile(request: Request, hat: Hat, membership: Membership, theirs: str) -> HttpResponse:
+    """The form again as it was typed, with the address that stands now; saved once more, what was typed takes its place."""
+    form = _contact_form(request, membership, email_was=theirs)
+    words = {"name": membership.person, "email": theirs or _("none")}
+    said = _("%(name)s’s address has changed since you opened this page: it is %(email)s now.") % words
+    form.add_error("email", said + " " + _("Enter that one to keep it, or save again to change it."))
+    return _page(request, hat, membership, status=409, contact_form=form)
 
 
 @group_view

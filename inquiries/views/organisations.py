@@ -11,10 +11,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from inquiries import setting_up
 from inquiries.forms.setting_up import OrganisationForm
 from inquiries.http import Request
 from inquiries.models import Group, Membership, Organisation, Partnership
-from inquiries.models.base import fold
 
 ROWS = 50
 
@@ -60,18 +60,10 @@ def _page(
 
 def _change(request: Request, found: Organisation, seen: Seen) -> HttpResponse:
     form = OrganisationForm(request.POST)
-    if form.is_valid():
-        twin = (
-            Organisation.objects.filter(name_folded=fold(form.cleaned_data["name"]))
-            .exclude(pk=found.pk)
-            .first()
-        )
-        if twin:
-            form.add_error("name", _("There is an organisation of this name already."))
+    if form.is_valid() and not setting_up.rename(found, **form.cleaned_data):
+        form.add_error("name", _("There is an organisation of this name already."))
     if not form.is_valid():
         return _page(request, found, seen, form, status=422)
-    found.name, found.sector = " ".join(form.cleaned_data["name"].split()), form.cleaned_data["sector"]
-    found.save()
     messages.success(request, _("Saved. No message has left."))
     return redirect("inquiries:organisation", found.pk)
 

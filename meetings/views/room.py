@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -20,7 +21,7 @@ from inquiries.access import member_view
 from inquiries.forms.base import ClipForm
 from inquiries.http import Request
 from inquiries.models import Membership
-from inquiries.views.errors import too_many_tries
+from inquiries.views.errors import WAIT_SECONDS, too_many_tries
 from meetings import hosting
 from meetings.forms.room import RoomCodeForm, form_of
 from meetings.hosting import Panel
@@ -89,7 +90,13 @@ def phone(request: HttpRequest, room: RoomCode, token: str) -> HttpResponse:
 
 
 def _phone_page(
-    request: HttpRequest, room: RoomCode, token: str, *, wrong: ClipForm | None = None, key: str = ""
+    request: HttpRequest,
+    room: RoomCode,
+    token: str,
+    *,
+    wrong: ClipForm | None = None,
+    key: str = "",
+    status: int = 200,
 ) -> HttpResponse:
     device = hosting.device_of(room.meeting, token)
     rows = []
@@ -98,7 +105,6 @@ def _phone_page(
         form = wrong if wrong and panel.key == key else form_of(panel, initial=said)
         rows.append((panel, form, bool(said)))
     context = {"room": room, "meeting": room.meeting, "group": room.meeting.group, "rows": rows}
-    status = 200 if wrong is None else 409 if room.meeting.is_paused else 422
     return render(
         request, "meetings/room/phone.html", context | {"sent": request.GET.get("sent", "")}, status=status
     )
@@ -107,13 +113,21 @@ def _phone_page(
 @require_POST
 @room_view
 def say(request: HttpRequest, room: RoomCode, token: str, panel: str) -> HttpResponse:
-    """Keep what a phone says; during a pause nothing is kept, and the words stay in their box."""
+    """Keep what a phone says; during a pause, or where it is too much, nothing is kept, and the words stay in their box."""
     found = _panel(panel)
     form = form_of(found, request.POST)
     if not form.is_valid() or room.meeting.is_paused:
-        return _phone_page(request, room, token, wrong=form, key=panel)
+        status = 409 if room.meeting.is_paused else 422
+        return _phone_page(request, room, token, wrong=form, key=panel, status=status)
+    if not ratelimit.consume(request, app=LIMITS, action="room_word"):
+        form.add_error(None, _("Too much came from here at once. Wait ten minutes, then send yours again."))
+        answer = _phone_page(request, room, token, wrong=form, key=panel, status=429)
+        answer["Retry-After"] = str(WAIT_SECONDS)
+        return answer
     device = hosting.device_of(room.meeting, token, is_new=True)
-    assert device is not None
+    if device is None:
+        form.add_error(None, _("This room takes no more phones. Say it aloud, or to the facilitator."))
+        return _phone_page(request, room, token, wrong=form, key=panel, status=409)
     found.keep(room.meeting, device, form.cleaned_data, timezone.now())
     return redirect(reverse("meetings:room-phone", args=[room.code]) + f"?sent={panel}#{panel}")
 

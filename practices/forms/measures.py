@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -20,6 +21,7 @@ ROWS_AT_MOST = 1000
 BYTES_AT_MOST = 200_000
 WAYS_TO_WRITE_A_DAY = ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y", "%d %B %Y", "%d %b %Y", "%d/%m/%y")
 LARGEST = Decimal("999999999.999")
+THOUSANDS = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?")
 
 
 class MeasureForm(KeptForm):
@@ -142,24 +144,36 @@ class ReadingsForm(ClipForm):
 
 def read_lines(text: str) -> tuple[list[tuple[date, Decimal]], list[str]]:
     """The readings of a pasted or uploaded text, and what is wrong with it line by line; nothing is half read."""
-    readings, wrong = [], []
-    rows = list(csv.reader(io.StringIO(text), delimiter=_delimiter(text)))
-    for number, row in enumerate(rows[: ROWS_AT_MOST + 1], start=1):
+    rows, wrong = _rows(text)
+    readings = []
+    for number, row in enumerate(rows, start=1):
         cells = [cell.strip() for cell in row if cell.strip()]
         if not cells or (number == 1 and not any(letter.isdigit() for letter in "".join(cells))):
             continue
         on, value = (_day(cells[0]), _number(cells[1])) if len(cells) == 2 else (None, None)
         if on is None or value is None:
-            wrong.append(_now("Line %(n)s needs a day and a number, like 14/5/2026 and 12") % {"n": number})
+            wrong.append(_what_is_wrong(cells, on) % {"n": number})
         else:
             readings.append((on, value))
-    if len(rows) > ROWS_AT_MOST:
-        wrong.append(_now("There are more than a thousand lines: take fewer"))
     return readings, wrong
 
 
+def _rows(text: str) -> tuple[list[list[str]], list[str]]:
+    """The cells of each line, and what is wrong with the text as a whole."""
+    rows: list[list[str]] = []
+    try:
+        for row in csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True):
+            if len(rows) == ROWS_AT_MOST:
+                return rows, [_now("There are more than a thousand lines: take fewer")]
+            rows.append(row)
+    except csv.Error:
+        said = _now("Line %(n)s: a quotation mark is not closed, or does not belong there. Take it out")
+        return rows, [said % {"n": len(rows) + 1}]
+    return rows, []
+
+
 def _delimiter(text: str) -> str:
-    first = text.lstrip().partition("\n")[0]
+    first = next(iter(text.lstrip().splitlines()), "")
     return next((mark for mark in ("\t", ";", ",") if mark in first), ",")
 
 
@@ -172,9 +186,21 @@ def _day(cell: str) -> date | None:
     return None
 
 
+def _what_is_wrong(cells: list[str], on: date | None) -> str:
+    """The sentence for a line that holds no reading; it takes the number of the line."""
+    if on and len(cells) == 2 and "," in cells[1] and any(sign.isdigit() for sign in cells[1]):
+        return _now(
+            "Line %(n)s: a comma may stand only between thousands, like 1,200."
+            " For part of a number write a point, like 8.5"
+        )
+    return _now("Line %(n)s needs a day and a number, like 14/5/2026 and 12")
+
+
 def _number(cell: str) -> Decimal | None:
+    """A number as people here write it: a comma parts thousands, and never a whole from its part."""
+    plain = cell.replace("\u00a0", "").replace(" ", "")
     try:
-        value = Decimal(cell.replace("\u00a0", "").replace(" ", "").replace(",", "."))
+        value = Decimal(plain.replace(",", "") if THOUSANDS.fullmatch(plain) else plain)
     except InvalidOperation:
         return None
     return round(value, 3) if value.is_finite() and abs(value) <= LARGEST else None

@@ -131,11 +131,11 @@ def _once_published(row: Report, told: dict[str, Any]) -> dict[str, Any]:
     return {"holds": True, "less": standing.less(row, told), "readers": releasing.readers("report")}
 
 
-def _holders(row: Report) -> list[str]:
+def _holders(row: Report) -> str:
     """The names of those who publish it: whom a member tells that something is wrong."""
-    return [
-        member.person.name for member in gathering.members_of(row.group) if access.can_write(member, "report")
-    ]
+    members = gathering.members_of(row.group)
+    *some, last = [one.person.name for one in members if access.can_write(one, "report")] or [""]
+    return _now("%(some)s or %(last)s") % {"some": ", ".join(some), "last": last} if some else last
 
 
 @member_view

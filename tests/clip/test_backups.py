@@ -32,6 +32,7 @@ from tests.builders import (
     make_recap,
     make_user,
 )
+from tests.damaged import damaged
 from tests.jobs import ROOT
 
 pytestmark = pytest.mark.django_db
@@ -241,6 +242,18 @@ def test_a_damaged_backup_is_refused_before_anything_is_written(settings, change
 
     with pytest.raises(DamagedError):
         restoring.restore(file)
+    assert not User.objects.exists()
+    assert files(settings.MEDIA_ROOT) == {}
+
+
+@pytest.mark.parametrize("part", ["manifest.json", "tables/inquiries_user.jsonl", "erasures.jsonl"])
+def test_a_backup_of_which_a_part_cannot_be_unpacked_is_refused(settings, part):
+    furnish()
+    file = damaged(backed_up().getvalue(), part)
+    empty(settings.MEDIA_ROOT)
+
+    with pytest.raises(DamagedError):
+        restoring.restore(io.BytesIO(file))
     assert not User.objects.exists()
     assert files(settings.MEDIA_ROOT) == {}
 

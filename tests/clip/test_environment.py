@@ -52,6 +52,8 @@ def test_the_settings_read_what_is_declared_and_nothing_else():
         ("WEB_CONCURRENCY", "two", "a whole number"),
         ("MAILS_A_SECOND", "many", "a number"),
         ("PORT", "", "a whole number"),
+        ("SSL_REDIRECT", "required", r"yes \(1\) or no \(0\)"),
+        ("SECOND_FACTOR_REQUIRED", "2", r"yes \(1\) or no \(0\)"),
     ],
 )
 def test_a_wrong_value_is_told_with_what_it_must_be(monkeypatch, name, typed, kind):
@@ -64,13 +66,22 @@ def test_a_wrong_value_is_told_with_what_it_must_be(monkeypatch, name, typed, ki
     ("name", "typed", "value"),
     [
         ("BEHIND_PROXY", "1", True),
+        ("BEHIND_PROXY", " Yes ", True),
         ("SSL_REDIRECT", "off", False),
+        ("SSL_REDIRECT", "FALSE", False),
         ("ALLOWED_HOSTS", "a.scot,b.scot", ["a.scot", "b.scot"]),
     ],
 )
 def test_values_come_in_the_kind_of_their_default(monkeypatch, name, typed, value):
     monkeypatch.setenv(name, typed)
     assert read(name) == value
+
+
+@pytest.mark.parametrize("typed", ["", "  "])
+def test_a_name_with_nothing_behind_it_is_as_if_it_were_not_set(monkeypatch, typed):
+    monkeypatch.setenv("SECOND_FACTOR_REQUIRED", typed)
+    assert read("SECOND_FACTOR_REQUIRED") is True
+    assert read("SECOND_FACTOR_REQUIRED", otherwise=False) is False
 
 
 def test_what_is_not_set_has_its_default(monkeypatch):

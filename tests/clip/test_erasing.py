@@ -29,6 +29,7 @@ from tests.builders import (
     make_message,
     make_noticed_change,
     make_nudge,
+    make_organisation,
     make_recap,
     make_stewardship,
     make_update,
@@ -241,6 +242,27 @@ def test_a_title_is_no_part_of_the_name():
     )
     erase(doctor.person)
     assert Entry.objects.get(pk=entry.pk).text == ", or ".join(["a former participant"] * 3)
+
+
+def test_names_that_are_alike_without_it_are_told_apart_by_a_number(morag):
+    """A second physiotherapist who is erased leaves a practice that the first one left already."""
+    other = make_user(name="Ailsa Canary-Reid")
+    practices = [make_organisation(name=f"{one.name} Physiotherapy") for one in (morag.person, other)]
+    programme = morag.group.partnership.programme
+    bodies = [programme.national_bodies.create(name=one.name) for one in (morag.person, other)]
+    for one in (morag.person, other):
+        erase(one)
+    names = []
+    for row in [*practices, *bodies]:
+        row.refresh_from_db()
+        names.append(row.name)
+    assert names == [
+        "a former participant Physiotherapy",
+        "a former participant Physiotherapy 2",
+        "a former participant",
+        "a former participant 2",
+    ]
+    assert practices[1].name_folded == "a former participant physiotherapy 2"
 
 
 def test_a_text_without_the_name_is_left_alone(morag):

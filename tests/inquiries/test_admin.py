@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from inquiries.models import Message, User
-from tests.builders import make_group, make_membership, make_user
+from tests.builders import make_group, make_membership, make_organisation, make_user
 from tests.second_steps import signed_in_for
 
 pytestmark = pytest.mark.django_db
@@ -114,3 +114,10 @@ def test_forms_ask_again_for_who_one_is(staff, settings):
 
     assert response.url.startswith("/account/prove/")
     assert ailsa.email == "old@example.scot"
+
+
+def test_a_second_organisation_of_a_name_is_refused_at_its_box(staff):
+    make_organisation(name="Taken")
+    answer = staff.post("/admin/inquiries/organisation/add/", {"name": "TAKEN", "sector": "t"})
+    assert answer.status_code == 200
+    assert "There is an organisation of this name already." in answer.content.decode()

@@ -78,6 +78,26 @@ def test_a_stale_agreement_is_shown_beside_the_one_that_stands(client, group, de
     assert Agreement.objects.current().get(group=group) == theirs
 
 
+def test_who_writes_the_first_one_in_the_same_moment_sees_it_beside_theirs(
+    client, group, delia, nan, monkeypatch
+):
+    """PostgreSQL lets both find nothing there; the constraint then lets one in."""
+    client.force_login(delia.person)
+    looks = type(Agreement.objects.current())
+
+    def nothing_there(standing):
+        monkeypatch.undo()
+        make_agreement(group, written_by=nan, leaves_room="Everything")
+        return False
+
+    monkeypatch.setattr(looks, "exists", nothing_there)
+    answer = client.post(url("agreement-write", group), TEXTS)
+    text = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Everything" in text
+    assert TEXTS["leaves_room"] in text
+
+
 def test_a_yes_is_kept_once_and_can_be_taken_back(client, group, nan):
     agreement = make_agreement(group=group)
     client.force_login(nan.person)

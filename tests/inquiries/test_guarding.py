@@ -47,7 +47,7 @@ def test_no_form_with_a_box_of_words_goes_unguarded():
 
 def test_what_is_there_for_contacts_is_named_one_by_one():
     open_boxes = {name for form in every_form() if issubclass(form, Guarded) for name in form.holds_contacts}
-    assert open_boxes == {"phone", "contact", "protection_officer", "pasted"}
+    assert open_boxes == {"phone", "email_was", "contact", "protection_officer", "pasted"}
 
 
 class Form(ClipForm):

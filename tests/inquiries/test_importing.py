@@ -389,6 +389,36 @@ def test_two_of_one_name_from_two_organisations_are_told_apart(delia):
     assert (row.person, row.plan) == (here.person, "same")
 
 
+@pytest.mark.parametrize("state", [State.QUEUED, State.RUNNING])
+def test_who_somebody_is_cannot_be_said_any_more_once_the_job_has_the_file(delia, state):
+    nan = make_membership(group=delia.group, person=make_user(name="Nan Duthie", email=None))
+    made = draft(delia, person(name="Nan Duthie", email=""))
+    choose(made, str(nan.person_id))
+    PeopleImport.objects.filter(pk=made.pk).update(state=state)
+
+    row = made.rows.get()
+    assert not importing.choose(made, {row.pk: "somebody else"}, at=NOW)
+    row.refresh_from_db()
+    assert (row.choice, row.plan) == (str(nan.person_id), "change")
+
+
+def test_a_row_that_came_to_ask_while_the_job_ran_sends_the_file_back(delia, monkeypatch):
+    made = draft(delia, person(), person(name="Mairi", email="mairi@example.scot"))
+    importing.order(made)
+    look_over = importing._look_over_in_steps
+
+    def asked_meanwhile(made, at):
+        is_clean = look_over(made, at)
+        made.rows.filter(cells__name="Mairi").update(plan="ask")
+        return is_clean
+
+    monkeypatch.setattr(importing, "_look_over_in_steps", asked_meanwhile)
+    assert not importing.run(made.pk, NOW)
+    made.refresh_from_db()
+    assert (made.state, "Something changed" in made.failed_because) == (State.READ, True)
+    assert not User.objects.filter(name__in=["Anil Rao", "Mairi"]).exists()
+
+
 # --- the job --------------------------------------------------------------------------------------
 
 

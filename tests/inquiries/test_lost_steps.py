@@ -300,3 +300,16 @@ def test_server_gives_a_word_in_a_name_and_never_ones_own(jo, group, capsys):
         "Jo Lennox: Two people confirmed it, and the second step was taken off. Confirmed by Ann Reid, Bob Weir.",
     ]
     assert Authenticator.objects.filter(user=jo).count() == 0
+
+
+def test_who_asks_twice_in_the_same_moment_has_asked_once(jo, monkeypatch):
+    """PostgreSQL lets both find nothing that waits; the constraint then lets one in."""
+    rows, asked = type(LostStep.objects.all()), []
+
+    def ended(found, **_fields):
+        monkeypatch.undo()
+        asked.append(regaining.ask(jo, at=timezone.now()))
+
+    monkeypatch.setattr(rows, "update", ended)
+    assert regaining.ask(jo, at=timezone.now()) == asked[0]
+    assert LostStep.objects.get(settled_at=None) == asked[0]

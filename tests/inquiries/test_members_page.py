@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from inquiries import readdressing
-from inquiries.models import Message
+from inquiries.models import Message, User
 from inquiries.roles import Role
 from inquiries.sending import build
 from tests.builders import (
@@ -42,7 +42,9 @@ def members_url(group, name="members"):
 
 
 def contact(person, **fields):
+    """The form as somebody sends it who has just read it."""
     defaults = {"name": person.name, "short_name": person.short_name, "email": person.email or ""}
+    defaults["email_was"] = defaults["email"]
     return defaults | {"contact_email": person.contact_email, "phone": person.phone} | fields
 
 
@@ -189,6 +191,60 @@ def test_another_address_is_told_to_both_and_ends_sessions(page, client, delia):
     assert (fiona.person.email, fiona.person.name) == ("new@example.scot", "Fiona Wylie")
     assert {message.address for message in Message.objects.all()} == {"old@example.scot", "new@example.scot"}
     assert fiona.person.password != password
+
+
+def test_the_form_carries_the_address_as_it_was_read(page, delia):
+    fiona = make_membership(group=delia.group, person=make_user(email="old@example.scot"))
+    text = page.get(url(fiona)).content.decode()
+    assert '<input type="hidden" name="email_was" value="old@example.scot"' in text
+
+
+def test_a_telephone_number_leaves_an_address_alone_that_they_changed_meanwhile(page, delia):
+    fiona = make_membership(group=delia.group, person=make_user(email="old@example.scot"))
+    read = contact(fiona.person, phone="01632 960 111")
+    User.objects.filter(pk=fiona.person_id).update(email="new@example.scot")
+    make_user(email="old@example.scot")
+    password = fiona.person.password
+
+    assert page.post(url(fiona, "member-contact"), read).status_code == 302
+    fiona.person.refresh_from_db()
+    assert (fiona.person.email, fiona.person.phone) == ("new@example.scot", "01632 960 111")
+    assert fiona.person.password == password
+    assert not Message.objects.exists()
+
+
+def test_an_address_they_changed_meanwhile_is_said_and_stays_until_saved_again(page, delia):
+    fiona = make_membership(group=delia.group, person=make_user(name="Fiona", email="old@example.scot"))
+    read = contact(fiona.person, email="typed@example.scot", phone="01632 960 111")
+    User.objects.filter(pk=fiona.person_id).update(email="new@example.scot")
+
+    answer = page.post(url(fiona, "member-contact"), read)
+    text = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Fiona’s address has changed since you opened this page: it is new@example.scot now." in text
+    assert 'value="typed@example.scot"' in text
+    assert 'value="01632 960 111"' in text
+    fiona.person.refresh_from_db()
+    assert (fiona.person.email, fiona.person.phone) == ("new@example.scot", "")
+    assert not Message.objects.exists()
+
+    assert 'name="email_was" value="new@example.scot"' in text
+    page.post(url(fiona, "member-contact"), read | {"email_was": "new@example.scot"})
+    fiona.person.refresh_from_db()
+    assert (fiona.person.email, fiona.person.phone) == ("typed@example.scot", "01632 960 111")
+
+
+def test_an_address_taken_in_the_same_moment_changes_nothing_of_them(page, delia, monkeypatch):
+    fiona = make_membership(group=delia.group, person=make_user(email="old@example.scot"))
+    rival = make_user(email="wanted@example.scot")
+    monkeypatch.setattr("inquiries.recognising.by_address", lambda email: None)
+
+    read = contact(fiona.person, email=rival.email, phone="01632 960 111")
+    answer = page.post(url(fiona, "member-contact"), read)
+    assert answer.status_code == 422
+    assert "Somebody else has just taken this address." in answer.content.decode()
+    fiona.person.refresh_from_db()
+    assert (fiona.person.email, fiona.person.phone) == ("old@example.scot", "")
 
 
 def test_nobody_says_what_a_person_signs_in_with_who_sees_more_than_they_do(delia):

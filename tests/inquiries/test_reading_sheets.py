@@ -1,7 +1,9 @@
 """Reading what people upload: each kind of file that can be read, and a clear sentence for each that can't."""
 
+import csv
 import io
 import zipfile
+import zlib
 
 import pytest
 from openpyxl import Workbook
@@ -9,6 +11,7 @@ from openpyxl import Workbook
 from inquiries import reading_sheets
 from inquiries.reading_sheets import UnreadableError, read
 from inquiries.writing_sheets import as_csv, as_excel
+from tests.damaged import damaged
 
 HEADING = ["Name", "Organisation"]
 ROWS = [["Nan Duthie", "Community council"], ["Zoë MacAskill", "Shore Street Pharmacy"]]
@@ -149,6 +152,26 @@ def test_what_is_no_list_is_said_to_be_none(content, says):
     assert says in refused(content)
 
 
+@pytest.fixture
+def limit_of_python():
+    """What a csv reader takes at most: one number for the whole process."""
+    was = csv.field_size_limit(131_072)
+    yield 131_072
+    csv.field_size_limit(was)
+
+
+def test_reading_changes_nothing_for_who_else_reads_csv(limit_of_python):
+    read(csv_of(ROWS), "a.csv")
+    assert csv.field_size_limit() == limit_of_python
+
+
+@pytest.mark.parametrize("letters", [20_001, 131_073])
+def test_a_cell_is_as_long_as_it_may_be_whatever_the_process_read_before(limit_of_python, letters):
+    longest = "x" * (reading_sheets.LONGEST_CELL * 4)
+    assert cells(csv_of([["Nan", longest]])) == [["Nan", longest]]
+    assert "After row 1" in refused(csv_of([HEADING, ["Nan", "x" * letters]]))
+
+
 def test_a_workbook_with_macros():
     assert "macros" in refused(repacked(workbook(), {"xl/vbaProject.bin": b"x"}), "people.xlsm")
 
@@ -179,6 +202,13 @@ def test_a_bomb_that_lies_about_its_size_is_found_out():
     real, said = (60 * 2**20).to_bytes(4, "little"), (1000).to_bytes(4, "little")
     assert real in bomb
     assert "damaged" in refused(bytes(bomb).replace(real, said))
+
+
+@pytest.mark.parametrize("part", ["xl/worksheets/sheet1.xml", "[Content_Types].xml", "xl/workbook.xml"])
+def test_a_workbook_of_which_a_part_cannot_be_unpacked_is_damaged(part):
+    with pytest.raises(zlib.error), zipfile.ZipFile(io.BytesIO(damaged(workbook(), part))) as package:
+        package.read(part)
+    assert "damaged" in refused(damaged(workbook(), part))
 
 
 def test_entities_are_not_expanded():

@@ -4,6 +4,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from inquiries import appointing, setting_up
@@ -19,6 +20,7 @@ from inquiries.models import (
     User,
 )
 from inquiries.roles import Role
+from tests.at_once import at_once
 from tests.builders import (
     make_group,
     make_membership,
@@ -134,6 +136,32 @@ def test_an_organisation_that_clip_knows_is_found_whatever_its_capitals(client, 
     client.post(url("party-add", partnership.slug), {"party-name": "cairdeas  SURGERY", "party-sector": "g"})
     assert list(partnership.parties.all()) == [known]
     assert Organisation.objects.count() == 1
+
+
+def test_there_is_no_second_organisation_of_a_name_whatever_its_capitals_and_accents():
+    make_organisation(name="Café on the Wynd")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Organisation.objects.create(name="CAFE on the Wynd", sector="t")
+
+
+@pytest.mark.long
+@pytest.mark.django_db(transaction=True)
+def test_four_who_name_a_new_organisation_at_once_name_one():
+    for number in range(10):
+        names = [f"Shore Street {number}", f"shore  street {number}"] * 2
+        jobs = [lambda name=name: setting_up.organisation(name, sector="t") for name in names]
+        made = at_once(*jobs)
+
+        assert len({found.pk for found, _is_new in made}) == 1
+        assert sum(is_new for _found, is_new in made) == 1
+
+
+def test_an_organisation_is_not_renamed_to_what_another_is_called():
+    organisation = make_organisation(name="Shore Street")
+    make_organisation(name="Taken")
+    assert not setting_up.rename(organisation, "  taken ", sector="c")
+    organisation.refresh_from_db()
+    assert (organisation.name, organisation.sector) == ("Shore Street", "g")
 
 
 def test_a_party_that_was_taken_off_comes_back_with_one_button(client, programme, ishbel):

@@ -269,3 +269,54 @@ def test_check_outs_from_phones_stand_in_the_recap_without_a_name(meeting, jo):
     make_room_word(meeting, kind="word", text="I don’t feel heard.")
 
     assert recapping.parts(meeting, text="", left_out=[]).left == ["Lighter than I came."]
+
+
+# --- how much a room takes ------------------------------------------------------------------------
+
+
+def test_who_throws_their_cookie_away_each_time_fills_no_room(phone, code, monkeypatch):
+    monkeypatch.setattr(hosting, "MOST_PHONES", 3)
+    for n in range(3):
+        assert say(Client(), code, f"Word {n}").status_code == 302
+
+    answer = say(Client(), code, "One more")
+    text = answer.content.decode()
+    assert answer.status_code == 409
+    assert "This room takes no more phones. Say it aloud, or to the facilitator." in text
+    assert ">\nOne more</textarea>" in text
+    assert (RoomDevice.objects.count(), len(words())) == (3, 3)
+
+
+def test_a_full_room_still_takes_another_word_from_a_phone_that_is_in_it(phone, code, monkeypatch):
+    monkeypatch.setattr(hosting, "MOST_PHONES", 1)
+    say(phone, code, "Tired.")
+    assert say(phone, code, "Awake.").status_code == 302
+    assert words() == ["Awake."]
+
+
+def test_a_room_that_is_full_leaves_another_open(phone, code, monkeypatch):
+    monkeypatch.setattr(hosting, "MOST_PHONES", 1)
+    other = make_room_code(make_meeting(number=1, opened_at=timezone.now()), code="hjkmnpq3").code
+    say(phone, code, "Here.")
+    assert say(Client(), other, "And here.").status_code == 302
+
+
+def test_words_from_one_place_are_limited_and_stay_in_their_box(phone, code, settings):
+    settings.ACCOUNT_RATE_LIMITS = settings.ACCOUNT_RATE_LIMITS | {"room_word": "2/10m/ip"}
+    for text in ("One", "Two"):
+        say(phone, code, text)
+
+    answer = say(phone, code, "Three")
+    text = answer.content.decode()
+    assert (answer.status_code, answer["Retry-After"]) == (429, "600")
+    assert "Wait ten minutes, then send yours again." in text
+    assert ">\nThree</textarea>" in text
+    assert words() == ["Two"]
+
+
+@pytest.mark.long
+def test_a_hall_behind_one_address_says_all_it_has_to_say(phone, code):
+    """Sixty people, who arrive, answer, leave, and think better of it each time."""
+    assert hosting.MOST_PHONES >= 60 * 3
+    answers = {say(phone, code, f"{n}").status_code for n in range(60 * 4 * 2)}
+    assert answers == {302}

@@ -17,6 +17,7 @@ from meetings import checking_logs, reading_logs, taking_in, updating
 from meetings.forms.logs import key_of
 from meetings.models import Action, ActionUpdate
 from tests.builders import make_action, make_meeting, make_membership, make_user
+from tests.damaged import damaged
 from tests.queries import queries_of
 
 pytestmark = pytest.mark.django_db
@@ -393,3 +394,12 @@ def test_looking_over_takes_the_same_queries_for_one_row_and_for_many_and_taking
     assert asked(range(1)) == asked(range(100)) <= 12
     one, many = asked(range(1), **{"take-in": "yes"}), asked(range(100), **{"take-in": "yes"})
     assert many <= one + 2  # SQLite takes a thousand values at a time
+
+
+def test_a_damaged_workbook_is_said_at_the_box(page, delia):
+    out = io.BytesIO()
+    Workbook().save(out)
+    file = SimpleUploadedFile("log.xlsx", damaged(out.getvalue()))
+    answer = page.post(url(delia), {"file": file})
+    assert answer.status_code == 422
+    assert "The workbook is damaged" in answer.content.decode()

@@ -8,7 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
-from PIL import Image, ImageFile
+from PIL import Image, ImageFile, ImageOps
 
 from inquiries.roles import Role
 from meetings import note_taking, photographing
@@ -152,6 +152,42 @@ def test_broken_photograph_is_refused(page, meeting, monkeypatch):
 
     assert answer.status_code == 422
     assert "could not be read" in answer.content.decode()
+
+
+def with_broken_metadata(at, kind="JPEG"):
+    """A photograph of which one bit of the metadata was turned on its way."""
+    exif = Image.Exif()
+    exif[0x010F], exif[0x0112], exif[0x8769] = "Phones", 6, {0x9003: "2026:01:01 10:00:00"}
+    metadata = bytearray(exif.tobytes())
+    metadata[at] ^= 8
+    out = BytesIO()
+    Image.new("RGB", (120, 80), "white").save(out, kind, exif=bytes(metadata))
+    return SimpleUploadedFile("IMG_0001.jpg", out.getvalue())
+
+
+@pytest.mark.filterwarnings("ignore::UserWarning")  # what the library says of them
+@pytest.mark.parametrize("kind", ["JPEG", "PNG"])
+def test_a_photograph_is_kept_wherever_its_metadata_are_broken(kind):
+    for at in range(6, 60):
+        file = with_broken_metadata(at, kind)
+        picture = photographing.develop(file, file.size)
+        assert sorted([picture.width, picture.height]) == [80, 120]
+
+
+@pytest.mark.parametrize("turn", range(1, 9))
+def test_each_way_a_camera_is_held_is_turned_upright(turn):
+    exif = Image.Exif()
+    exif[0x0112] = turn
+    sent, corner = Image.new("RGB", (120, 80), "white"), Image.new("RGB", (40, 40), "black")
+    sent.paste(corner, (0, 0))
+    out = BytesIO()
+    sent.save(out, "PNG", exif=exif)
+    upright = ImageOps.exif_transpose(Image.open(out)).convert("1")
+    out.seek(0)
+    developed = photographing.develop(out, 1).content
+    drawn = Image.open(BytesIO(developed)).convert("1")
+    inner = [(x, y) for x in range(20, upright.width, 40) for y in range(20, upright.height, 40)]
+    assert [drawn.getpixel(at) for at in inner] == [upright.getpixel(at) for at in inner]
 
 
 def test_too_large_a_file_or_picture_is_refused(page, meeting, monkeypatch):

@@ -47,17 +47,35 @@ def test_what_is_no_day_or_number_is_said_at_its_box(client, jo, measure, said):
 @pytest.mark.parametrize(
     "text",
     [
-        "2/3/2026\t7\n9/3/2026\t8,5\n",
+        "2/3/2026\t7\n9/3/2026\t8.5\n",
         "Day,Calls\n2026-03-02,7\n2026-03-09,8.5\n",
-        "2 March 2026;7\r\n\r\n9 March 2026;8,5",
+        "2 March 2026;7\r\n\r\n9 March 2026;8.5",
         "\ufeffWeek;n\n02.03.2026;7\n09.03.2026;8.5",
+        "Day;Calls, by phone\r2/3/2026;7\r9/3/2026;8.5\r",
     ],
-    ids=["pasted", "with headings", "with semicolons", "with a mark in front"],
+    ids=["pasted", "with headings", "with semicolons", "with a mark in front", "from an old Mac"],
 )
 def test_what_spreadsheets_give_is_read(text):
     readings, wrong = read_lines(text.lstrip("\ufeff"))
     assert wrong == []
     assert readings == [(date(2026, 3, 2), Decimal(7)), (date(2026, 3, 9), Decimal("8.5"))]
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [("1,200", "1200"), ("-12,345,678.25", "-12345678.25"), ("1 200", "1200"), ("12.5", "12.5")],
+)
+def test_a_comma_between_thousands_is_read_as_people_write_it(typed, value):
+    assert read_lines(f"1/5/2026\t{typed}\n") == ([(date(2026, 5, 1), Decimal(value))], [])
+
+
+@pytest.mark.parametrize("typed", ["8,5", "12,34,567", "1200,5", "1,2000", "0.5,1", ",5"])
+def test_any_other_comma_is_refused_with_what_to_write(typed):
+    readings, wrong = read_lines(f"1/5/2026\t7\n2/5/2026\t{typed}\n")
+    assert readings == [(date(2026, 5, 1), Decimal(7))]
+    assert wrong == [
+        "Line 2: a comma may stand only between thousands, like 1,200. For part of a number write a point, like 8.5"
+    ]
 
 
 def test_pasted_readings_are_all_kept_or_none(client, jo, measure):
@@ -91,6 +109,22 @@ def test_a_file_is_read_and_one_that_is_too_long_is_not(client, jo, measure):
     many = "\n".join(f"{date(2020, 1, 1) + timedelta(days=n)},1" for n in range(1001))
     answer = sent(client, jo, "measure-read-many", measure.pk, pasted=many)
     assert "more than a thousand lines" in answer.content.decode()
+
+
+def test_a_file_with_the_line_ends_of_an_old_mac_is_read(client, jo, measure):
+    file = SimpleUploadedFile("calls.csv", b"day,n\r2026-03-02,7\r2026-03-09,8\r")
+    assert sent(client, jo, "measure-read-many", measure.pk, file=file).status_code == 302
+    assert kept(measure) == [(date(2026, 3, 2), Decimal(7)), (date(2026, 3, 9), Decimal(8))]
+
+
+@pytest.mark.parametrize("more", [1, 14_000], ids=["a little", "more than a cell may hold"])
+def test_an_opened_quotation_mark_is_said_however_much_it_swallows(client, jo, measure, more):
+    rest = b"2026-03-10,9\n" * more
+    file = SimpleUploadedFile("calls.csv", b'day,n\n2026-03-02,7\n"2026-03-09,8\n' + rest)
+    answer = sent(client, jo, "measure-read-many", measure.pk, file=file)
+    assert answer.status_code == 422
+    assert "Line 3: a quotation mark is not closed" in answer.content.decode()
+    assert not kept(measure)
 
 
 def test_a_person_marks_what_is_unlike_all_others_and_takes_out_what_was_wrong(client, jo, measure):
