@@ -17,7 +17,7 @@ from inquiries.models import Group, ImportRow, Organisation, PeopleImport, User
 from inquiries.models.base import fold
 from inquiries.people_columns import BY_KEY, COLUMNS, Column, headings, meant_by, nearest
 from inquiries.policy import Reach
-from inquiries.reading_sheets import Line, UnreadableError
+from inquiries.sheets import Line, UnreadableError
 
 logger = logging.getLogger(__name__)
 State = PeopleImport.State

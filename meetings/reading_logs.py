@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from inquiries import reading_sheets
 from inquiries.people_columns import Column
-from inquiries.reading_sheets import Line, UnreadableError
+from inquiries.sheets import Line, UnreadableError
 from inquiries.writing_sheets import safe
 from meetings.log_columns import COLUMNS, meant_by, nearest
 

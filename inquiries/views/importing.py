@@ -17,6 +17,7 @@ from inquiries.access import group_view
 from inquiries.forms.importing import PeopleFileForm
 from inquiries.http import Hat, Request
 from inquiries.models import ImportRow, PeopleImport
+from inquiries.sheets import UnreadableError
 
 Plan, State = ImportRow.Plan, PeopleImport.State
 A_PAGE = 50
@@ -48,7 +49,7 @@ def import_people(request: Request, hat: Hat) -> HttpResponse:
         try:
             content = file.read(reading_sheets.LARGEST_FILE + 1)
             made = importing.draft(request.group, content, file.name, by=request.user, at=timezone.now())
-        except reading_sheets.UnreadableError as problem:
+        except UnreadableError as problem:
             form.add_error("file", str(problem))
         else:
             return _to(made)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from inquiries.forms.base import ClipForm
 from inquiries.models import Group
 from inquiries.models.base import fold
-from inquiries.reading_sheets import UnreadableError
+from inquiries.sheets import UnreadableError
 from meetings import reading_logs
 from meetings.checking_logs import NOBODY, Log, people_of
 from meetings.reading_logs import Row

@@ -12,8 +12,8 @@ from inquiries import importing
 from inquiries.forms.base import ClipForm
 from inquiries.forms.guarding import Guarded, NoIdentifiers, holds_words
 from inquiries.models import Message, PeopleImport
-from inquiries.reading_sheets import UnreadableError
 from inquiries.roles import Role
+from inquiries.sheets import UnreadableError
 from tests.builders import make_meeting, make_membership
 from tests.imports import every_module
 from tests.inquiries.test_importing import NOW

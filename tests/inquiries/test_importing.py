@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from inquiries import exporting_people, importing, people_columns, tasks, writing_people
 from inquiries.models import Membership, Message, Organisation, PeopleImport, Spell, User
-from inquiries.reading_sheets import UnreadableError
 from inquiries.roles import Role
+from inquiries.sheets import UnreadableError
 from tests.builders import (
     make_group_invitation,
     make_membership,

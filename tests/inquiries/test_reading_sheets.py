@@ -8,8 +8,9 @@ import zlib
 import pytest
 from openpyxl import Workbook
 
-from inquiries import reading_sheets
-from inquiries.reading_sheets import UnreadableError, read
+from inquiries import reading_sheets, reading_workbooks, sheets
+from inquiries.reading_sheets import read
+from inquiries.sheets import UnreadableError
 from inquiries.writing_sheets import as_csv, as_excel
 from tests.damaged import damaged
 
@@ -167,7 +168,7 @@ def test_reading_changes_nothing_for_who_else_reads_csv(limit_of_python):
 
 @pytest.mark.parametrize("letters", [20_001, 131_073])
 def test_a_cell_is_as_long_as_it_may_be_whatever_the_process_read_before(limit_of_python, letters):
-    longest = "x" * (reading_sheets.LONGEST_CELL * 4)
+    longest = "x" * (sheets.LONGEST_CELL * 4)
     assert cells(csv_of([["Nan", longest]])) == [["Nan", longest]]
     assert "After row 1" in refused(csv_of([HEADING, ["Nan", "x" * letters]]))
 
@@ -190,7 +191,7 @@ def test_merged_cells_are_named():
 
 
 def test_a_bomb_is_not_unpacked():
-    bomb = repacked(workbook(), {"xl/worksheets/sheet1.xml": b" " * (reading_sheets.LARGEST_UNPACKED + 1)})
+    bomb = repacked(workbook(), {"xl/worksheets/sheet1.xml": b" " * (reading_workbooks.LARGEST_UNPACKED + 1)})
     assert len(bomb) < 200_000
     assert "far larger" in refused(bomb)
     parts = repacked(workbook(), {f"xl/media/{number}.xml": b"" for number in range(400)})

@@ -11,8 +11,8 @@ from openpyxl import Workbook
 
 from clip.keeping import invariants
 from inquiries.models import Message
-from inquiries.reading_sheets import UnreadableError
 from inquiries.roles import Role
+from inquiries.sheets import UnreadableError
 from meetings import checking_logs, reading_logs, taking_in, updating
 from meetings.forms.logs import key_of
 from meetings.models import Action, ActionUpdate
