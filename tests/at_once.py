@@ -11,6 +11,7 @@ def at_once(*jobs):
     together = Barrier(len(jobs))
 
     def one(job):
+        connection.ensure_connection()
         together.wait()
         try:
             return job()

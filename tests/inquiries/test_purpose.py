@@ -287,3 +287,20 @@ def test_older_wordings_are_told_newest_first(client, group, jo):
         "one",
     ]
     assert medium["steps"][0]["changes"] == [("same", "one two three"), ("new", "four")]
+
+
+def test_who_adopts_the_first_one_in_the_same_moment_is_shown_theirs(monkeypatch):
+    """PostgreSQL lets both find nothing there; the constraint then lets one in."""
+    by, now = make_membership(), timezone.now()
+    theirs = []
+
+    def nothing_there(standing):
+        monkeypatch.undo()
+        theirs.append(make_purpose(group=by.group, term="short", text="Theirs"))
+        return False
+
+    monkeypatch.setattr(type(Purpose.objects.current()), "exists", nothing_there)
+    words = {"term": "short", "text": "Mine", "why": "", "made_by": [by], "instead_of": None}
+    with pytest.raises(StaleError) as problem:
+        proposing.adopt(by.group, **words, by=by, on=timezone.localdate(now), at=now)
+    assert [problem.value.theirs] == theirs

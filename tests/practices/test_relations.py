@@ -3,6 +3,7 @@
 from datetime import timedelta
 from itertools import pairwise
 from math import dist
+from uuid import uuid4
 from xml.etree import ElementTree
 
 import pytest
@@ -293,7 +294,7 @@ def test_nobody_is_named(client, jo, meetings, library, surgery):
 
 def test_many_ties_take_as_many_queries_as_few_and_at_most_twelve(client, jo, meetings):
     def add():
-        one, other = from_(jo, "One"), from_(jo, "Other")
+        one, other = (from_(jo, f"{name} {uuid4()}") for name in ("One", "Other"))
         shared_action(one, other, meetings[0])
         sat(meetings[0], one, other)
         make_strand(make_story(one), make_small_test(other, meeting=meetings[1]), tied_by=jo)
