@@ -55,14 +55,12 @@ def _portrait(frozen: str, levels: int, tests: int) -> Piece:
 
 
 def _picture(told: dict[str, Any], scale: dict[str, int]) -> SafeString:
-    """Its drawing; where that would be empty, why."""
+    """Its drawing; where that would be empty, why: words that went out stand elsewhere in the report."""
     counts = [*told["levels"], *told["tests"]]
-    if any(counts) or told.get("held"):
+    if any(counts):
         return small_multiples.svg(told, scale)
-    hidden = None in counts
-    return format_html(
-        '<p class="soft">{}</p>', _("Too few to say.") if hidden else _("Nothing let out yet.")
-    )
+    why = _("Too few to say.") if None in counts else _("No small test or difference let out yet.")
+    return format_html('<p class="soft">{}</p>', f"{why} {small_multiples.held(told)}".strip())
 
 
 def whole(overview: Overview, told: dict[str, Any], *, is_national: bool) -> SafeString:
