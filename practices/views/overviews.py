@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from inquiries import tasks
 from inquiries.http import Request
 from inquiries.models import Document
+from meetings.views.recap import file_of
 from practices.forms.overviews import OverviewForm
 from practices.models import Face, Hats, Overview, hats_of
 from practices.models.overviews import FACES, WRITERS
@@ -206,16 +207,13 @@ def pdf(request: Request, overview_id: UUID) -> HttpResponseBase:
     row, hats = _published(request, overview_id)
     face = _face(request, row, hats)
     document = row.paper_for(face)
+    page = f"{row.get_absolute_url()}{_as(request)}#paper"
     if document is None or document.state != Document.State.READY:
-        raise Http404
+        return redirect(page)
     if not overview_papers.is_as_it_stands(row, face):
         messages.info(request, _("Something in it was taken back since. Draw it anew, then it opens."))
-        return redirect(f"{row.get_absolute_url()}{_as(request)}#paper")
-    try:
-        file = document.file.open("rb")
-    except FileNotFoundError as problem:  # restored from a backup without its files
-        raise Http404 from problem
-    return FileResponse(file, filename=document.file_name, content_type="application/pdf")
+        return redirect(page)
+    return file_of(document)
 
 
 def _published(request: Request, key: UUID) -> tuple[Overview, Hats]:
