@@ -66,6 +66,7 @@ class Said(NamedTuple):
 
 
 Words = Mapping[UUID, tuple[str, str] | Said]  # by what went out
+Keyed = dict[tuple[str, UUID], Said]  # the same by its kind too
 
 
 def things(meeting: Meeting) -> list[Offered]:
@@ -258,22 +259,20 @@ def released_to(group: Group, role: str, *, with_names: bool = False) -> list[To
     """As `released`, for whoever has this role above the group."""
     rows = list(Release.objects.standing().filter(group=group))
     seen = [row for row in rows if policy.reach(row.kind, role) >= Reach.RELEASED]
-    wall: Words = {row.about: Said("") for row in seen if row.kind == Kind.WALL}
-    found = {**_quotes(seen), **_recaps(seen), **wall, **_of_apps_above(seen)}
-    words = {about: Said(*said) for about, said in found.items()}
+    words = {**_keyed(Kind.QUOTE, _quotes(seen)), **_keyed(Kind.RECAP, _recaps(seen)), **_of_apps_above(seen)}
+    words |= {(row.kind, row.about): Said("") for row in seen if row.kind == Kind.WALL}
     if not with_names:
         words = _without_names(words, group)
     meetings: dict[UUID | None, Meeting] = {one.pk: one for one in grouping.meetings_of(group)}
     return [
-        _told(row, words[row.about], meetings.get(row.meeting_id), stands=with_names or _stands(row, words))
+        _told(row, said, meetings.get(row.meeting_id), stands=with_names or _stands(row, said, words))
         for row in seen
-        if row.about in words
+        if (said := words.get((row.kind, row.about)))
     ]
 
 
-def _stands(row: Release, words: Mapping[UUID, Said]) -> bool:
-    under = words[row.about].under
-    return under is None or under in words
+def _stands(row: Release, said: Said, words: Keyed) -> bool:
+    return said.under is None or (row.kind, said.under) in words
 
 
 def _told(row: Release, said: Said, meeting: Meeting | None, *, stands: bool) -> Told:
@@ -296,22 +295,28 @@ def _recaps(rows: list[Release]) -> Words:
     return {meeting: (text, "") for meeting, text in out.values_list("meeting", "text")}
 
 
-def _of_apps_above(rows: list[Release]) -> Words:
-    words: dict[UUID, tuple[str, str] | Said] = {}
-    asked: dict[str, list[UUID]] = defaultdict(list)
+def _keyed(kind: str, words: Words) -> Keyed:
+    """By kind too: a recap and a practice check are both of one meeting."""
+    return {(kind, about): Said(*said) for about, said in words.items()}
+
+
+def _of_apps_above(rows: list[Release]) -> Keyed:
+    asked: dict[str, list[Release]] = defaultdict(list)
     for row in rows:
-        if row.kind in settings.RELEASED_WORDS:
-            asked[settings.RELEASED_WORDS[row.kind]].append(row.about)
-    for path, keys in asked.items():
-        words.update(import_string(path)(keys))
+        if path := settings.RELEASED_WORDS.get(row.kind):
+            asked[path].append(row)
+    words: Keyed = {}
+    for path, some in asked.items():
+        found = import_string(path)([row.about for row in some])
+        words |= {(row.kind, row.about): Said(*found[row.about]) for row in some if row.about in found}
     return words
 
 
-def _without_names(words: Mapping[UUID, Said], group: Group) -> dict[UUID, Said]:
+def _without_names(words: Keyed, group: Group) -> Keyed:
     everybody = _everybody(group)
     return {
-        about: said._replace(who="")
-        for about, said in words.items()
+        key: said._replace(who="")
+        for key, said in words.items()
         if not spotting.named_in(said.words, everybody)
     }
 

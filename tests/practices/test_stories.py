@@ -14,6 +14,7 @@ from practices.models import Retelling, Story
 from tests.builders import (
     make_meeting,
     make_membership,
+    make_recap,
     make_release,
     make_retelling,
     make_stewardship,
@@ -193,6 +194,16 @@ def test_told_again_and_let_out_alone_it_leads_nobody_above_to_a_page_they_may_n
     reader = above(jo.group, role)
     assert let_out_page(client, jo.group, reader).count(f'href="{url(jo, "stories")}"') == 2
     assert client.get(url(jo, "stories")).status_code == 200
+
+
+def test_a_recap_and_a_practice_check_of_one_meeting_each_say_their_own(client, jo):
+    meeting = make_meeting(group=jo.group)
+    make_recap(meeting=meeting, text="We heard a story.", published_at=timezone.now(), published_by=jo)
+    for kind in ("recap", "practice check"):
+        make_release(meeting, kind=kind, about=meeting.pk, released_by=jo)
+    page = let_out_page(client, jo.group, above(jo.group, Role.SENIOR_MANAGER))
+    assert page.count("We heard a story.") == 1
+    assert page.count("How the answers spread stands on the page of practice checks.") == 1
 
 
 def test_told_again_under_a_story_that_names_somebody_it_leads_nowhere_above(client, jo, fiona):
