@@ -92,7 +92,7 @@ def _page(request: Request, row: Overview, hats: Hats) -> dict[str, Any]:
         "face": face,
         "is_national": face == Face.NATIONAL,
         "page": page,
-        "portraits": [pieces.portrait(one, told["scale"]) for one in portraits],
+        **pieces.apart(pieces.portrait(one, told["scale"]) for one in portraits),
         "whole": pieces.whole(row, told, is_national=face == Face.NATIONAL) if page.number == 1 else "",
         "changes": _may_change(row, hats),
         "writes": hats.role_over(row.programme_id, row.partnership_id) in WRITERS,
