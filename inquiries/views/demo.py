@@ -72,7 +72,12 @@ def people_by_role() -> Section:
             hat.person_id, Choice(hat.person, hat.job, [], hat.role == Role.MEMBER)
         )
         choice.places.append(str(hat.place))
-    return [(label, list(choices.values())) for label, choices in sections.items()]
+    return [(label, sorted(choices.values(), key=_places)) for label, choices in sections.items()]
+
+
+def _places(choice: Choice) -> int:
+    """Who holds most stands first."""
+    return -len(choice.places)
 
 
 def told_apart(roles: Section) -> dict[str, Section]:

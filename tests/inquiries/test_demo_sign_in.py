@@ -38,6 +38,14 @@ def test_members_of_the_two_largest_groups_are_offered_at_once_and_the_rest_behi
     assert [label for label, _people in context["more"]] == ["Members of Ardlennan"]
 
 
+def test_who_holds_most_groups_stands_first(client):
+    make_membership(group=make_group(name="Ardlennan"), role=Role.FACILITATOR)
+    jo = make_membership(group=make_group(name="Beston"), role=Role.FACILITATOR)
+    make_membership(group=make_group(name="Wester"), person=jo.person, role=Role.FACILITATOR)
+    [(_label, people)] = client.get("/demo/").context["roles"]
+    assert people[0].person == jo.person
+
+
 def test_one_button_signs_in(client):
     person = make_membership().person
     response = client.post("/demo/", {"person": person.pk, "next": "/account/"})
