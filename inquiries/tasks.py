@@ -2,6 +2,7 @@
 
 import logging
 import time
+from datetime import datetime
 from uuid import UUID
 
 from celery import current_app, shared_task
@@ -81,6 +82,11 @@ def _at_most(*, is_round: bool) -> int:
 def wake() -> None:
     """After commit, let a worker look for what is due. A dead broker delays it by a minute and breaks nothing."""
     transaction.on_commit(_publish, robust=True)
+
+
+def taken_back(group: UUID, *, at: datetime) -> None:
+    """Something of a group is read outside it no more (settings.TAKEN_BACK): what was made of it is drawn anew at once."""
+    wake()
 
 
 def _publish() -> None:

@@ -6,9 +6,10 @@ kind of theirs reads outside.
 """
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from django.conf import settings
@@ -53,7 +54,19 @@ class Offered:
 
 
 Source = Callable[[Meeting], list[Thing]]
-Words = dict[UUID, tuple[str, str]]  # by what went out: the words, and who said them
+
+
+class Said(NamedTuple):
+    """What went out says: its words, who said them, and what it is where its kind does not say that."""
+
+    words: str
+    who: str = ""
+    label: str = ""
+    under: UUID | None = None  # above the group it has a page only where this one is read too
+
+
+Words = Mapping[UUID, tuple[str, str] | Said]  # by what went out
+Keyed = dict[tuple[str, UUID], Said]  # the same by its kind too
 
 
 def things(meeting: Meeting) -> list[Offered]:
@@ -228,11 +241,9 @@ class Told:
     who: str = ""
     meeting: Meeting | None = None
     about: UUID | None = None
-
-    @property
-    def page(self) -> str:
-        """The route of the page where it stands among others of its kind, or nothing."""
-        return str(settings.RELEASED_PAGES.get(self.kind, ""))
+    page: str = (
+        ""  # the route of the page where it stands among others of its kind, if this reader may open one
+    )
 
 
 def released(group: Group, hat: Hat) -> list[Told]:
@@ -248,16 +259,25 @@ def released_to(group: Group, role: str, *, with_names: bool = False) -> list[To
     """As `released`, for whoever has this role above the group."""
     rows = list(Release.objects.standing().filter(group=group))
     seen = [row for row in rows if policy.reach(row.kind, role) >= Reach.RELEASED]
-    words = _quotes(seen) | _recaps(seen) | {row.about: ("", "") for row in seen if row.kind == Kind.WALL}
-    words |= _of_apps_above(seen)
+    words = {**_keyed(Kind.QUOTE, _quotes(seen)), **_keyed(Kind.RECAP, _recaps(seen)), **_of_apps_above(seen)}
+    words |= {(row.kind, row.about): Said("") for row in seen if row.kind == Kind.WALL}
     if not with_names:
         words = _without_names(words, group)
     meetings: dict[UUID | None, Meeting] = {one.pk: one for one in grouping.meetings_of(group)}
     return [
-        Told(row.kind, str(Kind(row.kind).label), *words[row.about], meetings.get(row.meeting_id), row.about)
+        _told(row, said, meetings.get(row.meeting_id), stands=with_names or _stands(row, said, words))
         for row in seen
-        if row.about in words
+        if (said := words.get((row.kind, row.about)))
     ]
+
+
+def _stands(row: Release, said: Said, words: Keyed) -> bool:
+    return said.under is None or (row.kind, said.under) in words
+
+
+def _told(row: Release, said: Said, meeting: Meeting | None, *, stands: bool) -> Told:
+    label, page = said.label or str(Kind(row.kind).label), settings.RELEASED_PAGES.get(row.kind, "")
+    return Told(row.kind, label, said.words, said.who, meeting, row.about, page if stands else "")
 
 
 def _quotes(rows: list[Release]) -> Words:
@@ -275,21 +295,29 @@ def _recaps(rows: list[Release]) -> Words:
     return {meeting: (text, "") for meeting, text in out.values_list("meeting", "text")}
 
 
-def _of_apps_above(rows: list[Release]) -> Words:
-    words: Words = {}
-    asked: dict[str, list[UUID]] = defaultdict(list)
+def _keyed(kind: str, words: Words) -> Keyed:
+    """By kind too: a recap and a practice check are both of one meeting."""
+    return {(kind, about): Said(*said) for about, said in words.items()}
+
+
+def _of_apps_above(rows: list[Release]) -> Keyed:
+    asked: dict[str, list[Release]] = defaultdict(list)
     for row in rows:
-        if row.kind in settings.RELEASED_WORDS:
-            asked[settings.RELEASED_WORDS[row.kind]].append(row.about)
-    for path, keys in asked.items():
-        words |= import_string(path)(keys)
+        if path := settings.RELEASED_WORDS.get(row.kind):
+            asked[path].append(row)
+    words: Keyed = {}
+    for path, some in asked.items():
+        found = import_string(path)([row.about for row in some])
+        words |= {(row.kind, row.about): Said(*found[row.about]) for row in some if row.about in found}
     return words
 
 
-def _without_names(words: Words, group: Group) -> Words:
+def _without_names(words: Keyed, group: Group) -> Keyed:
     everybody = _everybody(group)
     return {
-        about: (text, "") for about, (text, _who) in words.items() if not spotting.named_in(text, everybody)
+        key: said._replace(who="")
+        for key, said in words.items()
+        if not spotting.named_in(said.words, everybody)
     }
 
 

@@ -1,6 +1,5 @@
-"""Learning over several groups: reflection meetings, who is invited to them, and how change spreads over a programme."""
+"""Learning over several groups: reflection meetings, who is invited to them, and over which programmes somebody learns."""
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -14,13 +13,9 @@ from django.utils.translation import gettext as _
 
 from inquiries import messaging
 from inquiries.models import Group, Membership, Message, Programme, Stewardship, User
-from inquiries.models.theory import Level
-from inquiries.policy import Reach
 from inquiries.roles import Role
-from meetings.models import Release
-from practices import replaying, sharing, writing_above
-from practices.models import Lesson, NoticedChange, Reflection
-from practices.models.changes import OWN_LEVELS
+from practices import replaying, writing_above
+from practices.models import Lesson, Reflection
 from practices.packing import apart, first_of
 
 WORDS = ("title", "held_on", *Reflection.STEPS)
@@ -126,44 +121,6 @@ def ahead(groups: Iterable[Any]) -> list[Ahead]:
 
 
 # --- over a programme ---------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Spread:
-    """How many changes were noticed at one level over all groups, where that may be said, and those let out."""
-
-    label: str
-    count: int | None  # None where it is too few to say, or nothing
-    let_out: list[NoticedChange]
-
-
-def spread_over(user: User, programme: Programme) -> list[Spread]:
-    """The five levels over all groups of a programme, as this reader may know them; three queries.
-
-    Only what was let out is counted: from a number that follows all that is noticed, the next one could be told by taking away.
-    """
-    groups = Group.objects.where(user, "noticed change", Reach.NUMBERS).filter(
-        partnership__programme=programme
-    )
-    released = Release.objects.standing().filter(kind=NoticedChange.THING).values("about")
-    rows = NoticedChange.objects.kept().filter(group__in=groups, pk__in=released)
-    leaving = rows.exclude(level__in=OWN_LEVELS, may_leave=False)
-    counted = Counter(leaving.values_list("level", flat=True))
-    out = NoticedChange.objects.visible_to(user).filter(group__partnership__programme=programme)
-    let_out = sharing.nameless(out.select_related("group").order_by("-noticed_on"))
-    least = SHOWN_NATIONALLY if _is_national(user, programme) else SHOWN_FROM
-    return [
-        Spread(
-            str(label),
-            counted[level] if counted[level] >= least else None,
-            [row for row in let_out if row.level == level],
-        )
-        for level, label in Level.choices
-    ]
-
-
-def _is_national(user: User, programme: Programme) -> bool:
-    return Stewardship.objects.filter(person=user, programme=programme, role=Role.NATIONAL_BODY).exists()
 
 
 def programmes_over(user: User) -> list[Programme]:

@@ -15,7 +15,7 @@ from inquiries.http import Hat
 from inquiries.models import Group, Membership
 from meetings import releasing
 from meetings.models import Meeting, Release
-from meetings.releasing import Thing, Words
+from meetings.releasing import Said, Thing, Words
 from practices.models import (
     CheckAnswer,
     Initiative,
@@ -74,15 +74,16 @@ def _things_of(story: Story, meeting: Meeting) -> list[Thing]:
 def words_of_stories(keys: Iterable[UUID]) -> Words:
     """What stories and their retellings say that went out, by key; two queries.
 
-    Those that were withdrawn, or kept to the group since, say nothing, and what was told of them again neither.
+    Those that were withdrawn, or kept to the group since, say nothing, and what was told of them again neither. Above the group
+    what was told again is read on the page of its story.
     """
     wanted = list(keys)
     beyond = Story.objects.kept().exclude(how_far=Story.HowFar.GROUP)
     again = Retelling.objects.kept().filter(pk__in=wanted, story__in=beyond)
     return {
-        story.pk: (f"{story.title}\n\n{story.text}", story.pseudonym)
+        story.pk: Said(f"{story.title}\n\n{story.text}", story.pseudonym)
         for story in beyond.filter(pk__in=wanted)
-    } | {one.pk: (one.text, "") for one in again}
+    } | {one.pk: Said(one.text, label=_("Told again"), under=one.story_id) for one in again}
 
 
 def small_tests_of(meeting: Meeting) -> list[Thing]:

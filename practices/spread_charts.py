@@ -17,7 +17,8 @@ from practices.checking import SCORES, Checked, Spread
 from practices.sketching import Frame, bar, joined, letters_in, picture, rule, text
 
 MOST = {"wide": 6, "tall": 4}  # meetings that have room, the newest of them
-LEFT, HEAD, CELL, GAP, LINE = 210, 44, 64, 22, 19
+LEFT, HEAD, CELL, GAP, LINE = 210, 44, 74, 22, 19
+UNDER, OVER = 14, 14  # room in a cell for the numbers below and above its bars
 LOW, HIGH = 2, 4  # answers up to the one and from the other on are not of one mind
 
 
@@ -104,19 +105,18 @@ def heading(x: float, meeting: Meeting, size: int = 15) -> SafeString:
 
 
 def _cell(x: float, y: float, room: float, one: Checked, meeting: Meeting) -> SafeString:
-    """Five bars from low to high, as high as the share of the answers, with their numbers below."""
-    spread, foot = spread_at(one, meeting), y + CELL - 14
+    """Five bars from low to high, as high as the share of the answers: above each how many, below it which number they gave."""
+    spread, foot = spread_at(one, meeting), y + CELL - UNDER
     if spread is None:
         return text(x, foot, _("not shown"), colour="soft", size=13)
     step = min((room - 16) / len(spread.counts), 17)
     most, parts = max(spread.counts), []
     for place, (score, count) in enumerate(zip(SCORES, spread.counts, strict=True)):
-        height = (CELL - 22) * count / most
+        height, middle = (CELL - UNDER - OVER - 4) * count / most, x + step * (place + 0.5) - 1.5
         if count:
             parts.append(bar(x + step * place, foot - height, step - 3, height, "heather"))
-        parts.append(
-            text(x + step * (place + 0.5) - 1.5, foot + 14, score, colour="soft", size=12, at="middle")
-        )
+            parts.append(text(middle, foot - height - 3, count, size=12, at="middle"))
+        parts.append(text(middle, foot + 14, score, colour="soft", size=12, at="middle"))
     parts.append(rule(x, foot, x + step * 5 - 3, foot, "edge"))
     return joined(parts)
 

@@ -13,6 +13,7 @@ from clip.demo import (
     ground,
     hindrances,
     homewards,
+    in_outline,
     lives,
     pictures,
     seen_across,
@@ -76,6 +77,7 @@ def seed(at: datetime) -> bool:
     _wester_beston(firth, today, at)
     figures.settle(Group.objects.get(slug="beston"), today)
     shared.elsewhere(programme, today)
+    in_outline.write(programme, at)
     figures.reflect(programme, list(Group.objects.filter(partnership=firth)), at)
     seen_across.write(programme, firth, at)
     return True

@@ -9,15 +9,15 @@ from inquiries.roles import Role
 from practices.reporting import issuing
 
 PROGRAMME: dict[str, Any] = {
-    "title": "Two groups try things now, nine partnerships are still finding their people",
+    "title": "Nine partnerships try things now, and what spreads is a telephone number",
     "lead": "Where nurses and carers went to where people already are, things moved within weeks. Where they waited for "
     "systems to talk to each other, nothing has moved yet.",
-    "learned": "In both groups the first honest sentence came before the first small test. Both began with a lunch club, and "
-    "neither planned to.\n\nWhat spreads is not a model but a telephone number: people ring each other first.",
-    "uncertain": "Two groups are too few to say what belongs to the place and what to the way of working. We do not know yet "
-    "who is missing from either room.",
-    "ahead": "The next reflection meeting asks what seniors could stop doing. The nine other partnerships hear of it from those "
-    "who were there.",
+    "learned": "In most groups the first honest sentence came before the first small test. Several began with a lunch or a cup of "
+    "tea, and none planned to.\n\nWhat spreads is not a model but a telephone number: people ring each other first.",
+    "uncertain": "Most groups are half way. What belongs to the place and what to the way of working we cannot say yet, nor who is "
+    "missing from each room. Torrie has not begun.",
+    "ahead": "The next reflection meeting asks what seniors could stop doing. Those who were there tell it in their own "
+    "partnership.",
 }
 PARTNERSHIP: dict[str, Any] = {
     "title": "Beston hands on what it learned, and Wester Beston asks for one telephone call",

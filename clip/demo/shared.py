@@ -70,6 +70,10 @@ BESTON = (
         weeks_ago=5,
     ),
 )
+MANDATE = {
+    "asked_for": "Find out together what would help, and try it, so that others can learn from it.",
+    "given": "Six half days for each practitioner, lunch, and somebody to invite.",
+}
 ELSEWHERE = (
     Elsewhere(
         "Ardlennan",
@@ -208,7 +212,7 @@ def elsewhere(of: Programme, today: date) -> None:
 def _outlined(partnership: Partnership, outline: Elsewhere, today: date) -> None:
     slug = outline.name.lower().replace(" ", "-").replace("’", "")
     group = Group.objects.create(
-        partnership=partnership, name=outline.name, slug=slug, who_for=outline.who_for
+        partnership=partnership, name=outline.name, slug=slug, who_for=outline.who_for, **MANDATE
     )
     email = outline.teller.lower().replace(" ", ".") + "@example.scot"
     teller = User.objects.create_user(outline.teller, email)

@@ -89,7 +89,10 @@ RELEASED_WORDS = {  # by kind, (keys) -> what of them went out
     "library": "practices.shelving.words_of",
     **dict.fromkeys(KEPT_WORDS, "practices.sharing.words_of_kept"),
 }
-TAKEN_BACK = ["practices.reporting.papers.taken_back"]  # (group, *, at): something is read above it no more
+TAKEN_BACK = [  # (group, *, at): something is read above it no more
+    "practices.reporting.papers.taken_back",
+    "inquiries.tasks.taken_back",
+]
 REWORDED = ["practices.shelving.reword"]  # (groups, *, at): their words were withdrawn, or lost a name
 REDRAWN = [  # (groups, *, at): order anew what was published of them
     "meetings.publishing.redraw",

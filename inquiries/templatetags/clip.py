@@ -178,7 +178,7 @@ def few_of(number: int | None, whole: int | None) -> str:
     """A count beside the whole it is part of: neither it nor the rest tells of fewer than five (access.md)."""
     if not number or number < 5 or whole is None or whole - number >= 5:
         return few(number)
-    return _("all but fewer than five")
+    return _("nearly all")
 
 
 @register.filter

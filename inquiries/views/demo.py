@@ -35,7 +35,7 @@ def demo_sign_in(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         signing_in.begin(request, _chosen(request))
         return signed_in(request)
-    return answer(request, "inquiries/demo_sign_in.html", {"roles": people_by_role()})
+    return answer(request, "inquiries/demo_sign_in.html", told_apart(people_by_role()))
 
 
 def _chosen(request: HttpRequest) -> User:
@@ -57,7 +57,11 @@ class Choice:
     is_member: bool = False
 
 
-def people_by_role() -> list[tuple[str, list[Choice]]]:
+Section = list[tuple[str, list[Choice]]]
+SHOWN_AT_ONCE = 2  # groups
+
+
+def people_by_role() -> Section:
     """Everybody to choose from, in two queries: those who hold a group first, then its members by group."""
     sections: dict[str, dict[UUID, Choice]] = {}
     for hat in sorted(_hats(), key=lambda hat: ORDER.index(Role(hat.role))):
@@ -68,7 +72,20 @@ def people_by_role() -> list[tuple[str, list[Choice]]]:
             hat.person_id, Choice(hat.person, hat.job, [], hat.role == Role.MEMBER)
         )
         choice.places.append(str(hat.place))
-    return [(label, list(choices.values())) for label, choices in sections.items()]
+    return [(label, sorted(choices.values(), key=_places)) for label, choices in sections.items()]
+
+
+def _places(choice: Choice) -> int:
+    """Who holds most stands first."""
+    return -len(choice.places)
+
+
+def told_apart(roles: Section) -> dict[str, Section]:
+    """The members of the largest groups at once, those of groups in outline behind a line: nobody looks for them first."""
+    members = [section for section in roles if section[1][0].is_member]
+    largest = sorted(members, key=lambda section: len(section[1]), reverse=True)[:SHOWN_AT_ONCE]
+    more = [section for section in members if section not in largest]
+    return {"roles": [section for section in roles if section not in more], "more": more}
 
 
 def _hats() -> list[Hat]:

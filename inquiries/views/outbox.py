@@ -1,5 +1,6 @@
 """The demo's outbox: the mails that left nobody's machine, read by anyone who is signed in to the demo."""
 
+import re
 from collections.abc import Callable
 from functools import wraps
 from typing import ParamSpec
@@ -38,6 +39,11 @@ def demo_only(view: Callable[P, HttpResponseBase]) -> Callable[P, HttpResponseBa
     return guarded
 
 
+def _leading_here(request: HttpRequest, words: str) -> str:
+    """Words with links to where the demo is read: its mails are written before anybody knows at which port it is served."""
+    return re.sub(r"http://localhost(:\d+)?(?=/)", f"{request.scheme}://{request.get_host()}", words)
+
+
 @demo_only
 def outbox(request: HttpRequest) -> HttpResponse:
     """Every mail of the demo, newest first; `?to=` shows one person's."""
@@ -60,6 +66,7 @@ def outbox(request: HttpRequest) -> HttpResponse:
 def outbox_message(request: HttpRequest, message_id: UUID) -> HttpResponse:
     """One mail, as plain text and as HTML."""
     message = get_object_or_404(Message.objects.for_listing(), pk=message_id)
+    message.text = _leading_here(request, message.text)
     return render(request, "inquiries/outbox_message.html", {"message": message})
 
 
@@ -68,7 +75,7 @@ def outbox_message(request: HttpRequest, message_id: UUID) -> HttpResponse:
 @csp(OF_A_MAIL)  # type: ignore[arg-type]
 def outbox_html(request: HttpRequest, message_id: UUID) -> HttpResponse:
     """The HTML of one mail by itself. Its links open in the page round its frame."""
-    html = get_object_or_404(Message, pk=message_id).html
+    html = _leading_here(request, get_object_or_404(Message, pk=message_id).html)
     return HttpResponse(html.replace("<a ", '<a target="_top" '))
 
 

@@ -38,7 +38,9 @@ class ReportForm(OutsideForm, KeptForm):
     ahead_more = _hints(_("Add to what comes next"))
     chosen = forms.MultipleChoiceField(
         label=_("Of what the group let out"),
-        help_text=_("Ticked is what we suggest: those for people first. What is not ticked is not in it."),
+        help_text=_(
+            "What is ticked stands in the report, those for people first. What is not ticked is not in it."
+        ),
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )

@@ -13,7 +13,9 @@ from django.utils.translation import ngettext
 from inquiries.models import Aspiration, Group, Moment, View
 from inquiries.templatetags.clip import number_word
 from meetings import grouping
-from practices.models import Report
+from meetings.models import Release
+from practices.models import Report, Retelling, Story
+from practices.models.stories import OUT_AS
 from practices.reporting import asked, looking_back
 from practices.reporting.composing import took_part
 from practices.reporting.offering import Offered
@@ -118,6 +120,8 @@ class Missing:
 def missing(group: Group, told: Told) -> list[Missing]:
     """What somebody may still do for it; one query besides what the report reads."""
     found = [*_early(group, told["sort"]), *_of_hopes(group)]
+    """What somebody may still do for it; two queries besides what the report reads."""
+    found = [*_of_hopes(group), *_of_stories(group)]
     if not told["differences"] and not told["stories"]:
         words = _("Nothing in it tells what is different for people. What did the group let out?")
         found.append(Missing(words, reverse("meetings:released", args=[group.slug])))
@@ -166,6 +170,18 @@ def _of_hopes(group: Group) -> list[Missing]:
         words = _("Let those above the group read the look back: without that it stands in no report.")
         found.append(Missing(words, f"{_hopes_url(group)}#look-{moment}"))
     return found
+
+
+def _of_stories(group: Group) -> list[Missing]:
+    """What was told again is read beside its story: let out alone it can stand in no report; one query."""
+    out = Release.objects.standing().filter(group=group, kind=OUT_AS).values("about")
+    stories = Story.objects.kept().filter(group=group).exclude(how_far=Story.HowFar.GROUP).exclude(pk__in=out)
+    if not Retelling.objects.kept().let_out().filter(story__in=stories).exists():
+        return []
+    words = _(
+        "A story that was told again went out without its beginning: let the story out too, to choose both."
+    )
+    return [Missing(words, reverse("practices:stories", args=[group.slug]))]
 
 
 def moment_of(group: Group) -> str:

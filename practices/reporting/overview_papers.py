@@ -41,6 +41,8 @@ def paper(
 ) -> str:
     """All sheets as one page to be drawn."""
     scale = told["scale"]
+    standing = [overview_standing.without(row.told, gone) for row in portraits]
+    drawn = [(one, pieces.portrait(one, scale)) for one in standing]
     context = {
         "row": overview,
         "face": face,
@@ -48,10 +50,8 @@ def paper(
         "whole": pieces.whole(
             overview, overview_standing.without(told, gone), is_national=face == Face.NATIONAL
         ),
-        "portraits": [
-            (one, pieces.portrait(one, scale))
-            for one in (overview_standing.without(row.told, gone) for row in portraits)
-        ],
+        **pieces.apart(piece for _one, piece in drawn),
+        "portraits": [(one, piece) for one, piece in drawn if not piece.is_silent],
     }
     return render_to_string("practices/print/overview.html", context)
 

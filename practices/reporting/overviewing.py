@@ -181,8 +181,9 @@ def _national(facts: Mapping[UUID, Facts], numbers: Numbers, public: set[str]) -
     """Numbers by partnership, what was published, and what was let out to national bodies."""
     partnerships, every = _partnerships(facts), list(facts.values())
     keys = [str(partnership.pk) for partnership in partnerships]
-    with_pools = [*keys, numbering.IN_POOLS]
-    totals = {name: numbering.total(numbers.national, name, with_pools) for name in OF_GROUPS}
+    totals = {
+        name: numbering.total(numbers.national, name, _with_pools(numbers, name, keys)) for name in OF_GROUPS
+    }
     for name in OF_GROUPS:
         totals[name]["whole"] &= numbers.near[name].is_whole([str(key) for key in facts])
     stages = numbers.national.get("stages")
@@ -204,6 +205,11 @@ def _national(facts: Mapping[UUID, Facts], numbers: Numbers, public: set[str]) -
         "said": _said(every, "partnership"),
         "scale": _scale([_of_partnership(partnership, numbers) for partnership in partnerships]),
     }
+
+
+def _with_pools(numbers: Numbers, name: str, keys: list[str]) -> list[str]:
+    """By partnership, and what is told of groups together where there is such a thing: else nothing is left out of the sum."""
+    return [*keys, numbering.IN_POOLS] if numbering.IN_POOLS in numbers.national[name].known else keys
 
 
 def _of(facts: Facts) -> Told:

@@ -1,15 +1,17 @@
 """The PDF of a published report: ordered with it, and given out only while it says what the report says today.
 
-After a withdrawal it is ordered anew, and the one before goes, its row and its file.
+After a withdrawal it is ordered anew, and the one before goes, its row and its file. What is printed stays as it was printed, so each
+sheet says of which day it is: the day of its order.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 from django.template.loader import render_to_string
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from inquiries import rendering
@@ -20,20 +22,23 @@ from practices.reporting import laying_out, standing
 Shown = dict[str, Any]  # of laying_out.shown
 
 
-def paper(report: Report, shown: Shown | None = None) -> str:
-    """The report as the page that its PDF is drawn from; `shown` where its page has laid it out already."""
+def paper(report: Report, shown: Shown | None = None, *, on: date) -> str:
+    """The report as the page that its PDF of a day is drawn from; `shown` where its page has laid it out already."""
     shown = shown or laying_out.shown(standing.as_it_stands(report))
-    context = shown | {"row": report, "group": report.group, "on_paper": True}
+    context = shown | {"row": report, "group": report.group, "on_paper": True, "as_of": on}
     return render_to_string("practices/print/report.html", context)
 
 
 def order_pdf(report: Report, *, at: datetime) -> Document:
     """Have it drawn as it stands; the one that is there already, or on its way, is the answer."""
+    there = current(report)
+    if there and there.state != Document.State.FAILED:
+        return there
     document = rendering.order(
         group=report.group,
         title=_("%(kind)s, %(group)s") % {"kind": report.get_kind_display(), "group": report.group.name},
         file_name=f"{report.group.slug}-{report.kind}-{report.published_at:%Y-%m-%d}.pdf",
-        html=paper(report),
+        html=paper(report, on=localdate(at)),
         at=at,
     )
     Report.objects.filter(pk=report.pk).update(document=document)
@@ -46,7 +51,8 @@ def current(report: Report, shown: Shown | None = None) -> Document | None:
     document = report.document
     if document is None:
         return None
-    return document if document.key == rendering.key_of(report.group, paper(report, shown)) else None
+    now = paper(report, shown, on=localdate(document.made_at))
+    return document if document.key == rendering.key_of(report.group, now) else None
 
 
 @transaction.atomic

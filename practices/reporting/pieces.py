@@ -5,6 +5,7 @@ found by the whole of what it says, so that nothing older can come out, whatever
 """
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -29,6 +30,9 @@ class Piece:
     figures: SafeString
     picture: SafeString
     sentence: str
+    name: str
+    draws: bool  # there is a drawing, not a sentence in its place
+    is_silent: bool  # no number of it may be told
 
 
 def portrait(told: dict[str, Any], scale: dict[str, int]) -> Piece:
@@ -44,25 +48,37 @@ def _portrait(frozen: str, levels: int, tests: int) -> Piece:
     context = {
         "told": told,
         "is_national": "slug" not in told,
-        "picture": _picture(told, {"levels": levels, "tests": tests}),
+        "picture": _picture(told, {"levels": levels, "tests": tests}, has_numbers=bool(numbers)),
         "sentence": ", ".join(numbers),
         "cells": [small_multiples.or_hidden(number) for number in [*told["levels"], *told["tests"]]],
     }
     item, row = (
         render_to_string(f"practices/overviews/{name}.html", context) for name in ("portrait", "figures")
     )
-    return Piece(item, row, context["picture"], context["sentence"])
-
-
-def _picture(told: dict[str, Any], scale: dict[str, int]) -> SafeString:
-    """Its drawing; where that would be empty, why."""
     counts = [*told["levels"], *told["tests"]]
-    if any(counts) or told.get("held"):
+    draws, is_silent = any(counts), not numbers and not any(counts) and None in counts
+    return Piece(item, row, context["picture"], context["sentence"], told["name"], draws, is_silent)
+
+
+def apart(portraits: Iterable[Piece]) -> dict[str, Any]:
+    """Those to be drawn, and the names of those of which nothing may be told: one sentence rather than a drawing each."""
+    rows = list(portraits)
+    return {
+        "portraits": [one for one in rows if not one.is_silent],
+        "draws": any(one.draws for one in rows),
+        "silent": ", ".join(one.name for one in rows if one.is_silent),
+    }
+
+
+def _picture(told: dict[str, Any], scale: dict[str, int], *, has_numbers: bool) -> SafeString:
+    """Its drawing; where that would be empty, why, unless numbers stand there: words that went out stand elsewhere in the report."""
+    counts = [*told["levels"], *told["tests"]]
+    if any(counts):
         return small_multiples.svg(told, scale)
-    hidden = None in counts
-    return format_html(
-        '<p class="soft">{}</p>', _("Too few to say.") if hidden else _("Nothing let out yet.")
-    )
+    if None in counts and has_numbers:
+        return SafeString("")
+    why = _("Too few to say.") if None in counts else _("No small test or difference let out yet.")
+    return format_html('<p class="soft">{}</p>', f"{why} {small_multiples.held(told)}".strip())
 
 
 def whole(overview: Overview, told: dict[str, Any], *, is_national: bool) -> SafeString:
@@ -79,11 +95,14 @@ def _whole(frozen: str, words: tuple[str, str, str], is_national: bool) -> SafeS
         name: not is_national or any(one["n"] for one in told.get(name) or [])
         for name in ("levels", "stages")
     }
+    numbers = figures(told)
     context = {
         "told": told,
         "row": row,
         "is_national": is_national,
-        "figures": figures(told),
+        "figures": [one for one in numbers if one["n"]],
+        "too_few": ", ".join(str(one["label"]) for one in numbers if one["n"] is None),
+        "none_out": ", ".join(str(one["label"]) for one in numbers if one["n"] == 0),
         "tells": tells,
     }
     return render_to_string("practices/overviews/whole.html", context)

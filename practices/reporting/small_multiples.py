@@ -91,11 +91,12 @@ def words(told: Mapping[str, Any]) -> str:
     differences = _("%(name)s. Differences: %(levels)s.") % {"name": told["name"], "levels": levels}
     tests = _("Small tests: %(usual)s became usual, %(trying)s being tried, %(let_go)s let go.")
     told_tests = tests % {"usual": usual, "trying": trying, "let_go": let_go}
-    return f"{differences} {told_tests} {_held(told)}".strip()
+    return f"{differences} {told_tests} {held(told)}".strip()
 
 
-def _held(told: Mapping[str, Any]) -> str:
-    if "to_come" not in told:
+def held(told: Mapping[str, Any]) -> str:
+    """How many meetings it held and has to come, where that is told; nothing before the first is set."""
+    if not told.get("held") and not told.get("to_come"):
         return ""
     held = ngettext("%(n)s meeting held", "%(n)s meetings held", told["held"]) % {"n": told["held"]}
     return _("%(held)s, %(n)s to come.") % {"held": held, "n": told["to_come"]}

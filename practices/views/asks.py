@@ -50,6 +50,7 @@ def _page(
         "unanswered": sum(1 for row in rows if row.is_open(today)),
         "today": today,
         "is_inside": isinstance(hat, Membership),
+        "answers": answers,
         "puts": access.can_write(hat, "ask"),
         "wrong_in": of,
     }

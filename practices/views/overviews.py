@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -17,6 +17,7 @@ from inquiries import tasks
 from inquiries.forms import comparing_words
 from inquiries.http import Request
 from inquiries.models import Document
+from meetings.views.recap import file_of
 from practices.forms.overviews import OverviewForm
 from practices.models import Face, Hats, Overview, hats_of
 from practices.models.overviews import FACES, WRITERS
@@ -92,7 +93,7 @@ def _page(request: Request, row: Overview, hats: Hats) -> dict[str, Any]:
         "face": face,
         "is_national": face == Face.NATIONAL,
         "page": page,
-        "portraits": [pieces.portrait(one, told["scale"]) for one in portraits],
+        **pieces.apart(pieces.portrait(one, told["scale"]) for one in portraits),
         "whole": pieces.whole(row, told, is_national=face == Face.NATIONAL) if page.number == 1 else "",
         "changes": _may_change(row, hats),
         "writes": hats.role_over(row.programme_id, row.partnership_id) in WRITERS,
@@ -208,16 +209,13 @@ def pdf(request: Request, overview_id: UUID) -> HttpResponseBase:
     row, hats = _published(request, overview_id)
     face = _face(request, row, hats)
     document = row.paper_for(face)
+    page = f"{row.get_absolute_url()}{_as(request)}#paper"
     if document is None or document.state != Document.State.READY:
-        raise Http404
+        return redirect(page)
     if not overview_papers.is_as_it_stands(row, face):
         messages.info(request, _("Something in it was taken back since. Draw it anew, then it opens."))
-        return redirect(f"{row.get_absolute_url()}{_as(request)}#paper")
-    try:
-        file = document.file.open("rb")
-    except FileNotFoundError as problem:  # restored from a backup without its files
-        raise Http404 from problem
-    return FileResponse(file, filename=document.file_name, content_type="application/pdf")
+        return redirect(page)
+    return file_of(document)
 
 
 def _published(request: Request, key: UUID) -> tuple[Overview, Hats]:

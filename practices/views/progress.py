@@ -12,8 +12,8 @@ from inquiries import tasks
 from inquiries.access import member_view
 from inquiries.http import Request
 from inquiries.models import Document, Membership
-from meetings.views.recap import file_of
 from practices import progress_papers
+from practices.views.report_papers import opened
 
 
 def _url(request: Request) -> str:
@@ -70,5 +70,6 @@ def _state(request: Request, page: dict[str, Any], document: Document | None) ->
 @member_view
 @require_safe
 def pdf(request: Request, membership: Membership) -> HttpResponseBase:
-    """The PDF of the page as it stands; one of another day is never given out."""
-    return file_of(progress_papers.current(progress_papers.told(request.group, at=timezone.now())))
+    """The PDF of the page as it stands; one of another day is never given out: the page says then how to have it drawn."""
+    page = progress_papers.told(request.group, at=timezone.now())
+    return opened(progress_papers.current(page), f"{_url(request)}#paper")

@@ -18,6 +18,7 @@ from practices import learning
 from practices.forms.reflections import LessonForm, ReflectionForm
 from practices.models import Practice, Reflection
 from practices.models.reflections import partnered
+from practices.reporting import spreading
 
 
 @require_safe
@@ -37,7 +38,13 @@ def spread(request: Request, programme: str) -> HttpResponse:
     found = next((one for one in learning.programmes_over(request.user) if one.slug == programme), None)
     if found is None:
         raise Http404
-    context = {"programme": found, "levels": learning.spread_over(request.user, found)}
+    levels = spreading.over(request.user, found)
+    context = {
+        "programme": found,
+        "levels": levels,
+        "is_national": spreading.is_national(request.user, found),
+        "tells": any(one.count for one in levels),
+    }
     return render(request, "practices/reflections/spread.html", context)
 
 

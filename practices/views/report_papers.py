@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
@@ -58,7 +59,15 @@ def make(request: Request, hat: Hat, kept_id: UUID) -> HttpResponse:
 @require_safe
 def pdf(request: Request, hat: Hat, kept_id: UUID) -> HttpResponseBase:
     """The PDF of the report as it stands; one of words that were withdrawn is never given out."""
-    return file_of(papers.current(_published(request, kept_id)))
+    row = _published(request, kept_id)
+    return opened(papers.current(row), f"{row.get_absolute_url()}#pdf")
+
+
+def opened(document: Document | None, page: str) -> HttpResponseBase:
+    """The PDF; while there is none of what stands today, the page that says so and how far it is."""
+    if document is None or document.state != Document.State.READY:
+        return redirect(page)
+    return file_of(document)
 
 
 # --- for who has left the group -------------------------------------------------------------------
@@ -85,4 +94,5 @@ def kept(request: Request, report_id: UUID) -> HttpResponse:
 
 @require_safe
 def kept_pdf(request: Request, report_id: UUID) -> HttpResponseBase:
-    return file_of(papers.current(_kept(request, report_id)))
+    row = _kept(request, report_id)
+    return opened(papers.current(row), f"{reverse('practices:report-kept', args=[row.pk])}#pdf")

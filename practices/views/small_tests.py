@@ -281,7 +281,7 @@ def remove(request: Request, membership: Membership, small_test_id: UUID) -> Htt
     row = _own(request, membership, small_test_id)
     if trying.remove(row, by=membership, at=timezone.now()):
         undo = reverse("practices:small-test-put-back", args=[request.group.slug, row.pk])
-        messages.success(request, _("The small test is out of the register."), extra_tags=undo)
+        messages.success(request, _("The small test is taken out."), extra_tags=undo)
     return redirect("practices:small-tests", request.group.slug)
 
 

@@ -5,11 +5,15 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.urls import reverse
 from django.utils import timezone
 
 from clip.demo import dates, seeding
+from clip.demo.outlines import OUTLINES
 from inquiries.models import Group, Membership, NationalBody, Partnership, User
 from meetings.models import Action, Attendance, Meeting, Recap
+from practices.models import Face, Overview
+from practices.reporting import surveying
 
 pytestmark = pytest.mark.django_db
 
@@ -84,3 +88,38 @@ def test_people_who_joined_lately_came_to_no_meeting_yet(seeded):
     last_held = Meeting.objects.held().filter(group__slug="wester-beston").order_by("-number")[0]
     assert lewis.joined_on > timezone.localdate(last_held.starts_at)
     assert not Attendance.objects.filter(membership=lewis).exists()
+
+
+def test_a_national_body_reads_numbers_of_the_programme_and_what_is_too_small_stays_hidden(client, seeded):
+    """Rows E4 and F5: told by the rules of decision 68, whichever group stands beside a small number."""
+    fraser = User.objects.get(name="Fraser Innes")
+    told = Overview.objects.get(partnership=None).told[Face.NATIONAL]
+    totals = {name: total["n"] for name, total in told["totals"].items()}
+    assert totals["people"] == 126
+    assert totals["held"] == 38
+    assert totals["done"] >= 45
+    assert totals["going"] >= 38
+    assert totals["help"] is None
+    usual, trying, let_go = told["tests"]
+    assert (usual, trying, let_go) == (13, 16, None)
+    assert [level["n"] for level in told["levels"]] == [None, 12, 12, 10, 17]
+    client.force_login(fraser)
+    page = client.get(reverse("practices:overview", args=[Overview.objects.get(partnership=None).pk]))
+    assert "126" in page.content.decode()
+
+
+def test_each_of_nine_partnerships_has_a_group_and_one_has_not_begun(seeded):
+    begun = Partnership.objects.filter(groups__meetings__closed_at__isnull=False).distinct()
+    assert begun.count() == 9
+    assert Partnership.objects.exclude(pk__in=begun).get().name == "Torrie"
+
+
+def test_what_groups_in_outline_let_out_names_nobody_of_them(seeded):
+    """All of it is read above them: a member’s name in it would hide it there."""
+    found = surveying.survey(Group.objects.all(), timezone.localdate()).values()
+    by_name = {facts.group.name: facts for facts in found}
+    for outline in OUTLINES:
+        facts = by_name[outline.name]
+        assert len(facts.small_tests) == len(outline.trying + outline.adopted + outline.let_go)
+        assert len(facts.changes) == len(outline.noticed)
+        assert bool(facts.said) == bool(outline.quote)

@@ -15,6 +15,7 @@ import pytest
 from django.conf import settings
 from django.utils import timezone
 
+from clip.management.commands import serve
 from inquiries.models import Message
 from tests.builders import make_message
 from tests.jobs import ROOT, address_of_the_test_database
@@ -104,6 +105,22 @@ def test_one_process_answers_sends_and_ends_when_told(served):
     assert process.returncode == 0
     assert f"Clip is at http://localhost:{port}" in output.decode()
     assert "Traceback" not in output.decode()
+
+
+def test_links_lead_to_the_port_that_the_demo_is_served_at(settings, monkeypatch):
+    settings.SITE_URL, settings.CLIP_DEMO = "http://localhost:8000", True
+    monkeypatch.setenv("SITE_URL", "")
+    serve.say_where(8231)
+    assert settings.SITE_URL == os.environ["SITE_URL"] == "http://localhost:8231"
+    serve.say_where(9000)  # said by whoever runs it: it stands
+    assert settings.SITE_URL == "http://localhost:8231"
+
+
+def test_outside_the_demo_the_port_says_nothing_of_where_people_reach_it(settings, monkeypatch):
+    settings.SITE_URL, settings.CLIP_DEMO = "http://localhost:8000", False
+    monkeypatch.setenv("SITE_URL", "")
+    serve.say_where(8231)
+    assert settings.SITE_URL == "http://localhost:8000"
 
 
 def test_what_is_due_survives_the_end_of_the_process(served):

@@ -104,6 +104,16 @@ def test_a_member_changes_their_own_view_and_no_others(client, group, jo, nan, h
     assert View.objects.get(of_group=True).progress == "good"
 
 
+@pytest.mark.parametrize(
+    ("progress", "words"), [("none", "No progress yet"), ("some", "Some</strong> progress")]
+)
+def test_how_far_a_hope_came_is_said_as_people_say_it(client, group, jo, hope, progress, words):
+    look_back(client, jo, group, said(hope, progress=progress))
+    page = client.get(url("aspirations", group)).content.decode()
+    assert words in page
+    assert "None yet</strong> progress" not in page
+
+
 def test_a_hope_may_be_left_for_later_but_not_answered_by_half(client, group, nan, hope):
     later = make_aspiration(group=group)
 

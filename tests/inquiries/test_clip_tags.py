@@ -97,7 +97,7 @@ def test_few_hides_what_is_under_five():
 def test_a_part_is_told_only_where_the_rest_is_five_or_more():
     told = [clip.few_of(part, whole) for part, whole in [(4, 20), (15, 20), (16, 20), (20, 20), (7, None)]]
 
-    rest = "all but fewer than five"
+    rest = "nearly all"
     assert told == ["fewer than five", "15", rest, rest, "7"]
 
 

@@ -28,6 +28,24 @@ def test_people_are_listed_by_role_and_place(client):
     ]
 
 
+def test_members_of_the_two_largest_groups_are_offered_at_once_and_the_rest_behind_a_line(client):
+    for name, many in (("Ardlennan", 1), ("Beston", 3), ("Wester", 2)):
+        group = make_group(name=name)
+        for _ in range(many):
+            make_membership(group=group)
+    context = client.get("/demo/").context
+    assert [label for label, _people in context["roles"]] == ["Members of Beston", "Members of Wester"]
+    assert [label for label, _people in context["more"]] == ["Members of Ardlennan"]
+
+
+def test_who_holds_most_groups_stands_first(client):
+    make_membership(group=make_group(name="Ardlennan"), role=Role.FACILITATOR)
+    jo = make_membership(group=make_group(name="Beston"), role=Role.FACILITATOR)
+    make_membership(group=make_group(name="Wester"), person=jo.person, role=Role.FACILITATOR)
+    [(_label, people)] = client.get("/demo/").context["roles"]
+    assert people[0].person == jo.person
+
+
 def test_one_button_signs_in(client):
     person = make_membership().person
     response = client.post("/demo/", {"person": person.pk, "next": "/account/"})

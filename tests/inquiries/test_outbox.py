@@ -34,6 +34,17 @@ def test_anybody_in_the_demo_reads_every_mail(client, reader):
     assert reverse("inquiries:outbox-html", args=[message.pk]) in content
 
 
+def test_links_lead_to_where_the_demo_is_served_whatever_its_mails_were_written_with(client, reader):
+    words = "Do come: http://localhost:8000/rsvp/abc/ , see http://localhost/help/"
+    message = make_message(text=words, html='<p><a href="http://localhost:8000/rsvp/abc/">Come</a></p>')
+    here = {"SERVER_NAME": "127.0.0.1", "SERVER_PORT": "8231"}
+    page = client.get(reverse("inquiries:outbox-message", args=[message.pk]), **here).content.decode()
+    assert 'href="http://127.0.0.1:8231/rsvp/abc/"' in page
+    assert "localhost" not in page
+    frame = client.get(reverse("inquiries:outbox-html", args=[message.pk]), **here).content.decode()
+    assert 'href="http://127.0.0.1:8231/rsvp/abc/"' in frame
+
+
 def test_words_of_a_mail_stay_words(client, reader):
     message = make_message(text="<script>alert(1)</script>", subject="<b>bold</b>")
 

@@ -236,3 +236,19 @@ def test_an_answer_that_was_due_is_waited_for_again(client, jo, george):
     page = client.get(url(jo, "asks")).content.decode()
     assert "One ask waits for an answer" in page
     assert "The answer was due on" in page
+
+
+@pytest.mark.parametrize(
+    ("role", "heading"),
+    [
+        (Role.SENIOR_MANAGER, "What the group asks of you"),
+        (Role.LEARNING_PARTNER, "What the group asks of senior managers"),
+        (None, "What we ask of senior managers"),
+    ],
+)
+def test_the_heading_says_to_its_reader_who_is_asked(client, jo, role, heading):
+    ask = make_ask(jo)
+    place = jo.group.partnership
+    client.force_login(make_stewardship(role=role, partnership=place).person if role else jo.person)
+    page = client.get(reverse("practices:asks", args=[ask.group.slug])).content.decode()
+    assert f"<h1>{heading}</h1>" in page

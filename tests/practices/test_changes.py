@@ -6,10 +6,11 @@ from django.utils import timezone
 
 from inquiries.roles import Role
 from meetings.models import Release
-from practices import learning
 from practices.models import NoticedChange
-from tests.builders import make_group, make_meeting, make_membership, make_noticed_change, make_small_test
+from practices.reporting import spreading
+from tests.builders import make_meeting, make_membership, make_noticed_change, make_small_test
 from tests.practices.kept import above, let_out, page_of, sent, url
+from tests.practices.overviewed import published
 
 pytestmark = pytest.mark.django_db
 CANARY = "I was short with her and saw it"
@@ -138,23 +139,60 @@ def test_each_mark_on_the_picture_opens_its_evidence(client, jo):
     assert "Two of us saw it" in page_of(client, jo.person, row.get_absolute_url())[1]
 
 
-def test_over_a_programme_few_are_not_counted_and_nobodys_own_is(client, jo, fiona):
+def spread_page(client, person, jo):
+    programme = jo.group.partnership.programme
+    return page_of(client, person, reverse("practices:programme-spread", args=[programme.slug]))[1]
+
+
+def test_over_a_programme_words_are_counted_as_far_as_they_are_read_and_nobodys_own_is(jo, fiona):
     programme = jo.group.partnership.programme
     partner = above(jo.group, Role.LEARNING_PARTNER)
-    for _ in range(4):
+    for _ in range(2):
         let_out(make_noticed_change(jo, level="team"))
         let_out(make_noticed_change(fiona, level="myself", is_shared=True))
         make_noticed_change(jo, level="team")
+    let_out(make_noticed_change(jo, level="team", what=f"{jo.person.name} rings first"))
     let_out(make_noticed_change(make_membership(), level="team"))  # of another programme
-    counts = [one.count for one in learning.spread_over(partner, programme)]
-    assert counts == [None] * 5
-    beside = make_membership(group=make_group(partnership=jo.group.partnership))
-    let_out(make_noticed_change(beside, level="team"))
-    let_out(make_noticed_change(fiona, level="myself", is_shared=True))
-    counts = {one.label: one.count for one in learning.spread_over(partner, programme)}
-    assert sorted(filter(None, counts.values())) == [5]
-    national = above(jo.group, Role.NATIONAL_BODY)
-    assert [one.count for one in learning.spread_over(national, programme)] == [None] * 5
+    levels = spreading.over(partner, programme)
+    assert [one.count for one in levels] == [0, 0, 2, 0, 0]
+    assert [len(one.let_out) for one in levels] == [0, 0, 2, 0, 0]
+
+
+def test_a_level_with_words_does_not_say_that_there_are_none(client, jo):
+    let_out(make_noticed_change(jo, level="team"))
+    page = spread_page(client, above(jo.group, Role.LEARNING_PARTNER), jo)
+    assert "1 difference let out" in page
+    assert page.count("None let out yet") == 4
+    assert "too few to say" not in page
+
+
+def test_where_nothing_was_let_out_one_sentence_says_how_it_comes_here(client, jo):
+    make_noticed_change(jo, level="team")
+    page = spread_page(client, above(jo.group, Role.LEARNING_PARTNER), jo)
+    assert "No group has let a difference out yet" in page
+    assert "None let out yet" not in page
+
+
+def test_national_bodies_read_how_change_spreads_as_reports_told_it_and_not_as_it_stands(client, jo):
+    programme = jo.group.partnership.programme
+    national, ruth = above(jo.group, Role.NATIONAL_BODY), above(jo.group, Role.LEARNING_PARTNER)
+    for _ in range(11):
+        let_out(make_noticed_change(jo, level="team"))
+    assert "Too few to say" in spread_page(client, national, jo)
+    published(programme, ruth)
+    let_out(make_noticed_change(jo, level="team"))
+    assert [one.count for one in spreading.over(national, programme)] == [None, None, 11, None, None]
+    page = spread_page(client, national, jo)
+    assert "11 differences let out" in page
+    assert reverse("practices:overviews") in page
+
+
+def test_a_national_body_for_whom_nothing_can_be_told_reads_one_sentence_and_where_to_go(client, jo):
+    let_out(make_noticed_change(jo, level="team", what="They ring us now"))
+    page = spread_page(client, above(jo.group, Role.NATIONAL_BODY), jo)
+    assert page.count("oo few to say") == 1
+    assert "They ring us now" not in page
+    assert reverse("practices:overviews") in page
 
 
 def test_over_a_programme_what_was_let_out_is_read_and_nothing_else(client, jo):

@@ -65,7 +65,8 @@ def test_each_face_has_a_pdf_of_its_own(client, own_files, jo, programme, ruth):
     drawn(client, ruth, row)
     fraser = make_stewardship(role=Role.NATIONAL_BODY, programme=programme).person
     client.force_login(fraser)
-    assert client.get(url("overview-pdf", row.pk)).status_code == 404
+    answer = client.get(url("overview-pdf", row.pk))
+    assert (answer.status_code, answer["Location"]) == (302, f"{row.get_absolute_url()}#paper")
     drawn(client, fraser, row)
     assert Document.objects.count() == 2
 

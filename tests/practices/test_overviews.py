@@ -35,6 +35,7 @@ from tests.practices.overviewed import (
     adopted,
     drafted,
     jo,
+    people,
     programme,
     published,
     quote_out,
@@ -264,6 +265,39 @@ def test_national_bodies_and_administrators_read_numbers_and_what_was_published(
         assert "The nurses look in" not in page
         assert jo.group.name not in page
         assert "Firth" in page
+
+
+def test_where_no_number_can_be_told_a_sentence_stands_for_tiles_levels_and_drawings(
+    client, jo, programme, ruth
+):
+    let_out(make_noticed_change(jo))
+    row = published(programme, ruth)
+    fraser = make_stewardship(role=Role.NATIONAL_BODY, programme=programme).person
+    page = reading(client, fraser, row)[1]
+    assert "So far no number is large enough to be told" in page
+    assert page.count("oo few to say") == 1  # of the levels
+    assert '<dl class="together">' not in page
+    assert 'class="portraits"' not in page
+    place = jo.group.partnership.name
+    assert f"Of none of them alone can a number be told yet: {place}." in page
+    paper = overview_papers.order(row, Face.NATIONAL, at=NOW).source
+    assert f"Of none of them alone can a number be told yet: {place}." in paper
+    assert "So far no number is large enough to be told" in paper
+
+
+def test_what_can_be_told_stands_in_numbers_and_the_rest_in_one_line(client, jo, programme, ruth):
+    people(jo.group, 12)
+    row = published(programme, ruth)
+    near = reading(client, ruth, row)[1]
+    assert "<dt>people took part</dt><dd>13</dd>" in near
+    assert "Too few to say: actions done, actions on their way, actions want help." in near
+    assert "None let out yet: small tests being tried, became usual, differences noticed." in near
+
+
+def test_a_number_from_which_nothing_is_left_out_does_not_say_or_more(jo, programme, ruth):
+    people(jo.group, 12)
+    row = drafted(programme, ruth)
+    assert row.told[Face.NATIONAL]["totals"]["people"] == {"n": 13, "whole": True}
 
 
 def test_a_national_body_finds_its_numbers_from_the_first_page(client, jo, programme, ruth):

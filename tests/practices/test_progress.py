@@ -202,6 +202,14 @@ def test_every_number_that_is_drawn_has_room(jo, meetings):
                 assert float(part.get("y")) <= height
 
 
+@pytest.mark.parametrize("frame", [WIDE, TALL], ids=lambda frame: frame.name)
+def test_each_bar_of_a_practice_check_says_how_many_answered_so(meetings, frame):
+    root = ElementTree.fromstring(spread_charts.draw(spreads(meetings[0], (30, 0, 8, 9, 0)), frame))
+    drawn = [part.text for part in root.iter() if part.tag.endswith("text")]
+    assert [said for said in drawn if said in ("30", "8", "9")] == ["30", "8", "9"]
+    assert "0" not in drawn
+
+
 def test_meetings_long_past_stand_together(meetings):
     rows = [Agreed(meetings[0], done=1)] * 15
     shown = progress_charts.short_rows(rows)

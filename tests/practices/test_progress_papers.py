@@ -48,7 +48,8 @@ def test_what_is_counted_anew_is_drawn_anew_and_the_one_before_is_given_out_no_m
     take(jo, meetings[0], State.DONE)
     drawn_pdf(client, jo)
     take(jo, meetings[0], State.STUCK)
-    assert client.get(url(jo, "progress-pdf")).status_code == 404
+    answer = client.get(url(jo, "progress-pdf"))
+    assert (answer.status_code, answer["Location"]) == (302, f"{url(jo, 'progress')}#paper")
     assert "Draw the PDF" in page_of(client, jo.person, url(jo, "progress"))[1]
 
 

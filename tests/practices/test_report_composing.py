@@ -141,6 +141,16 @@ def test_told_again_after_it_was_published_it_waits_for_the_next_report(jo):
     assert "again" not in now
 
 
+def test_a_draft_says_why_what_was_told_again_alone_is_not_offered(client, jo):
+    story = make_story(jo)
+    let_out(story, kind="story", about=make_retelling(story, text="She goes out.").pk)
+    row = make_report(jo)
+    why = "A story that was told again went out without its beginning"
+    assert why in page(client, jo, row)
+    let_out(story, kind="story")
+    assert why not in page(client, jo, row)
+
+
 # --- each of the three ------------------------------------------------------------------------------
 
 

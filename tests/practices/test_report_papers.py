@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from clip.keeping import papers as all_papers
-from inquiries import aspiring, leaving, rendering
+from inquiries import aspiring, leaving, rendering, tasks
 from inquiries.models import Document, Message
 from inquiries.roles import Role
 from meetings import asking_first, releasing
@@ -232,6 +232,45 @@ def test_a_withdrawal_takes_the_words_out_of_the_drawn_pdf_and_of_all_that_it_sa
     assert not old.exists()
 
 
+@pytest.mark.parametrize("way", WAYS, ids=lambda way: way.__name__)
+def test_whatever_withdraws_wakes_a_worker_at_once(jo, way, monkeypatch, django_capture_on_commit_callbacks):
+    thing, withdraw = way(jo)
+    out(jo, *filter(None, [thing]))
+    woken = []
+    monkeypatch.setattr(tasks, "_publish", lambda: woken.append(True))
+    with django_capture_on_commit_callbacks(execute=True):
+        withdraw()
+    assert woken
+
+
+def test_on_paper_it_says_of_which_day_it_is_and_on_the_page_that_it_follows(client, jo):
+    row = out(jo)
+    day = f"{timezone.localdate():%-d %B %Y}"
+    said = f"As it stood on {day}; what was taken back since is gone from the page."
+    assert said in row.document.source
+    assert "gone from this report at once" not in row.document.source
+    page = page_of(client, jo.person, row.get_absolute_url())[1]
+    assert "gone from this report at once" in page
+    assert "As it stood on" not in page
+
+
+def test_on_a_later_day_the_pdf_of_the_same_words_is_still_the_one_to_open(jo):
+    row = out(jo)
+    papers.order_pdf(row, at=NOW + timedelta(days=2))
+    assert Document.objects.get().pk == row.document_id
+    assert papers.current(row) == row.document
+
+
+def test_one_that_failed_is_drawn_as_of_the_day_on_which_it_is_tried_again(jo):
+    row = out(jo)
+    Document.objects.update(state="failed", failed_because="No room")
+    row, later = again(row), NOW + timedelta(days=2)
+    papers.draw_anew(row, at=later)
+    now = again(row)
+    assert papers.current(now) == now.document == Document.objects.get()
+    assert f"As it stood on {timezone.localdate(later):%-d %B %Y}" in now.document.source
+
+
 def test_one_of_older_words_is_never_given_out_and_can_be_drawn_anew(client, jo):
     thing, _withdraw = take_back_release(jo)
     row = out(jo, thing)
@@ -239,7 +278,8 @@ def test_one_of_older_words_is_never_given_out_and_can_be_drawn_anew(client, jo)
     drawn(row)
     assert opened(client, george, "report-pdf", jo.group.slug, row.pk).status_code == 200
     type(thing).objects.update(removed_at=NOW, removed_by=jo.person)  # by a way that nobody told of
-    assert client.get(url(jo, "report-pdf", row.pk)).status_code == 404
+    answer = client.get(url(jo, "report-pdf", row.pk))
+    assert (answer.status_code, answer["Location"]) == (302, f"{row.get_absolute_url()}#pdf")
     assert "given out no more" in page_of(client, george, row.get_absolute_url())[1]
     client.post(url(jo, "report-make", row.pk))
     drawn(again(row))

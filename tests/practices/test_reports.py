@@ -141,6 +141,7 @@ def test_what_is_new_since_the_last_report_is_marked(client, jo):
     page = page_of(client, jo.person, drafted(jo, old, new).get_absolute_url())[1]
     assert page.count(NEW) == 1
     assert page.index("He rings us") < page.index(NEW)
+    assert "“New”: not in an earlier report of this group." in page
 
 
 def test_asks_stand_with_their_answers_and_those_that_wait_first(client, jo, george):

@@ -14,6 +14,7 @@ from practices.models import Retelling, Story
 from tests.builders import (
     make_meeting,
     make_membership,
+    make_recap,
     make_release,
     make_retelling,
     make_stewardship,
@@ -172,6 +173,47 @@ def test_above_the_group_a_story_is_read_only_once_it_went_out(client, jo, role)
     page = client.get(story.get_absolute_url()).content.decode()
     assert jo.person.name not in page
     assert "By what right" not in page
+
+
+def let_out_page(client, group, reader):
+    client.force_login(reader)
+    return client.get(reverse("meetings:released", args=[group.slug])).content.decode()
+
+
+@pytest.mark.parametrize("role", [Role.SENIOR_MANAGER, Role.LEARNING_PARTNER, Role.NATIONAL_BODY])
+def test_told_again_and_let_out_alone_it_leads_nobody_above_to_a_page_they_may_not_open(client, jo, role):
+    again, meeting = make_retelling(make_story(jo), text="She goes out now."), make_meeting(group=jo.group)
+    make_release(meeting, kind="story", about=again.pk, released_by=jo)
+    page = let_out_page(client, jo.group, above(jo.group, role))
+    assert "She goes out now." in page
+    assert "Told again" in page
+    assert f'href="{url(jo, "stories")}"' not in page
+    assert f'href="{url(jo, "stories")}"' in let_out_page(client, jo.group, jo.person)
+
+    make_release(meeting, kind="story", about=again.story_id, released_by=jo)
+    reader = above(jo.group, role)
+    assert let_out_page(client, jo.group, reader).count(f'href="{url(jo, "stories")}"') == 2
+    assert client.get(url(jo, "stories")).status_code == 200
+
+
+def test_a_recap_and_a_practice_check_of_one_meeting_each_say_their_own(client, jo):
+    meeting = make_meeting(group=jo.group)
+    make_recap(meeting=meeting, text="We heard a story.", published_at=timezone.now(), published_by=jo)
+    for kind in ("recap", "practice check"):
+        make_release(meeting, kind=kind, about=meeting.pk, released_by=jo)
+    page = let_out_page(client, jo.group, above(jo.group, Role.SENIOR_MANAGER))
+    assert page.count("We heard a story.") == 1
+    assert page.count("How the answers spread stands on the page of practice checks.") == 1
+
+
+def test_told_again_under_a_story_that_names_somebody_it_leads_nowhere_above(client, jo, fiona):
+    story, meeting = make_story(jo, text=f"{fiona.person.name} drove her."), make_meeting(group=jo.group)
+    again = make_retelling(story, text="She goes out now.")
+    for key in (story.pk, again.pk):
+        make_release(meeting, kind="story", about=key, released_by=jo)
+    page = let_out_page(client, jo.group, above(jo.group, Role.SENIOR_MANAGER))
+    assert "She goes out now." in page
+    assert f'href="{url(jo, "stories")}"' not in page
 
 
 def test_one_told_to_the_group_alone_is_not_let_out_and_is_taken_back_when_it_becomes_so(client, jo):

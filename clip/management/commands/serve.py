@@ -1,6 +1,7 @@
 """Serves Clip from one process: web, worker and clock. The default on one machine."""
 
 import logging
+import os
 import signal
 import sys
 import threading
@@ -38,6 +39,7 @@ class Command(BaseCommand):
             raise CommandError("--web-only needs REDIS_URL: jobs kept in memory reach no other process.")
         self.check(databases=["default"])
         self.check_migrations()
+        say_where(port)
         server = self._server(bind, port)
         stop = _nothing if web_only else start_jobs()
         signal.signal(signal.SIGTERM, _end)
@@ -68,6 +70,14 @@ class Command(BaseCommand):
                 f"Port {port} at {bind} can’t be used: {problem.strerror or problem}. "
                 "Stop what uses it, or name another with --port."
             ) from problem
+
+
+def say_where(port: int) -> None:
+    """In the demo links lead to the port that is served; everywhere else SITE_URL alone says where people reach Clip."""
+    if settings.CLIP_DEMO and not os.environ.get("SITE_URL"):
+        settings.SITE_URL = os.environ["SITE_URL"] = (
+            f"http://localhost:{port}"  # child processes read it there
+        )
 
 
 def start_jobs() -> Callable[[], None]:
