@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from inquiries import echoing, messaging
+from inquiries import access, echoing, messaging
 from inquiries.models import Group, Membership, Message, Stewardship, User
 from inquiries.policy import Reach
 from inquiries.roles import Role
@@ -89,6 +89,11 @@ def answer(
     except IntegrityError:
         return False
     return True
+
+
+def readers(group: Group) -> str:
+    """Who reads an ask and its answers: at once, and once a report that they stand in is published; one query."""
+    return access.readers("ask", group, published="report")
 
 
 def waiting_for(user: User, today: date) -> list[Ask]:

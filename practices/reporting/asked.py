@@ -15,6 +15,7 @@ from meetings import spotting
 from practices.models import Ask, AskAnswer
 
 Says = AskAnswer.Says
+WORDS = ("because", "myself")  # of an answer
 IN_A_WORD = {Says.YES: _lazy("Yes"), Says.NO: _lazy("No"), Says.NOT_YET: _lazy("Not yet")}
 
 
@@ -72,8 +73,8 @@ def told(group: Group) -> list[dict[str, Any]]:
     everybody = list(gathering.everybody_in(group).values())
     rows = [one.told() for one in asked(group).values()]
     for answer in (answer for row in rows for answer in row["answers"]):
-        for name in ("because", "myself"):
-            answer[name] = "" if spotting.named_in(answer[name], everybody) else answer[name]
+        naming = [name for name in WORDS if spotting.named_in(answer[name], everybody)]
+        answer |= dict.fromkeys(naming, "") | {"is_left_out": bool(naming)}
     return sorted(rows, key=lambda row: bool(row["answers"]))
 
 

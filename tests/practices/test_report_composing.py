@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from inquiries.models import Moment
@@ -192,6 +193,25 @@ def test_an_ask_that_names_somebody_keeps_the_report_in(client, jo):
     row = make_report(jo)
     sent(client, jo, "report-publish", row.pk, version=row.version)
     assert not Report.objects.published().exists()
+
+
+def test_a_draft_says_which_answer_it_leaves_words_out_of_since_they_name_somebody(client, jo):
+    ask = make_ask(jo, wording="One lawyer for us both")
+    make_ask_answer(ask, because=f"{jo.person.name} knows", myself="I ring both")
+    make_ask_answer(make_ask(jo, wording="A room"), because="The hall is free")
+    row = make_report(jo)
+    words = page(client, jo, row)
+    assert f"{jo.person.name} knows" not in words
+    assert "Part of the answer to “One lawyer for us both” is left out, since it names somebody." in words
+    assert f"{reverse('practices:asks', args=[jo.group.slug])}#ask-{ask.pk}" in words
+    assert "Part of the answer to “A room”" not in words
+
+
+def test_what_was_left_out_is_said_to_nobody_who_reads_the_published_report(client, jo):
+    make_ask_answer(make_ask(jo), because=f"{jo.person.name} knows")
+    row = out(jo)
+    for reader in (jo.person, above(jo.group)):
+        assert "is left out" not in page_of(client, reader, row.get_absolute_url())[1]
 
 
 # --- three minutes ----------------------------------------------------------------------------------
