@@ -9,7 +9,7 @@ from django.db.models import CharField, DateField, IntegerField, QuerySet, Value
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 
 from inquiries.models import Group, Membership, User, asking
 from inquiries.templatetags.clip import day
@@ -80,9 +80,9 @@ def _day() -> Cast:
 
 
 ANSWERED = {
-    AskAnswer.Says.YES: _lazy("%(name)s answered an ask: yes"),
-    AskAnswer.Says.NO: _lazy("%(name)s answered an ask: no"),
-    AskAnswer.Says.NOT_YET: _lazy("%(name)s answered an ask: not yet, by %(day)s"),
+    AskAnswer.Says.YES: gettext_lazy("%(name)s answered an ask: yes"),
+    AskAnswer.Says.NO: gettext_lazy("%(name)s answered an ask: no"),
+    AskAnswer.Says.NOT_YET: gettext_lazy("%(name)s answered an ask: not yet, by %(day)s"),
 }
 
 

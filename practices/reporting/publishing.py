@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from inquiries import gathering, messaging
@@ -38,7 +39,7 @@ def publish(report: Report, *, version: int, by: Membership, at: datetime) -> in
 
     None where the members have not seen it, it names somebody, it was published already, or changed since this version.
     """
-    frozen = composing.compose(report)
+    frozen = composing.compose(report, on=timezone.localdate(at))
     if names_in(report, frozen):
         return None
     ready = Report.objects.kept().filter(

@@ -1,6 +1,7 @@
 """A published report as it stands today: as it was frozen, less what was withdrawn or taken back since."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django.db.models import TextField, Value
@@ -15,13 +16,13 @@ from practices.reporting.offering import BY_STAGE, EVERYWHERE, OWN_WORDS, Offere
 Told = dict[str, Any]
 
 
-def as_it_stands(report: Report) -> Told:
+def as_it_stands(report: Report, *, on: date | None = None) -> Told:
     """What may be read of it now; a draft as it reads today. Three queries, whatever it holds.
 
     What the group worded stays as it was published. A story or a quote is somebody's own: it reads as they have it today.
     """
     if report.frozen is None:
-        return composing.compose(report)
+        return composing.compose(report, on=on)
     told: Told = dict(report.frozen)
     released = {str(one.key): one for one in offered(report.group)}
     for place in EVERYWHERE:

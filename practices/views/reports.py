@@ -79,7 +79,7 @@ def _when(row: Report) -> Any:
 def report(request: Request, hat: Hat, kept_id: UUID) -> HttpResponse:
     """The report as those above read it; for those who hold the group with what can be done with it."""
     row = REGISTER.find(request, kept_id)
-    told = standing.as_it_stands(row)
+    told = standing.as_it_stands(row, on=timezone.localdate())
     shown = laying_out.shown(told)
     context = shown | {
         "group": request.group,

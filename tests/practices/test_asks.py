@@ -265,6 +265,7 @@ def test_what_waits_for_their_answer_stands_on_the_today_of_senior_managers_alon
     assert all(words in page for words in (waiting.wording, promised.wording))
     assert "A room" not in page
     assert "Of elsewhere" not in page
+    assert page.count("The answer was due on") == 1  # of what was promised
     client.force_login(make_membership(group=jo.group).person)
     assert "One lawyer" not in client.get(reverse("today")).content.decode()
 

@@ -5,10 +5,11 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from inquiries.models import Moment
 from inquiries.roles import Role
-from practices.models import Report
+from practices.models import AskAnswer, Report
 from practices.reporting import composing, laying_out, reading_aloud, standing
 from tests.builders import (
     make_ask,
@@ -186,6 +187,34 @@ def test_an_answer_that_names_somebody_goes_into_no_report(client, jo):
     make_ask_answer(make_ask(jo), because=f"I ask {jo.person.name}", myself="I ring both")
     [row] = composing.compose(make_report(jo))["asks"]
     assert [(one["because"], one["myself"]) for one in row["answers"]] == [("", "I ring both")]
+
+
+def late(jo, days=1):
+    by = timezone.localdate() - timedelta(days=days)
+    make_ask_answer(make_ask(jo), says="not yet", answers_by=by, because="The lawyers meet")
+    return f"The answer was due on {date_format(by, 'j F Y')}. None yet."
+
+
+def test_a_promise_that_has_passed_is_told_as_one_that_waits_again(client, jo):
+    make_ask_answer(make_ask(jo, wording="Answered"))
+    said = late(jo)
+    words = page(client, jo, make_report(jo))
+    assert said in words
+    assert "Not yet by" not in words
+    assert words.index(said) < words.index("<h3>Answered</h3>")
+
+
+def test_a_promise_for_a_day_to_come_is_told_as_it_was_given(client, jo):
+    late(jo, days=0)
+    assert "Not yet by" in page(client, jo, make_report(jo))
+
+
+def test_a_published_report_says_of_a_promise_what_was_true_that_day(client, jo):
+    late(jo, days=-3)
+    row = out(jo)
+    AskAnswer.objects.update(answers_by=timezone.localdate() - timedelta(days=1))
+    assert "Not yet by" in page(client, jo, row)
+    assert late(jo) in page(client, jo, out(jo))
 
 
 def test_an_ask_that_names_somebody_keeps_the_report_in(client, jo):
