@@ -17,7 +17,7 @@ from inquiries import access, tasks
 from inquiries.access import group_view, member_view
 from inquiries.http import Hat, Request
 from inquiries.models import Membership
-from meetings import grouping, releasing
+from meetings import asking_first, grouping, releasing
 from practices import asking
 from practices.forms.reports import ReportForm
 from practices.models import Report
@@ -88,10 +88,17 @@ def report(request: Request, hat: Hat, kept_id: UUID) -> HttpResponse:
         "answers": hat.role == "senior_manager",
         "document": papers.current(row, shown) if row.published_at else None,
         "less": standing.less(row, told) if access.can_write(hat, "report") else 0,
+        "own_quotes": own_quotes(request, told),
     }
     if may_change(hat, row):
         context |= _to_do(row, told)
     return render(request, "practices/report.html", context)
+
+
+def own_quotes(request: Request, told: dict[str, Any]) -> list[dict[str, Any]]:
+    """Of what stands there as said by a member, what this reader said themselves; one query where anything does."""
+    own = asking_first.own_among([said["key"] for said in told["said"]], request.user)
+    return [said for said in told["said"] if UUID(said["key"]) in own]
 
 
 def _to_do(row: Report, told: dict[str, Any]) -> dict[str, Any]:
