@@ -57,12 +57,24 @@ def _moved(moved: dict[str, str], live: "Live") -> dict[str, str]:
 def _row(row: Told, live: Offered | None, place: str) -> Told | None:
     if live is None or _("(withdrawn)") in live.words:
         return None
-    if place not in OWN_WORDS:
-        return row
     now = composing.row_of(live)
+    if place not in OWN_WORDS:
+        return row | {"is_anew": _is_anew(row, now)}
     if "again" in now and "again" not in row:  # told again since: the next report tells it
         del now["again"]
     return now
+
+
+def _is_anew(row: Told, now: Told) -> bool:
+    """Whether the group words it otherwise today; a small test that went on says other things of itself anyway."""
+    same = ["title"] if row.get("stage") != now.get("stage") else ["title", "words"]
+    return any(row[name] != now[name] for name in same)
+
+
+def anew(told: Told) -> list[str]:
+    """What a published report holds in words that the group changed since, as it holds them. No query."""
+    worded = [place for place in EVERYWHERE if place not in OWN_WORDS and place != "figures"]
+    return [row["title"] for place in worded for row in told[place] if row.get("is_anew")]
 
 
 # --- what was asked and hoped, in one question ----------------------------------------------------

@@ -88,6 +88,7 @@ def report(request: Request, hat: Hat, kept_id: UUID) -> HttpResponse:
         "answers": hat.role == "senior_manager",
         "document": papers.current(row, shown) if row.published_at else None,
         "less": standing.less(row, told) if access.can_write(hat, "report") else 0,
+        "anew": standing.anew(told) if access.can_write(hat, "report") else [],
         "own_quotes": own_quotes(request, told),
     }
     if may_change(hat, row):
