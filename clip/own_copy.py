@@ -12,6 +12,7 @@ from clip.keeping import copying
 from clip.keeping.copy_files import FORMATS
 from inquiries import gates, keeping
 from inquiries.http import Request
+from meetings import asking_first
 
 logger = logging.getLogger(__name__)
 
@@ -20,7 +21,8 @@ logger = logging.getLogger(__name__)
 def own_copy(request: Request) -> HttpResponse:
     files = [(one.button, reverse("own-copy-file", args=[name])) for name, one in FORMATS.items()]
     terms = [sentence for sentence in keeping.terms().values() if sentence]
-    return render(request, "clip/own_copy.html", {"files": files, "terms": terms})
+    told = asking_first.said_by(request.user).filter(may_be_quoted=True).order_by("-recorded_at")
+    return render(request, "clip/own_copy.html", {"files": files, "terms": terms, "quotes": told})
 
 
 @require_safe

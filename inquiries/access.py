@@ -134,13 +134,20 @@ def member_view(
 
 
 def readers(
-    thing: str, group: Group, *, before: str = "", holders: Iterable[Membership] | None = None
+    thing: str,
+    group: Group,
+    *,
+    before: str = "",
+    published: str = "",
+    is_out: bool = False,
+    holders: Iterable[Membership] | None = None,
 ) -> str:
     """One sentence on who can read a thing, made from the table that enforces it (F7).
 
     Those who hold the group are named; the others are named by role. `before` says what must happen
-    first where members read it only then: "once the recap is published". Where the page has read already who
-    holds the group, `holders` saves the one query.
+    first where members read it only then: "once the recap is published". `published` is the row of the table by which
+    more read it once it is published: its own, or that of the report it stands in. `is_out`: the group let it out.
+    Where the page has read already who holds the group, `holders` saves the one query.
     """
     if holders is None:
         held = Membership.objects.current().filter(group=group).exclude(role=Role.MEMBER)
@@ -150,15 +157,24 @@ def readers(
     if Role.MEMBER in policy.roles_reaching(thing, Reach.READ):
         members = _("All members %(before)s.") % {"before": before} if before else _("All members.")
         sentence = f"{sentence} {members.replace(' .', '.')}"
-    above = [
-        str(Role(role).label).lower() for role in policy.roles_reaching(thing, Reach.READ) if _is_above(role)
-    ]
-    beyond = (
-        _("And each %(roles)s above the group.") % {"roles": _and(above)}
-        if above
-        else _("Nobody outside the group.")
-    )
-    return f"{sentence} {beyond}".strip()
+    return f"{sentence} {_beyond(thing, published, is_out=is_out)}".strip()
+
+
+def _beyond(thing: str, published: str, *, is_out: bool) -> str:
+    """Who reads it above the group: at once, since it was let out, and once it is published."""
+    if is_out:
+        since = [role for role in policy.roles_reaching(thing, Reach.RELEASED) if _is_above(role)]
+        return _("Since it was let out also %(roles)s.") % {"roles": _and([Role(r).together for r in since])}
+    now = [role for role in policy.roles_reaching(thing, Reach.READ) if _is_above(role)]
+    then = policy.roles_reaching(published, Reach.RELEASED) if published else []
+    more = _and([Role(role).together for role in then if _is_above(role) and role not in now])
+    if not now:
+        until = _("Nobody outside the group until it is published, then also %(roles)s.")
+        return until % {"roles": more} if more else _("Nobody outside the group.")
+    said = _("And each %(roles)s above the group.") % {
+        "roles": _and([str(Role(role).label).lower() for role in now])
+    }
+    return f"{said} {_('Once it is published also %(roles)s.') % {'roles': more}}" if more else said
 
 
 def _is_above(role: str) -> bool:

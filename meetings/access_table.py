@@ -122,6 +122,7 @@ ROUTES: dict[str, Rule | Without] = {
     "meetings:named-ask": Rule("recap", Reach.WRITE),
     "meetings:named-page": Without(LINK, "the lines that name oneself, and whether they may stand"),
     "meetings:quote-page": Without(LINK, "one's own words, and whether they may be told"),
+    "meetings:own-quote": Without(SIGNED_IN, "the same, signed in; 404 for everybody but who said it"),
     # the debrief
     "meetings:debrief": Rule("debrief", Reach.READ),
     "meetings:debrief-write": Rule("debrief", Reach.WRITE),

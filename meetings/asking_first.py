@@ -1,6 +1,8 @@
 """Asking whoever said it before a quote is told: they see their own line alone, and say yes, other words, or no."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
@@ -9,9 +11,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from inquiries import echoing, linking, messaging
-from inquiries.models import Link, Membership, Message
+from inquiries.models import Link, Membership, Message, User
 from meetings import corresponding, publishing
 from meetings.models import Entry
+from meetings.models.discussions import EntryQuerySet
 
 LASTS = timedelta(days=60)
 
@@ -73,6 +76,18 @@ def entry_of(link: Link) -> Entry | None:
     """The quote that a link asks about, where it is its person's own and was not taken out."""
     rows = Entry.objects.kept().filter(pk=link.about, kind=Entry.Kind.QUOTE, speaker=link.membership_id)
     return rows.select_related("meeting__group__partnership").first()
+
+
+def said_by(user: User) -> EntryQuerySet:
+    """The quotes of whoever is signed in, in every group, also those that they left."""
+    rows = Entry.objects.kept().filter(kind=Entry.Kind.QUOTE, speaker__person=user)
+    return rows.select_related("meeting__group__partnership", "speaker__person")
+
+
+def own_among(keys: Iterable[UUID | str], user: User) -> set[UUID]:
+    """Which of these this person said; one query, none where there are none."""
+    asked = list(keys)
+    return set(said_by(user).filter(pk__in=asked).values_list("pk", flat=True)) if asked else set()
 
 
 @transaction.atomic

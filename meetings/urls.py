@@ -159,6 +159,7 @@ urlpatterns: list[URLPattern] = [
     path("named/<str:token>/", naming.named, name="named-page"),
     path(f"{MEETING}/recap/quote/<uuid:entry_id>/heard/", asking_first.heard, name="quote-heard"),
     path("quote/<str:token>/", asking_first.quote, name="quote-page"),
+    path("quotes/<uuid:entry_id>/", asking_first.own_quote, name="own-quote"),
     # the debrief
     path(f"{MEETING}/debrief/", debrief.debrief, name="debrief"),
     path(f"{MEETING}/debrief/ideas/", debrief.add_idea, name="idea-add"),

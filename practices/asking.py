@@ -5,11 +5,11 @@ from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from inquiries import echoing, messaging
+from inquiries import access, echoing, messaging
 from inquiries.models import Group, Membership, Message, Stewardship, User
 from inquiries.policy import Reach
 from inquiries.roles import Role
@@ -91,12 +91,22 @@ def answer(
     return True
 
 
+def readers(group: Group) -> str:
+    """Who reads an ask and its answers: at once, and once a report that they stand in is published; one query."""
+    return access.readers("ask", group, published="report")
+
+
 def waiting_for(user: User, today: date) -> list[Ask]:
-    """What waits for this senior manager's own answer: none given, or the day has passed by which they would; one query."""
-    mine = AskAnswer.objects.filter(by=user).exclude(answers_by__lt=today)
+    """What waits for this senior manager's own answer: none given, or the day has passed by which they would; one query.
+
+    Each with that day, `was_due`, where they had said one.
+    """
+    mine = AskAnswer.objects.filter(by=user)
     groups = Group.objects.where(user, "ask", Reach.CONTRIBUTE)
-    rows = Ask.objects.kept().filter(group__in=groups).exclude(pk__in=mine.values("ask"))
-    return list(rows.select_related("group").order_by("put_on", "recorded_at"))
+    answered = mine.exclude(answers_by__lt=today).values("ask")
+    rows = Ask.objects.kept().filter(group__in=groups).exclude(pk__in=answered)
+    was_due = Subquery(mine.filter(ask=OuterRef("pk")).values("answers_by"))
+    return list(rows.annotate(was_due=was_due).select_related("group").order_by("put_on", "recorded_at"))
 
 
 def why_not(message: Message) -> str:

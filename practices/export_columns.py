@@ -177,6 +177,7 @@ class Sheet:
     rows: Callable[[Reader], Rows]
     columns: tuple[Column, ...]
     before: Promise | str = ""  # what happens before members read it: "once the recap is published"
+    published: str = ""  # by which row more read it once it is published, where that is not its own
     is_own: bool = False  # nobody else's, whoever they are
 
     def columns_for(self, reader: Reader) -> list[Column]:

@@ -68,7 +68,8 @@ def readers(sheet: Sheet, group: Group, hat: Hat, holders: list[Membership]) -> 
         return _("Only what the group let out. Outside it these read it: %(readers)s.") % {
             "readers": releasing.readers(sheet.thing)
         }
-    said = access.readers(sheet.thing, group, before=str(sheet.before), holders=holders)
+    published = "" if goes_out else sheet.published or sheet.thing
+    said = access.readers(sheet.thing, group, before=str(sheet.before), published=published, holders=holders)
     return f"{said} {_('It goes out only if the group lets it out.')}" if is_inside and goes_out else said
 
 

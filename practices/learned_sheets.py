@@ -108,6 +108,7 @@ LEARNED: tuple[Sheet, ...] = (
             value("put_on", _("Put on"), width=DAY),
             reference(),
         ),
+        published="report",
     ),
     Sheet(
         "answers",
@@ -121,6 +122,7 @@ LEARNED: tuple[Sheet, ...] = (
             value("answered_on", _("Answered on"), "at", width=DAY),
             reference("ask"),
         ),
+        published="report",
     ),
     Sheet(
         "holds-us-back",

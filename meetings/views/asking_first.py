@@ -1,5 +1,6 @@
 """A quote, shown to whoever said it before anybody else reads it: the page behind their link, and the button that asks."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,13 +12,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from inquiries import linking, tasks
+from inquiries import access, linking, tasks
 from inquiries.access import member_view
 from inquiries.http import Request
 from inquiries.models import Link, Membership
-from meetings import asking_first
+from meetings import asking_first, releasing
 from meetings.forms.recap import QuoteAnswerForm
-from meetings.models import Entry
+from meetings.models import Entry, Release
 from meetings.views.plan import meeting_of
 
 
@@ -65,28 +66,42 @@ def quote(request: HttpRequest, token: str) -> HttpResponse:
     entry = asking_first.entry_of(link) if link else None
     if link is None or entry is None:
         return render(request, "meetings/quote_ended.html", status=410)
-    initial = {
-        "text": entry.text,
-        "may": ("yes" if entry.may_be_quoted else "no") if entry.answered_at else None,
-    }
-    form = QuoteAnswerForm(request.POST or None, initial=initial)
+    form = _form(request, entry)
     if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
-        asking_first.answer(
-            entry,
-            may_be_quoted=said["may"] == "yes",
-            text=said["text"],
-            by=link.membership,
-            at=timezone.now(),
-        )
-        tasks.wake()
+        _keep(form, entry, by=link.membership)
         return redirect("meetings:quote-page", token)
-    context = {
-        "entry": entry,
-        "meeting": entry.meeting,
-        "group": entry.meeting.group,
-        "person": link.membership.person,
-        "form": form,
-        "token": token,
-    }
+    context = _about(entry, form) | {"person": link.membership.person, "token": token}
     return render(request, "meetings/quote.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def own_quote(request: Request, entry_id: UUID) -> HttpResponse:
+    """The same for whoever said it, signed in: as long as it is kept, and wherever it stands."""
+    entry = get_object_or_404(asking_first.said_by(request.user), pk=entry_id)
+    form = _form(request, entry)
+    if request.method == "POST" and form.is_valid():
+        assert entry.speaker is not None  # who asks
+        _keep(form, entry, by=entry.speaker)
+        messages.success(request, _("Kept. It is so now wherever it stands, and no message has left."))
+        return redirect("meetings:own-quote", entry.pk)
+    group = entry.meeting.group
+    is_out = releasing.is_out(group, Release.Kind.QUOTE, entry.pk)
+    context = _about(entry, form) | {"readers": access.readers("quotes", group, is_out=is_out)}
+    return render(request, "meetings/own_quote.html", context, status=422 if form.errors else 200)
+
+
+def _form(request: HttpRequest, entry: Entry) -> QuoteAnswerForm:
+    is_said = entry.answered_at or entry.may_be_quoted
+    may = ("yes" if entry.may_be_quoted else "no") if is_said else None
+    return QuoteAnswerForm(request.POST or None, initial={"text": entry.text, "may": may})
+
+
+def _keep(form: QuoteAnswerForm, entry: Entry, *, by: Membership) -> None:
+    said = form.cleaned_data
+    may = said["may"] == "yes"
+    asking_first.answer(entry, may_be_quoted=may, text=said["text"], by=by, at=timezone.now())
+    tasks.wake()
+
+
+def _about(entry: Entry, form: QuoteAnswerForm) -> dict[str, Any]:
+    return {"entry": entry, "meeting": entry.meeting, "group": entry.meeting.group, "form": form}

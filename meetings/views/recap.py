@@ -63,6 +63,7 @@ def _read(request: Request, membership: Membership, found: Recap) -> HttpRespons
     parts = recapping.parts_of(found)
     context = publishing.context(parts) | {
         "recap": found,
+        "reader_id": membership.person_id,
         "stages": stages.stages(found.meeting, membership),
         "here": "recap",
         "document": found.document,

@@ -69,6 +69,7 @@ def _shown(
         parts, url_of=lambda one: reverse(f"meetings:{route}", args=[key, one.entry_id])
     )
     more = {"recap": recap, "document": recap.document, "link": link, "pdf_url": pdf_url}
+    shown |= {"reader_id": reader.pk}
     return render(request, "meetings/recap_linked.html", shown | more)
 
 

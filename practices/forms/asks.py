@@ -8,13 +8,20 @@ from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from inquiries import gathering, spotting
 from inquiries.forms.base import ClipForm
+from inquiries.models import Group
 from practices.models import AskAnswer
+
+NAMES = _(
+    "This names %(names)s. Without the name it can stand in the group’s reports. Take the name out, or keep it with the button below: then the group reads it here and its reports leave it out."
+)
 
 
 class AskForm(ClipForm):
     """What the group asks, in a wording that may leave the room."""
 
+    stories = frozenset({"wording"})  # it goes into reports
     missing = {"wording": _("Enter what you ask")}
     client_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
     wording = forms.CharField(
@@ -30,6 +37,7 @@ class AskForm(ClipForm):
 class AnswerForm(ClipForm):
     """Yes; no, because; not yet, by a day; and what they will do themselves."""
 
+    stories = frozenset({"because", "myself"})  # they go into reports
     missing = {"says": _("Choose your answer")}
     version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
     says = forms.ChoiceField(label=_("Your answer"), choices=AskAnswer.Says.choices, widget=forms.RadioSelect)
@@ -49,9 +57,11 @@ class AnswerForm(ClipForm):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+    naming = False  # whether it asks about a name: only then there is a button to keep it
+
+    def __init__(self, *args: Any, today: date, group: Group, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.today = today
+        self.today, self.group = today, group
         for name in ("because", "answers_by"):
             self.fields[name].is_asked = True  # type: ignore[attr-defined]  # by some answers
 
@@ -67,4 +77,14 @@ class AnswerForm(ClipForm):
                 self.add_error("answers_by", _now("The day must be today or later"))
         else:
             data["answers_by"] = None
+        if "keep_names" not in self.data:  # a button of its own
+            self._ask_about_names(data)
         return data
+
+    def _ask_about_names(self, data: dict[str, Any]) -> None:
+        """Say once whom a box names: reports leave out what names somebody (`reporting.asked`)."""
+        for box in ("because", "myself"):
+            members = gathering.everybody_in(self.group).values()
+            if named := spotting.named_in(data.get(box) or "", members):
+                self.naming = True
+                self.add_error(box, str(NAMES) % {"names": ", ".join(named)})

@@ -14,6 +14,7 @@ from inquiries.models import Group
 from practices.models import Ask, AskAnswer
 
 Says = AskAnswer.Says
+WORDS = ("because", "myself")  # of an answer
 IN_A_WORD = {Says.YES: _lazy("Yes"), Says.NO: _lazy("No"), Says.NOT_YET: _lazy("Not yet")}
 
 
@@ -26,14 +27,19 @@ class Answered(NamedTuple):
     myself: str
     answers_by: date | None
 
-    def told(self) -> dict[str, str]:
-        return {
-            "key": str(self.key),
-            "says": str(IN_A_WORD[Says(self.says)]),
-            "because": self.because,
-            "myself": self.myself,
-            "by": _("by %(day)s") % {"day": day(self.answers_by)} if self.answers_by else "",
-        }
+    def told(self, on: date | None) -> dict[str, Any]:
+        row = {"key": str(self.key), "because": self.because, "myself": self.myself, "by": ""}
+        says = str(IN_A_WORD[Says(self.says)])
+        if not self.answers_by:
+            return row | {"says": says}
+        words = {"day": day(self.answers_by)}
+        if self.is_overdue(on):  # the dot at its end is the page's
+            return row | {"says": _("The answer was due on %(day)s. None yet") % words}
+        return row | {"says": says, "by": _("by %(day)s") % words}
+
+    def is_overdue(self, on: date | None) -> bool:
+        """Whether the day has passed by which they said they would answer."""
+        return bool(on and self.answers_by and self.answers_by < on)
 
 
 @dataclass
@@ -45,13 +51,16 @@ class Asked:
     put_on: date
     answers: list[Answered] = field(default_factory=list)
 
-    def told(self) -> dict[str, Any]:
+    def told(self, on: date | None) -> dict[str, Any]:
         return {
             "key": str(self.key),
             "wording": self.wording,
             "asked": day(self.put_on),
-            "answers": [one.told() for one in self.answers],
+            "answers": [one.told(on) for one in self.answers],
         }
+
+    def waits(self, on: date | None) -> bool:
+        return not self.answers or any(one.is_overdue(on) for one in self.answers)
 
 
 def asked(group: Group) -> dict[str, Asked]:
@@ -66,14 +75,17 @@ def asked(group: Group) -> dict[str, Asked]:
     return found
 
 
-def told(group: Group) -> list[dict[str, Any]]:
-    """As a report holds them: those that wait for an answer first, and of an answer no words that name somebody."""
+def told(group: Group, on: date | None = None) -> list[dict[str, Any]]:
+    """As a report holds them: those that wait for an answer first, and of an answer no words that name somebody.
+
+    `on`: the day it is read or published, before which what was promised by then is late; without one nothing is.
+    """
     everybody = list(gathering.everybody_in(group).values())
-    rows = [one.told() for one in asked(group).values()]
+    rows = [one.told(on) for one in sorted(asked(group).values(), key=lambda one: not one.waits(on))]
     for answer in (answer for row in rows for answer in row["answers"]):
-        for name in ("because", "myself"):
-            answer[name] = "" if spotting.named_in(answer[name], everybody) else answer[name]
-    return sorted(rows, key=lambda row: bool(row["answers"]))
+        naming = [name for name in WORDS if spotting.named_in(answer[name], everybody)]
+        answer |= dict.fromkeys(naming, "") | {"is_left_out": bool(naming)}
+    return rows
 
 
 def day(day: date) -> str:

@@ -1,6 +1,7 @@
 """What a report holds: the words of those who hold the group, and of the room only what it released."""
 
 from collections import defaultdict
+from datetime import date
 from typing import Any
 
 from django.utils.formats import date_format
@@ -17,8 +18,8 @@ from practices.reporting.offering import EVERYWHERE, Offered, offered
 TYPED = ("lead", "learned", "uncertain", "ahead")
 
 
-def compose(report: Report) -> dict[str, Any]:
-    """The report as it reads today, in plain values that can be frozen."""
+def compose(report: Report, *, on: date | None = None) -> dict[str, Any]:
+    """The report as it reads today, in plain values that can be frozen; `on`: the day by which answers may be late."""
     group, chosen = report.group, set(report.chosen)
     by_place: dict[str, list[dict[str, Any]]] = defaultdict(list)
     released = offered(group)
@@ -35,7 +36,7 @@ def compose(report: Report) -> dict[str, Any]:
         "took_part": took_part(group),
         "meets_next": _meets_next(group, report.kind),
         "aspirations": looking_back.aspirations(group),
-        "asks": asked.told(group),
+        "asks": asked.told(group, on),
         **{place: by_place[place] for place in EVERYWHERE},
     }
     return told | {"since": comparing.since(told, comparing.before(report))}

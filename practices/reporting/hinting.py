@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -127,7 +128,20 @@ def missing(group: Group, told: Told) -> list[Missing]:
         found.append(Missing(words, reverse("meetings:released", args=[group.slug])))
     if not told["uncertain"]:
         found.append(Missing(_("Nothing is named as uncertain yet.")))
-    return found
+    return [*found, *_left_out(group, told)]
+
+
+def _left_out(group: Group, told: Told) -> list[Missing]:
+    """Answers of which the report holds not all, since they name somebody: whoever answered can word them otherwise."""
+    said = _(
+        "Part of the answer to “%(ask)s” is left out, since it names somebody. Whoever answered can word it without the name."
+    )
+    page = reverse("practices:asks", args=[group.slug])
+    return [
+        Missing(said % {"ask": Truncator(ask["wording"]).words(12)}, f"{page}#ask-{ask['key']}")
+        for ask in told["asks"]
+        if any(answer["is_left_out"] for answer in ask["answers"])
+    ]
 
 
 def _early(group: Group, kind: str) -> list[Missing]:

@@ -29,7 +29,7 @@ def publish(report: Report, *, version: int, by: Membership, at: datetime) -> in
 
     None where the members could not read this version, it tells who somebody is, or it was published or changed meanwhile.
     """
-    frozen = composing.compose(report)
+    frozen = composing.compose(report, on=localdate(at))
     if any(one.stops for one in looking_over.found(report, frozen, on=localdate(at))):
         return None
     ready = Report.objects.kept().filter(

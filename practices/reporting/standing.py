@@ -1,6 +1,7 @@
 """A published report as it stands today: as it was frozen, less what was withdrawn or taken back since."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django.db.models import TextField, Value
@@ -15,13 +16,13 @@ from practices.reporting.offering import BY_STAGE, EVERYWHERE, OWN_WORDS, Offere
 Told = dict[str, Any]
 
 
-def as_it_stands(report: Report) -> Told:
+def as_it_stands(report: Report, *, on: date | None = None) -> Told:
     """What may be read of it now; a draft as it reads today. Three queries, whatever it holds.
 
     What the group worded stays as it was published. A story or a quote is somebody's own: it reads as they have it today.
     """
     if report.frozen is None:
-        return composing.compose(report)
+        return composing.compose(report, on=on)
     told: Told = dict(report.frozen)
     released = {str(one.key): one for one in offered(report.group)}
     for place in EVERYWHERE:
@@ -56,12 +57,24 @@ def _moved(moved: dict[str, str], live: "Live") -> dict[str, str]:
 def _row(row: Told, live: Offered | None, place: str) -> Told | None:
     if live is None or _("(withdrawn)") in live.words:
         return None
-    if place not in OWN_WORDS:
-        return row
     now = composing.row_of(live)
+    if place not in OWN_WORDS:
+        return row | {"is_anew": _is_anew(row, now)}
     if "again" in now and "again" not in row:  # told again since: the next report tells it
         del now["again"]
     return now
+
+
+def _is_anew(row: Told, now: Told) -> bool:
+    """Whether the group words it otherwise today; a small test that went on says other things of itself anyway."""
+    same = ["title"] if row.get("stage") != now.get("stage") else ["title", "words"]
+    return any(row[name] != now[name] for name in same)
+
+
+def anew(told: Told) -> list[str]:
+    """What a published report holds in words that the group changed since, as it holds them. No query."""
+    worded = [place for place in EVERYWHERE if place not in OWN_WORDS and place != "figures"]
+    return [row["title"] for place in worded for row in told[place] if row.get("is_anew")]
 
 
 # --- what was asked and hoped, in one question ----------------------------------------------------

@@ -53,13 +53,15 @@ def _page(
         "answers": answers,
         "puts": access.can_write(hat, "ask"),
         "wrong_in": of,
+        "readers": asking.readers(request.group) if answers or isinstance(hat, Membership) else "",
     }
 
 
 def _answer_form(row: Ask, own: AskAnswer | None, sent: Any = None) -> AnswerForm:
     names = ("says", "because", "answers_by", "myself", "version")
     initial = {name: getattr(own, name) for name in names} if own else {"version": 0}
-    return AnswerForm(sent, today=timezone.localdate(), initial=initial, auto_id=f"%s-{row.pk}")
+    today = timezone.localdate()
+    return AnswerForm(sent, today=today, group=row.group, initial=initial, auto_id=f"%s-{row.pk}")
 
 
 @member_view
@@ -69,7 +71,7 @@ def put(request: Request, membership: Membership) -> HttpResponse:
     source, form = source_of(request), AskForm(request.POST or None)
     told = asking.asked_of(request.group)
     if request.method == "GET" or not form.is_valid():
-        context = {"form": form, "source": source, "told": told}
+        context = {"form": form, "source": source, "told": told, "readers": asking.readers(request.group)}
         status = 200 if request.method == "GET" else 422
         return render(request, "practices/ask_form.html", context, status=status)
     at = timezone.now()

@@ -26,6 +26,7 @@ from practices.access import can_change, can_share, can_take_out
 from practices.forms.kept import KeptForm
 from practices.models import Barrier, SmallTest
 from practices.models.base import Worded
+from practices.reporting import told_in
 from practices.tying import Knot
 from practices.views import in_session
 
@@ -97,7 +98,7 @@ class Register:
             "change_url": self._url("change", request, row),
             "remove_url": self._url("remove", request, row),
             **(thread_of(request, row) if self.is_tied and is_inside else {"thread": None}),
-            **sharing.outside(row.THING, row),
+            **told_in.outside(row.THING, row),
         }
 
     @property
@@ -159,7 +160,7 @@ class Register:
             "form": form,
             "register": self,
             "list_url": reverse(self.list_route, args=[request.group.slug]),
-            **sharing.outside(self.model.THING, more.get("row")),
+            **told_in.outside(self.model.THING, more.get("row")),
         }
         return render(request, "practices/kept_form.html", context | more, status=status)
 

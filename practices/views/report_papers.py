@@ -15,7 +15,7 @@ from inquiries.models import Document
 from meetings.views.recap import file_of
 from practices.models import Report
 from practices.reporting import laying_out, papers, standing
-from practices.views.reports import REGISTER
+from practices.views.reports import REGISTER, own_quotes
 
 
 def _published(request: Request, key: UUID) -> Report:
@@ -82,9 +82,11 @@ def _kept(request: Request, report_id: UUID) -> Report:
 def kept(request: Request, report_id: UUID) -> HttpResponse:
     """A report that was published while its reader belonged to the group, also once they have left."""
     row = _kept(request, report_id)
-    shown = laying_out.shown(standing.as_it_stands(row))
+    told = standing.as_it_stands(row)
+    shown = laying_out.shown(told)
     context = shown | {
         "row": row,
+        "own_quotes": own_quotes(request, told),
         "group": row.group,
         "document": papers.current(row, shown),
         "on_paper": True,

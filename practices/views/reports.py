@@ -18,7 +18,7 @@ from inquiries import access, gathering, tasks
 from inquiries.access import group_view, member_view
 from inquiries.http import Hat, Request
 from inquiries.models import Membership
-from meetings import grouping, releasing
+from meetings import asking_first, grouping, releasing
 from practices import asking
 from practices.forms.reports import ReportForm
 from practices.models import AskAnswer, Report
@@ -82,7 +82,7 @@ def report(request: Request, hat: Hat, kept_id: UUID) -> HttpResponse:
     if taken := _taken_back(request, kept_id):
         return render(request, "practices/report_taken_back.html", {"row": taken}, status=410)
     row = REGISTER.find(request, kept_id)
-    told = standing.as_it_stands(row)
+    told = standing.as_it_stands(row, on=timezone.localdate())
     shown = laying_out.shown(told)
     context = shown | {
         "group": request.group,
@@ -91,6 +91,7 @@ def report(request: Request, hat: Hat, kept_id: UUID) -> HttpResponse:
         "answers": hat.role == "senior_manager",
         "answered": _answered(request, hat),
         "document": papers.current(row, shown) if row.published_at else None,
+        "own_quotes": own_quotes(request, told),
     }
     if access.can_write(hat, "report"):
         context |= _to_do(row, told) if may_change(hat, row) else _once_published(row, told)
@@ -113,6 +114,12 @@ def _taken_back(request: Request, key: UUID) -> Report | None:
     return once.filter(group=request.group, pk=key).first()
 
 
+def own_quotes(request: Request, told: dict[str, Any]) -> list[dict[str, Any]]:
+    """Of what stands there as said by a member, what this reader said themselves; one query where anything does."""
+    own = asking_first.own_among([said["key"] for said in told["said"]], request.user)
+    return [said for said in told["said"] if UUID(said["key"]) in own]
+
+
 def _to_do(row: Report, told: dict[str, Any]) -> dict[str, Any]:
     """What those who write it may do with a draft, what it still misses, and what must not stay in it."""
     found = looking_over.found(row, told, on=timezone.localdate())
@@ -128,7 +135,12 @@ def _to_do(row: Report, told: dict[str, Any]) -> dict[str, Any]:
 
 def _once_published(row: Report, told: dict[str, Any]) -> dict[str, Any]:
     """What those who wrote it may still do, and what it holds no more."""
-    return {"holds": True, "less": standing.less(row, told), "readers": releasing.readers("report")}
+    return {
+        "holds": True,
+        "less": standing.less(row, told),
+        "anew": standing.anew(told),
+        "readers": releasing.readers("report"),
+    }
 
 
 def _holders(row: Report) -> str:

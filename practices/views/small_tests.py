@@ -29,6 +29,7 @@ from practices.forms.small_tests import LookForm, TryForm
 from practices.forms.usual import UsualForm
 from practices.models import Cycle, Measure, SmallTest, Usual
 from practices.models.small_tests import OUT_AS
+from practices.reporting import told_in
 from practices.views import in_session
 from practices.views.kept import shared_of, source_of, thread_of
 
@@ -107,6 +108,7 @@ def _page(request: Request, hat: Hat, row: SmallTest, **more: Any) -> dict[str, 
     cycles = list(row.cycles.select_related("looked_by__person"))
     changes = can_change_small_test(hat, row)
     is_open = bool(cycles) and not cycles[-1].decision
+    since = getattr(row, "out_since", None)
     return (
         {
             "group": request.group,
@@ -120,7 +122,8 @@ def _page(request: Request, hat: Hat, row: SmallTest, **more: Any) -> dict[str, 
             "form": LookForm(today=today) if changes and is_open else None,
             **_usual(row, today, changes=changes),
             "measures": _measures(request, row) if access.can_read(hat, "measure") else [],
-            **sharing.outside(OUT_AS, since=getattr(row, "out_since", None)),
+            **sharing.outside(OUT_AS, since=since),
+            "in_reports": told_in.reports(request.group, row.pk) if since else [],
         }
         | (_within(request, hat, row) if access.can_read(hat, "small test") else {})
         | more
@@ -188,7 +191,7 @@ def begin(request: Request, membership: Membership) -> HttpResponse:
 
 
 def _form_page(request: Request, form: TryForm, *, status: int, **more: Any) -> HttpResponse:
-    outside = sharing.outside(OUT_AS, more.get("small_test"))
+    outside = told_in.outside(OUT_AS, more.get("small_test"))
     return render(request, "practices/small_test_form.html", {"form": form} | outside | more, status=status)
 
 

@@ -22,6 +22,7 @@ from practices.access import can_change_story, can_put_back_story, may_go_as_far
 from practices.forms.stories import AgainForm, StoryForm
 from practices.models import Retelling, Story
 from practices.models.stories import OUT_AS
+from practices.reporting import told_in
 from practices.views import in_session
 from practices.views.kept import thread_of
 
@@ -71,7 +72,7 @@ def _page(request: Request, hat: Hat, row: Story, **more: Any) -> dict[str, Any]
             "hat": hat,
             "story": row,
             "retellings": _told_again(row, hat),
-            **sharing.outside(OUT_AS, row),
+            **told_in.outside(OUT_AS, row),
             "is_inside": access.can_read(hat, "story"),
             "changes": can_change_story(hat, row),
             "form": AgainForm() if tells else None,
@@ -118,7 +119,7 @@ def tell(request: Request, membership: Membership) -> HttpResponse:
 
 
 def _form_page(request: Request, form: StoryForm, *, status: int, **more: Any) -> HttpResponse:
-    outside = sharing.outside(OUT_AS, more.get("story"))
+    outside = told_in.outside(OUT_AS, more.get("story"))
     return render(request, "practices/story_form.html", {"form": form} | outside | more, status=status)
 
 

@@ -1,6 +1,6 @@
 """The page after sign-in: what needs this person, their meeting ahead, and the same number of queries for all."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
@@ -12,6 +12,8 @@ from inquiries.roles import Role
 from meetings.models import ActionUpdate
 from tests.builders import (
     make_action,
+    make_ask,
+    make_ask_answer,
     make_attendance,
     make_group,
     make_invitation,
@@ -21,6 +23,7 @@ from tests.builders import (
     make_recap,
     make_reflection,
     make_stewardship,
+    make_user,
 )
 from tests.queries import assert_same_queries
 
@@ -140,8 +143,12 @@ A_DAY = timedelta(days=1)
 
 
 def new_to(membership, days=3):
+    return new_to_person(membership.person, days)
+
+
+def new_to_person(person, days=3):
     now = timezone.now()
-    return [one.words for one in page(membership.person, now, now - days * A_DAY)["news"]]
+    return [one.words for one in page(person, now, now - days * A_DAY)["news"]]
 
 
 def held(group, by, *, number=1, days=10, published=1):
@@ -162,6 +169,31 @@ def test_recaps_plans_and_what_was_done_are_new(delia):
         "The recap of meeting 1 is out",
         "The plan of meeting 2 is shared",
     ]
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ({"says": "yes"}, "yes"),
+        ({"says": "no", "because": "Too late"}, "no"),
+        ({"says": "not yet", "answers_by": date(2026, 12, 18)}, "not yet, by 18 December"),
+    ],
+)
+def test_that_an_ask_was_answered_is_new_to_those_in_the_group(delia, said, words):
+    george = make_stewardship(partnership=delia.group.partnership, person=make_user(name="George Allan"))
+    ask = make_ask(delia)
+    make_ask_answer(ask, by=george.person, at=timezone.now() - 2 * A_DAY, **said)
+    make_ask_answer(make_ask(delia), at=timezone.now() - 9 * A_DAY)
+    make_ask_answer(make_ask(delia, removed_at=timezone.now(), removed_by=delia.person))
+    now = timezone.now()
+
+    [found] = page(delia.person, now, now - 3 * A_DAY)["news"]
+
+    assert found.words.startswith(f"George Allan answered an ask: {words}")
+    assert found.url == ask.get_absolute_url()
+    assert new_to(make_membership(group=delia.group)) == [found.words]
+    assert new_to(make_membership()) == []
+    assert new_to_person(george.person) == []
 
 
 def test_what_was_there_before_is_not_new(delia):

@@ -164,13 +164,53 @@ def test_a_senior_manager_of_elsewhere_knows_of_none(client, jo):
     assert client.get(url(jo, "asks")).status_code == 404
 
 
+NAMED = "The lawyers meet next week. Ask Moira Keane."
+
+
+@pytest.fixture
+def moira(jo):
+    return make_membership(group=jo.group, person=make_user(name="Moira Keane"))
+
+
+@pytest.mark.parametrize("box", ["because", "myself"])
+def test_an_answer_that_names_a_member_is_kept_only_once_that_was_said(client, jo, george, moira, box):
+    said = {"says": "not yet", "answers_by": TODAY, box: NAMED}
+    answer = answered(client, george, make_ask(jo), **said)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "This names Moira Keane. Without the name it can stand in the group’s reports." in page
+    assert NAMED in page
+    assert 'name="keep_names" value="on"' in page
+    assert not AskAnswer.objects.exists()
+
+
+def test_the_name_stays_by_a_second_press(client, jo, george, moira):
+    said = {"says": "not yet", "answers_by": TODAY, "because": NAMED}
+    assert answered(client, george, make_ask(jo), **said, keep_names="on").status_code == 302
+    assert AskAnswer.objects.get().because == NAMED
+
+
+def test_an_answer_without_a_name_is_asked_nothing(client, jo, george, moira):
+    ask = make_ask(jo)
+    client.force_login(george.person)
+    assert 'value="on"' not in client.get(url(jo, "asks")).content.decode()
+    assert answered(client, george, ask, says="yes", because="The lawyers meet").status_code == 302
+
+
+def test_beside_the_box_stands_who_reads_an_answer_reports_included(client, jo, george):
+    make_ask(jo)
+    client.force_login(george.person)
+    page = client.get(url(jo, "asks")).content.decode()
+    assert "All members. And each senior manager and learning partner above the group." in page
+    assert "Once it is published also national bodies and programme administrators." in page
+
+
 def test_above_the_group_nobody_reads_who_put_it_or_the_barrier_behind_it(client, jo, george):
     make_strand(make_barrier(jo, what="Two legal teams"), make_ask(jo), tied_by=jo)
     client.force_login(george.person)
     page = client.get(url(jo, "asks")).content.decode()
     assert "put on" in page
     assert jo.person.name not in page
-    assert "Who can read this" not in page
     assert "legal teams" not in page
 
 
@@ -225,6 +265,7 @@ def test_what_waits_for_their_answer_stands_on_the_today_of_senior_managers_alon
     assert all(words in page for words in (waiting.wording, promised.wording))
     assert "A room" not in page
     assert "Of elsewhere" not in page
+    assert page.count("The answer was due on") == 1  # of what was promised
     client.force_login(make_membership(group=jo.group).person)
     assert "One lawyer" not in client.get(reverse("today")).content.decode()
 

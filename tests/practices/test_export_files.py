@@ -121,6 +121,17 @@ def test_first_rows_say_what_the_table_says(client, jo, ailsa):
     assert inside["Recaps"][0][0].startswith("Recaps, ")
     assert "All members once the recap is published." in inside["Recaps"][0][0]
     assert inside["Stories"][0][0].endswith("It goes out only if the group lets it out.")
+    published = "senior managers, the learning partner, national bodies"
+    until = "All members. Nobody outside the group until it is published, then also "
+    assert inside["Reports"][0][0].endswith(f"{until}{published} and programme administrators.")
+    for title in ("Aspirations", "How far we came"):
+        assert inside[title][0][0].endswith(
+            f"{until}senior managers, the learning partner and national bodies."
+        )
+    for title in ("Asks", "Answers to asks"):
+        assert inside[title][0][0].endswith(
+            "Once it is published also national bodies and programme administrators."
+        )
     outside = sheets_of(client, above(jo.group), jo.group, "excel")
     readers = "senior managers, the learning partner and national bodies"
     assert outside["Stories"][0][0].endswith(

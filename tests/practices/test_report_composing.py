@@ -3,11 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from inquiries.models import Moment, View
 from inquiries.roles import Role
-from practices.models import Report
+from practices.models import AskAnswer, Report
 from practices.reporting import composing, laying_out, reading_aloud, standing
 from tests.builders import (
     make_ask,
@@ -198,11 +200,58 @@ def test_an_answer_that_names_somebody_goes_into_no_report(client, jo):
     assert [(one["because"], one["myself"]) for one in row["answers"]] == [("", "I ring both")]
 
 
+def late(jo, days=1):
+    by = timezone.localdate() - timedelta(days=days)
+    make_ask_answer(make_ask(jo), says="not yet", answers_by=by, because="The lawyers meet")
+    return f"The answer was due on {date_format(by, 'j F Y')}. None yet."
+
+
+def test_a_promise_that_has_passed_is_told_as_one_that_waits_again(client, jo):
+    make_ask_answer(make_ask(jo, wording="Answered"))
+    said = late(jo)
+    words = page(client, jo, make_report(jo))
+    assert said in words
+    assert "Not yet by" not in words
+    assert words.index(said) < words.index("<h3>Answered</h3>")
+
+
+def test_a_promise_for_a_day_to_come_is_told_as_it_was_given(client, jo):
+    late(jo, days=0)
+    assert "Not yet by" in page(client, jo, make_report(jo))
+
+
+def test_a_published_report_says_of_a_promise_what_was_true_that_day(client, jo):
+    late(jo, days=-3)
+    row = out(jo)
+    AskAnswer.objects.update(answers_by=timezone.localdate() - timedelta(days=1))
+    assert "Not yet by" in page(client, jo, row)
+    assert late(jo) in page(client, jo, out(jo))
+
+
 def test_an_ask_that_names_somebody_keeps_the_report_in(client, jo):
     make_ask(jo, wording=f"Give {jo.person.name} two hours")
     row = make_report(jo)
     sent(client, jo, "report-publish", row.pk, version=row.version)
     assert not Report.objects.published().exists()
+
+
+def test_a_draft_says_which_answer_it_leaves_words_out_of_since_they_name_somebody(client, jo):
+    ask = make_ask(jo, wording="One lawyer for us both")
+    make_ask_answer(ask, because=f"{jo.person.name} knows", myself="I ring both")
+    make_ask_answer(make_ask(jo, wording="A room"), because="The hall is free")
+    row = make_report(jo)
+    words = page(client, jo, row)
+    assert f"{jo.person.name} knows" not in words
+    assert "Part of the answer to “One lawyer for us both” is left out, since it names somebody." in words
+    assert f"{reverse('practices:asks', args=[jo.group.slug])}#ask-{ask.pk}" in words
+    assert "Part of the answer to “A room”" not in words
+
+
+def test_what_was_left_out_is_said_to_nobody_who_reads_the_published_report(client, jo):
+    make_ask_answer(make_ask(jo), because=f"{jo.person.name} knows")
+    row = out(jo)
+    for reader in (jo.person, above(jo.group)):
+        assert "is left out" not in page_of(client, reader, row.get_absolute_url())[1]
 
 
 # --- three minutes ----------------------------------------------------------------------------------

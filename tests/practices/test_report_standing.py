@@ -19,6 +19,7 @@ from tests.builders import (
     make_noticed_change,
     make_report,
     make_small_test,
+    make_story,
 )
 from tests.practices.kept import above, let_out, page_of
 from tests.practices.reporting import look, out
@@ -92,6 +93,48 @@ def test_who_never_came_did_not_take_part(jo):
     for member in members[:6]:
         make_attendance(meeting, member)
     assert composing.took_part(jo.group) == {"people": "6", "organisations": "6", "meetings": "1"}
+
+
+@pytest.mark.parametrize("told", ["change", "small test"])
+def test_those_who_hold_the_group_are_told_what_was_worded_anew_and_nobody_else(client, jo, told):
+    if told == "change":
+        thing, other = make_noticed_change(jo, what="She goes out"), {"what": "She goes out alone"}
+    else:
+        thing, other = make_small_test(jo, what="She goes out"), {"gains": "Her neighbour"}
+    let_out(thing, kind=None if told == "change" else "small test")
+    row = out(jo, thing)
+    words = "Worded anew since this was published: “She goes out”"
+    assert words not in page(client, jo, row)
+    type(thing).objects.update(**other)
+    assert words in page(client, jo, row)
+    for reader in (make_membership(group=jo.group).person, above(jo.group)):
+        assert "Worded anew" not in page_of(client, reader, row.get_absolute_url())[1]
+
+
+def test_a_small_test_that_became_usual_is_not_worded_anew(client, jo):
+    small_test = make_small_test(jo, expect="Fewer visits")
+    let_out(small_test, kind="small test")
+    row = out(jo, small_test)
+    type(small_test).objects.update(stage="adopted", settled_on=timezone.localdate())
+    assert "Worded anew" not in page(client, jo, row)
+
+
+@pytest.mark.parametrize("told", ["change", "small test", "story"])
+def test_the_page_of_a_thing_says_in_which_report_it_stands_and_who_reads_that(client, jo, told):
+    make = {"change": make_noticed_change, "small test": make_small_test, "story": make_story}[told]
+    thing = make(jo)
+    let_out(thing, kind=None if told == "change" else told)
+    row = out(jo, thing)
+    readers = "senior managers, the learning partner, national bodies and programme administrators"
+    words = page(client, jo, thing)
+    assert f'<a href="{row.get_absolute_url()}">progress report of' in words
+    assert f"</a>, read by {readers}." in words
+    assert ("It keeps the words of that day." in words) is (told != "story")
+    other = make(jo)
+    let_out(other, kind=None if told == "change" else told)
+    assert "progress report of" not in page(client, jo, other)
+    releasing.take_back(jo.group, "noticed change" if told == "change" else told, thing.pk, by=jo, at=NOW)
+    assert "progress report of" not in page(client, jo, thing)
 
 
 def test_those_who_hold_the_group_are_told_that_something_was_taken_back_and_nobody_else(client, jo):
