@@ -119,10 +119,8 @@ class Missing:
 
 
 def missing(group: Group, told: Told) -> list[Missing]:
-    """What somebody may still do for it; one query besides what the report reads."""
-    found = [*_early(group, told["sort"]), *_of_hopes(group)]
     """What somebody may still do for it; two queries besides what the report reads."""
-    found = [*_of_hopes(group), *_of_stories(group)]
+    found = [*_early(group, told["sort"]), *_of_hopes(group), *_of_stories(group)]
     if not told["differences"] and not told["stories"]:
         words = _("Nothing in it tells what is different for people. What did the group let out?")
         found.append(Missing(words, reverse("meetings:released", args=[group.slug])))
