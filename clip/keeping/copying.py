@@ -1,11 +1,13 @@
 """A copy of what is kept about one person, for that person: their rows and their words, and nobody else’s."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
 
+from clip.keeping.copy_writers import WRITTEN, read_with, said_to
 from inquiries import keeping
-from inquiries.keeping import Erasure, Table, Tier
+from inquiries.keeping import Table, Tier
 from inquiries.models import Membership, User
 from meetings.models import Action, Meeting
 from practices.models import SmallTest
@@ -22,61 +24,91 @@ def copy_of(person: User) -> Copy:
     """Every table with something of theirs: what stands in each column that is theirs to have (inquiries/keeping.py).
 
     Secrets are left out, what others wrote, and who those others are. What they took on stands there as they may read it
-    today, whoever wrote it down. A fixed number of queries, one or two for each table.
+    today, whoever wrote it down. A fixed number of queries, a few for each table.
     """
     found: Copy = {}
     for model in keeping.models_kept():
         if model._meta.auto_created or keeping.history_of(model):
             continue
-        table = keeping.table_of(model)
-        rows = [*_own_rows(model, table, person), *_words(model, table, person)]
-        if rows:
-            found[str(model._meta.verbose_name)] = rows
+        for part in parts_of(model):
+            rows = _read(part, person)
+            if rows:
+                found[part.kind] = rows
     return found | _taken_on(person)
 
 
-def _own_rows(model: Model, table: Table, person: User) -> list[Row]:
-    if not table.person:
-        return []
-    said_by_others = {
-        name for path, names in table.words.items() if path != table.person for name in names.split()
-    }
-    columns = [
-        column
-        for column in model._meta.local_concrete_fields
-        if keeping.rule_of(model, column).is_exported and column.name not in said_by_others
-    ]
-    return _read(model, {table.person: person.pk}, columns)
+@dataclass(frozen=True)
+class Part:
+    """Some of the rows of a table: those that one way leads to somebody, and which columns of them are theirs."""
+
+    kind: str
+    model: Model
+    path: str
+    columns: "tuple[models.Field[Any, Any], ...]"
 
 
-def _words(model: Model, table: Table, person: User) -> list[Row]:
-    """What they said in tables that are no one person's, with where and when."""
-    found: list[Row] = []
-    for path, names in table.words.items() if not table.person else []:
-        who = {path: person.pk} if keeping.leads_to(model, path) is User else {f"{path}__person": person.pk}
-        columns = [
-            column
-            for column in model._meta.local_concrete_fields
-            if _is_said_in(model, column, names) or isinstance(column, models.DateField | models.ForeignKey)
-        ]
-        found += _read(model, who | THEIRS.get(model._meta.label, {}), columns)
+def parts_of(model: Model) -> list[Part]:
+    """Somebody's own rows of a table, what they said in it, and what carries their name as writer."""
+    table, name = keeping.table_of(model), str(model._meta.verbose_name)
+    found = [Part(name, model, table.person, _own_columns(model, table))] if table.person else []
+    for path, names in table.words.items():
+        if path != table.person:
+            kind = f"{name} {path}" if found else name
+            found.append(Part(kind, model, path, _said_columns(model, path, names.split(), is_row=not found)))
+    if model._meta.label in WRITTEN:
+        path, names = WRITTEN[model._meta.label]
+        found.append(
+            Part(f"{name} {path}", model, path, _said_columns(model, path, names.split(), is_row=True))
+        )
     return found
 
 
-def _is_said_in(model: Model, column: "models.Field[Any, Any]", names: str) -> bool:
-    rule = keeping.rule_of(model, column)
-    return column.name in names.split() and rule.erasure == Erasure.CHOOSE and rule.is_exported
+def _own_columns(model: Model, table: Table) -> "tuple[models.Field[Any, Any], ...]":
+    said_by_others = {
+        name for path, names in table.words.items() if path != table.person for name in names.split()
+    }
+    return tuple(
+        column
+        for column in _columns(model)
+        if keeping.rule_of(model, column).is_exported and column.name not in said_by_others
+    )
 
 
-def _read(model: Model, who: dict[str, Any], columns: "list[models.Field[Any, Any]]") -> list[Row]:
-    """The rows, each column by what it is called; what is empty, and what it points to but a place, is left out."""
-    kept = [column for column in columns if not isinstance(column, models.ForeignKey) or _is_place(column)]
-    keys = [column.name for column in kept if isinstance(column, models.ForeignKey)]
-    rows = model._base_manager.filter(**who).select_related(*keys)
+def _said_columns(
+    model: Model, path: str, names: list[str], *, is_row: bool
+) -> "tuple[models.Field[Any, Any], ...]":
+    """Their words, with where and when; what was chosen beside them too, where the row is theirs and no answer in another's."""
+    others = keeping.table_of(model).others.split()
+    when = path.removesuffix("_by")
+    return tuple(
+        column
+        for column in _columns(model)
+        if (column.name in names and column.name not in others)
+        or isinstance(column, models.ForeignKey)
+        or (is_row and (column.choices or isinstance(column, models.DateField)))
+        or (isinstance(column, models.DateField) and column.name == f"{when}_at")
+    )
+
+
+def _columns(model: Model) -> "list[models.Field[Any, Any]]":
+    """All, of the keys those of places alone: the name of anything else is somebody's words."""
+    every = model._meta.local_concrete_fields
+    return [column for column in every if not isinstance(column, models.ForeignKey) or _is_place(column)]
+
+
+def _read(part: Part, person: User) -> list[Row]:
+    """The rows, each column by what it is called, and what it is said to; what is empty is left out."""
+    model, way = part.model, part.path
+    to = model if way in ("pk", "id") else keeping.leads_to(model, way)
+    who = {way if to is User else f"{way}__person": person.pk} | THEIRS.get(model._meta.label, {})
+    places = [column for column in part.columns if isinstance(column, models.ForeignKey)]
+    keys = [f"{one.name}__group" if one.related_model is Meeting else one.name for one in places]
+    rows = model._base_manager.filter(**who).select_related(*keys, *read_with(model))
     return [
-        {
-            str(column.verbose_name): _plain(getattr(row, column.name))
-            for column in kept
+        said_to(row, person)
+        | {
+            str(column.verbose_name): _plain(row, column)
+            for column in part.columns
             if _is_filled(row, column)
         }
         for row in rows
@@ -96,8 +128,13 @@ def _is_filled(row: models.Model, column: "models.Field[Any, Any]") -> bool:
     return getattr(row, column.name) not in (None, "", [], {})
 
 
-def _plain(value: Any) -> Any:
-    """As JSON has it; a row of another table by its name."""
+def _plain(row: models.Model, column: "models.Field[Any, Any]") -> Any:
+    """As JSON has it; a row of another table by its name, and what was chosen as its page says it."""
+    value = getattr(row, column.name)
+    if column.choices:
+        return str(getattr(row, f"get_{column.name}_display")())
+    if isinstance(value, Meeting):
+        return f"{value.group}, {value}"
     return str(value) if isinstance(value, models.Model) else value
 
 

@@ -2,16 +2,20 @@
 
 import json
 import stat
+from datetime import date
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from clip.demo import seeding
-from clip.keeping import copying
+from clip.keeping import copy_words, copy_writers, copying
+from inquiries import keeping
 from inquiries.models import User
 from tests.builders import (
     make_action,
+    make_ask,
+    make_ask_answer,
     make_barrier,
     make_card_line,
     make_entry,
@@ -21,7 +25,9 @@ from tests.builders import (
     make_meeting,
     make_membership,
     make_message,
+    make_observation,
     make_retelling,
+    make_sign_up,
     make_small_group,
     make_small_test,
     make_story,
@@ -32,6 +38,7 @@ from tests.canaries import make_one_of_each, plant
 from tests.queries import assert_same_queries
 
 pytestmark = pytest.mark.django_db
+NOW = timezone.now()
 
 
 @pytest.fixture
@@ -172,3 +179,78 @@ def test_command_writes_it_for_this_account_alone_and_over_nothing(ross, tmp_pat
 def test_command_says_whom_it_does_not_know(tmp_path):
     with pytest.raises(CommandError, match="Nobody here"):
         call_command("copy_of_person", "nobody@nhs.example", str(tmp_path / "x"))
+
+
+# --- in plain words, and what one wrote -----------------------------------------------------------------
+
+
+def test_every_kind_and_every_column_of_a_copy_has_a_plain_name_or_is_for_programs_alone():
+    parts = [
+        part
+        for model in keeping.models_kept()
+        if not (model._meta.auto_created or keeping.history_of(model))
+        for part in copying.parts_of(model)
+        if part.kind not in copy_words.FOR_PROGRAMS
+    ]
+    assert [part.kind for part in parts if part.kind not in copy_words.TITLES] == []
+    unnamed = [
+        (part.kind, str(column.verbose_name))
+        for part in parts
+        for column in part.columns
+        if not copy_words.is_named(part.kind, str(column.verbose_name))
+    ]
+    assert unnamed == []
+
+
+def test_whatever_carries_a_name_as_writer_is_in_its_writers_copy_or_says_why_not():
+    ways = {"put_by", "recorded_by", "told_by", "noticed_by", "agreed_by", "had_by", "looked_by"}
+    left = []
+    for model in keeping.models_kept():
+        if model._meta.auto_created or keeping.history_of(model):
+            continue
+        names = {column.name for column in model._meta.local_concrete_fields} & ways
+        is_known = model._meta.label in copy_writers.NOT_THEIRS
+        if names and not is_known and not {part.path for part in copying.parts_of(model)} & names:
+            left.append(model._meta.label)
+    assert left == []
+
+
+def test_what_carries_their_name_as_writer_is_in_it(ross):
+    make_ask(ross, wording="One lawyer for us both")
+    make_observation(ross, words="We ask before we send")
+    make_barrier(ross, what="Two systems")
+    told = copying.copy_of(ross.person)
+    assert told["ask put_by"][0]["what we ask"] == "One lawyer for us both"
+    assert "We ask before we send" in json.dumps(told["observation recorded_by"], default=str)
+    assert "Two systems" in json.dumps(told["barrier recorded_by"], default=str)
+
+
+def test_what_they_answered_to_others_stands_apart_without_a_word_of_theirs(ross):
+    other = make_membership(group=ross.group)
+    make_sign_up(by=other, words="I give an hour", answer="Thank you all", answered_by=ross, answered_at=NOW)
+    told = copying.copy_of(ross.person)
+    assert "sign up" not in told
+    [row] = told["sign up answered_by"]
+    assert row["answer"] == "Thank you all"
+    assert set(row) == {"to what", "answer", "answered at"}
+    assert "I give an hour" not in text_of(ross.person)
+
+
+def test_an_answer_says_what_it_answers_and_by_when(ross):
+    ask = make_ask(make_membership(group=ross.group), wording="One lawyer", put_on=date(2026, 11, 13))
+    by = {"by": ross.person, "says": "not yet", "because": "They meet soon", "answers_by": date(2026, 12, 18)}
+    make_ask_answer(ask, **by)
+    [row] = copying.copy_of(ross.person)["ask answer"]
+    assert (row["to what"], row["answer"], row["because"]) == (
+        f"an ask of 13 November 2026, {ross.group.name}",
+        "Not yet",
+        "They meet soon",
+    )
+    assert row["I answer by"] == date(2026, 12, 18)
+    assert "One lawyer" not in text_of(ross.person)
+
+
+def test_a_judgement_of_ones_own_barrier_stands_beside_it(ross):
+    make_judgement(make_barrier(ross, what="Two systems"), by=ross, because="Nobody has the key")
+    [row] = copying.copy_of(ross.person)["judgement"]
+    assert (row["to what"], row["because"]) == ("Two systems", "Nobody has the key")

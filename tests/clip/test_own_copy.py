@@ -2,7 +2,7 @@
 
 import io
 import json
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.urls import reverse
@@ -10,7 +10,18 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from inquiries.roles import Role
-from tests.builders import make_action, make_card_line, make_entry, make_meeting, make_membership, make_user
+from tests.builders import (
+    make_action,
+    make_ask,
+    make_ask_answer,
+    make_attendance,
+    make_card_line,
+    make_entry,
+    make_meeting,
+    make_membership,
+    make_message,
+    make_user,
+)
 from tests.queries import queries_of
 
 pytestmark = pytest.mark.django_db
@@ -74,6 +85,29 @@ def test_the_page_to_read_says_it_in_words_and_escapes_them(client, ross):
     assert "Visit &lt;b&gt;Linden&lt;/b&gt;" in page
     assert f"{day:%-d %B}" in page
     assert not [mark for mark in ("<script", "<link", "<img", "src=") if mark in page]
+
+
+def test_the_page_to_read_holds_no_word_of_the_database(client, ross):
+    at = datetime(2026, 11, 30, 1, 47, tzinfo=UTC)
+    make_message(ross, made_at=at, due_at=at, crashes=2, attempts=3, key="report:3f92", claimed_at=at)
+    make_attendance(make_meeting(group=ross.group), ross, is_walk_in=True)
+    make_ask_answer(make_ask(), by=ross.person, says="not yet", answers_by=date(2026, 12, 18))
+    page = file_of(client, ross.person, "page").decode()
+    for words in ("You came unexpected", "What you answered to asks", "You answer by", "18 December 2026"):
+        assert words in page
+    assert "30 November 2026, 1.47 am" in page
+    raw = (
+        "Crashes",
+        "Claimed",
+        "report:3f92",
+        "Is walk in",
+        "Ask answer",
+        "am 2026",
+        "Client key",
+        "Attempts",
+    )
+    assert [words for words in raw if words in page] == []
+    assert "report:3f92" in file_of(client, ross.person, "json").decode()
 
 
 def test_nothing_in_the_workbook_is_taken_for_a_formula(client, ross):
