@@ -289,7 +289,7 @@ def test_what_can_be_told_stands_in_numbers_and_the_rest_in_one_line(client, jo,
     people(jo.group, 12)
     row = published(programme, ruth)
     near = reading(client, ruth, row)[1]
-    assert "<dt>people took part</dt><dd>13</dd>" in near
+    assert "<dt>people took part</dt>\n<dd>13</dd>" in near
     assert "Too few to say: actions done, actions on their way, actions want help." in near
     assert "None let out yet: small tests being tried, became usual, differences noticed." in near
 

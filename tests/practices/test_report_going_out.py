@@ -220,7 +220,7 @@ def test_whoever_is_second_reads_beside_their_words_what_stands_there_now_and_ke
     page = answer.content.decode()
     assert answer.status_code == 409
     assert "We listen first.</textarea>" in page
-    assert "<dt>What did we learn?</dt><dd>We ring first.</dd>" in page
+    assert "<dt>What did we learn?</dt>\n<dd>We ring first.</dd>" in page
     assert "<dt>In three sentences</dt>" not in page  # both say the same
 
 
