@@ -14,7 +14,7 @@ from inquiries import access
 from inquiries.http import Hat
 from inquiries.models import Aspiration, Membership, Purpose
 from inquiries.policy import Reach
-from meetings import releasing
+from meetings import released
 from meetings.access import can_read_words
 from meetings.models import Action, ActionUpdate, Entry, Meeting, Recap, Release
 from practices.export_columns import (
@@ -97,7 +97,7 @@ def quotes(reader: Reader) -> Rows:
 def let_out(reader: Reader) -> Rows:
     """Quotes and recaps that went out, as they are read above the group. All else that did stands on its own sheet."""
     wanted = {Release.Kind.QUOTE, Release.Kind.RECAP}
-    return [told for told in releasing.released(reader.group, reader.hat) if told.kind in wanted]
+    return [told for told in released.read(reader.group, reader.hat) if told.kind in wanted]
 
 
 # --- actions --------------------------------------------------------------------------------------

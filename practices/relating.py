@@ -23,7 +23,8 @@ from inquiries.http import Hat
 from inquiries.models import Group, Organisation, Spell
 from meetings import grouping
 from meetings.models import Action, Meeting, Release, SmallGroup
-from meetings.releasing import Thing, Words
+from meetings.released import Words
+from meetings.releasing import Thing
 from practices.models import SmallTest, Story, Strand
 
 KIND = Release.Kind.RELATIONS

@@ -15,7 +15,8 @@ from inquiries.http import Hat
 from inquiries.models import Group, Membership
 from meetings import releasing
 from meetings.models import Meeting, Release
-from meetings.releasing import Said, Thing, Words
+from meetings.released import Said, Words
+from meetings.releasing import Thing
 from practices.models import (
     CheckAnswer,
     Initiative,

@@ -16,7 +16,8 @@ from django.utils.translation import gettext as _
 from inquiries.models import Membership
 from meetings import grouping, releasing
 from meetings.models import Meeting, Release
-from meetings.releasing import Thing, Words
+from meetings.released import Words
+from meetings.releasing import Thing
 from practices import indexing
 from practices.models import Barrier, LibraryEntry, SmallTest, Story
 from practices.models.library import MICROSECONDS, THING, gone

@@ -11,6 +11,7 @@ from inquiries.access import group_view, member_view
 from inquiries.http import Hat, Request
 from inquiries.models import Membership
 from meetings import asking_first, releasing
+from meetings import released as outside
 from meetings.models import Meeting, Release
 from meetings.views.plan import meeting_of
 
@@ -57,7 +58,7 @@ def decide(request: Request, membership: Membership, number: int, kind: str, abo
 @require_safe
 def released(request: Request, hat: Hat) -> HttpResponse:
     """What the group let out, as it stands now, for whoever may read of each kind."""
-    told = releasing.released(request.group, hat)
+    told = outside.read(request.group, hat)
     quotes = [one.about for one in told if one.kind == Release.Kind.QUOTE and one.about]
     own = asking_first.own_among(quotes, request.user) if isinstance(hat, Membership) else set()
     context = {"group": request.group, "told": told, "own": own}

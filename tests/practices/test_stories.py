@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from inquiries.roles import Role
-from meetings import releasing
+from meetings import released, releasing
 from practices import pseudonyms, sharing, telling
 from practices.models import Retelling, Story
 from tests.builders import (
@@ -220,11 +220,11 @@ def test_one_told_to_the_group_alone_is_not_let_out_and_is_taken_back_when_it_be
     story, meeting = make_story(jo), make_meeting(group=jo.group)
     [thing] = sharing.stories(meeting)
     assert releasing.release(meeting, thing, by=jo, at=timezone.now())
-    assert [one.words.split("\n")[0] for one in releasing.released(jo.group, jo)] == [story.title]
+    assert [one.words.split("\n")[0] for one in released.read(jo.group, jo)] == [story.title]
 
     said = {name: getattr(story, name) for name in telling.WORDS} | {"how_far": "group"}
     assert telling.reword(story, said, version=0, by=jo, at=timezone.now())
-    assert releasing.released(jo.group, jo) == []
+    assert released.read(jo.group, jo) == []
     [thing] = sharing.stories(meeting)
     assert not releasing.release(meeting, thing, by=jo, at=timezone.now())
     client.force_login(above(jo.group, Role.SENIOR_MANAGER))
