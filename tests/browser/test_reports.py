@@ -9,7 +9,14 @@ from playwright.sync_api import expect
 
 from inquiries.roles import Role
 from practices.models import Report
-from tests.builders import make_measure, make_membership, make_noticed_change, make_reading, make_small_test
+from tests.builders import (
+    make_measure,
+    make_membership,
+    make_noticed_change,
+    make_reading,
+    make_report,
+    make_small_test,
+)
 from tests.practices.kept import above, let_out
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.long]
@@ -47,7 +54,7 @@ def test_a_report_is_written_shown_to_the_members_published_and_read(
     expect(page.get_by_text("Once it is published these read it")).to_be_visible()
     page_check(page)
     page.get_by_role("button", name="Let the members read it, no message leaves").press("Enter")
-    page.get_by_role("button", name="Publish it to one senior manager").press("Enter")
+    page.get_by_role("button", name="Publish it, with a mail to one senior manager").press("Enter")
     expect(page.get_by_text("Published. 1 mail is on its way.")).to_be_visible()
 
     page = open_page(size, user=george)
@@ -71,4 +78,52 @@ def test_how_a_group_is_doing_is_drawn_for_paper(open_page, size, site, page_che
         .or_(page.get_by_text("Making the PDF."))
         .or_(page.get_by_role("link", name="Open the PDF"))
     ).to_be_visible()
+    page_check(page)
+
+
+def test_what_may_tell_of_somebody_is_asked_about_and_a_report_is_taken_back_and_put_back(
+    open_page, size, site, page_check, jo
+):
+    george, member = above(jo.group), make_membership(group=jo.group)
+    page = open_page(size, user=jo.person)
+    page.goto(site + reverse("practices:report-add", args=[jo.group.slug]))
+    page.get_by_label("What does it say, in a line?").fill("Half way, and on purpose")
+    page.get_by_label("In three sentences").fill("Mrs McTavish rings us now.")
+    page.get_by_role("button", name="Keep").first.press("Enter")
+    expect(page.get_by_text("This may tell who somebody is").first).to_be_visible()
+    page_check(page)
+    page.get_by_label("I have looked again").press("Space")
+    page.get_by_role("button", name="Keep").first.press("Enter")
+    expect(page.get_by_text("“Mrs McTavish rings us now.” It may tell who somebody is.")).to_be_visible()
+    page_check(page)
+    page.get_by_role("button", name="Let the members read it, no message leaves").press("Enter")
+    expect(page.get_by_text("The members can read the draft now")).to_be_visible()
+
+    theirs = open_page(size, user=member.person)
+    theirs.goto(page.url)
+    expect(theirs.get_by_role("heading", name="A draft, for you to read before it goes out")).to_be_visible()
+    page_check(theirs)
+
+    page.get_by_role("button", name="Publish it, with a mail to one senior manager").press("Enter")
+    published = page.url
+    page.get_by_role("button", name="Take it back, no message leaves").press("Enter")
+    expect(page.get_by_text("This draft holds the same words")).to_be_visible()
+
+    above_it = open_page(size, user=george)
+    above_it.goto(published)
+    expect(above_it.get_by_role("heading", name="This report was taken back")).to_be_visible()
+    page_check(above_it)
+    page.get_by_role("button", name="Undo").press("Enter")
+    expect(page.get_by_text("It is published again, as it was.")).to_be_visible()
+
+
+def test_whoever_saves_second_reads_what_stands_there_now_in_each_box(open_page, size, site, page_check, jo):
+    row = make_report(jo, learned="We ask first.")
+    page = open_page(size, user=jo.person)
+    page.goto(site + reverse("practices:report-change", args=[jo.group.slug, row.pk]))
+    Report.objects.update(learned="We ring first.", version=1)
+    page.get_by_label("What did we learn?").fill("We listen first.")
+    page.get_by_role("button", name="Keep").first.press("Enter")
+    expect(page.get_by_text("We ring first.")).to_be_visible()
+    expect(page.get_by_label("What did we learn?")).to_have_value("We listen first.")
     page_check(page)
