@@ -156,7 +156,10 @@ ROUTES: dict[str, Rule | Without] = {
         [f"practices:overview-{do}" for do in ("make", "progress", "pdf")], Without("signed in", OVER_GROUPS)
     ),
     **dict.fromkeys(
-        [f"practices:overview-{do}" for do in ("write", "change", "take", "publish", "remove", "put-back")],
+        [
+            f"practices:overview-{do}"
+            for do in ("write", "change", "take", "publish", "remove", "take-back", "put-back")
+        ],
         Without("signed in", WRITTEN_OVER),
     ),
     # what goes on

@@ -144,6 +144,7 @@ urlpatterns = [
     path(f"{OVERVIEW}/take/", overviews.take, name="overview-take"),
     path(f"{OVERVIEW}/publish/", overviews.publish, name="overview-publish"),
     path(f"{OVERVIEW}/remove/", overviews.remove, name="overview-remove"),
+    path(f"{OVERVIEW}/take-back/", overviews.take_back, name="overview-take-back"),
     path(f"{OVERVIEW}/put-back/", overviews.put_back, name="overview-put-back"),
     path(f"{OVERVIEW}/make/", overviews.make, name="overview-make"),
     path(f"{OVERVIEW}/progress/", overviews.progress, name="overview-progress"),

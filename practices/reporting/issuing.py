@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.db import transaction
 from django.db.models import F
@@ -18,6 +18,7 @@ from practices.reporting import numbering, overview_standing, overviewing, surve
 from practices.reporting.falling_due import Told
 
 SHOWN = 3  # of each sort on somebody's first page
+CORRECTED = "corrected"  # with the key of a report that was taken back: the key of the draft in its place
 TYPED = ("title", "lead", "learned", "uncertain", "ahead")
 
 
@@ -101,6 +102,35 @@ def publish(overview: Overview, *, version: int, by: User, at: datetime) -> str:
             "Another report was published since these numbers were taken. Take them anew, and look it over."
         )
     return ""
+
+
+@transaction.atomic
+def take_back(overview: Overview, *, by: User, at: datetime) -> Overview | None:
+    """Let nobody read a published report any more, and begin a draft of the same words in its place; None where it was taken back already.
+
+    What its numbers told stays told (decision 68): those of the draft go on from there.
+    """
+    if not (overview.published_at and overview.remove(by=by, at=at)):
+        return None
+    said = {name: getattr(overview, name) for name in TYPED}
+    place = Place(overview.programme, overview.partnership)
+    draft = begin(place, said, by=by, at=at, client_key=_key_of_the_next(overview))
+    draft.put_back()  # where it was begun before, and undone
+    return draft
+
+
+@transaction.atomic
+def put_back(overview: Overview, *, by: User, at: datetime) -> bool:
+    """Take a report out of the bin, unless what is in its place was published; whether it was this call that did it."""
+    drafts = Overview.objects.kept().filter(client_key=_key_of_the_next(overview))
+    if drafts.filter(published_at__isnull=False).exists() or not overview.put_back():
+        return False
+    drafts.update(removed_at=at, removed_by=by)
+    return True
+
+
+def _key_of_the_next(overview: Overview) -> UUID:
+    return uuid5(overview.pk, CORRECTED)
 
 
 def as_it_stands(overview: Overview, face: str, *portraits: Any) -> list[Any]:

@@ -79,8 +79,18 @@ def _found(request: Request, key: UUID) -> tuple[Overview, Hats]:
 @require_safe
 def overview(request: Request, overview_id: UUID) -> HttpResponse:
     """The report as this reader reads it, forty groups at a time."""
+    if taken := _taken_back(request, overview_id):
+        return render(request, "practices/overviews/taken_back.html", {"row": taken}, status=410)
     row, hats = _found(request, overview_id)
     return render(request, "practices/overview.html", _page(request, row, hats))
+
+
+def _taken_back(request: Request, key: UUID) -> Overview | None:
+    """One that its reader could read until it was taken back."""
+    once = Overview.objects.removed().filter(pk=key, published_at__isnull=False).for_listing().first()
+    if once is None:
+        return None
+    return once if Overview.objects.open_to(hats_of(request.user)).filter(pk=key).exists() else None
 
 
 def _page(request: Request, row: Overview, hats: Hats) -> dict[str, Any]:
@@ -171,10 +181,27 @@ def remove(request: Request, overview_id: UUID) -> HttpResponse:
 
 
 @require_POST
+def take_back(request: Request, overview_id: UUID) -> HttpResponse:
+    """Nobody reads it any more; a draft of the same words is there to be put right."""
+    row, hats = _published(request, overview_id)
+    if hats.role_over(row.programme_id, row.partnership_id) not in WRITERS:
+        raise PermissionDenied
+    draft = issuing.take_back(row, by=request.user, at=timezone.now())
+    if draft is None:
+        return redirect(row)
+    words = _("Taken back: nobody reads it any more. This draft holds the same words, to be put right.")
+    undo = reverse("practices:overview-put-back", args=[row.pk])
+    messages.success(request, words, extra_tags=undo)
+    return redirect(draft)
+
+
+@require_POST
 def put_back(request: Request, overview_id: UUID) -> HttpResponse:
     row = get_object_or_404(Overview.objects.written_by(request.user), pk=overview_id)
-    if row.put_back():
-        messages.success(request, _("The draft is there again."))
+    if not issuing.put_back(row, by=request.user, at=timezone.now()):
+        return redirect("practices:overviews")
+    again = _("It is published again, as it was. No message has left.")
+    messages.success(request, again if row.published_at else _("The draft is there again."))
     return redirect(row)
 
 

@@ -313,7 +313,7 @@ def test_roles_of_another_programme_know_of_none(client, jo, programme, ruth):
     for role in READERS:
         person = make_stewardship(role=role, programme=elsewhere).person
         assert reading(client, person, row)[0] == 404
-        for do in ("make", "publish", "take", "remove", "put-back"):
+        for do in ("make", "publish", "take", "remove", "take-back", "put-back"):
             assert client.post(url(f"overview-{do}", row.pk)).status_code == 404
         assert client.get(url("overview-pdf", row.pk)).status_code == 404
 
