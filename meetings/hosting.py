@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
+from django.core.cache import cache
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -24,6 +25,10 @@ from meetings.models import Meeting, RoomCode, RoomDevice, RoomWord
 
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that is taken for another
 LENGTH = 8  # 850,000 million codes, of which a handful is in use
+MOST_WORDS, TEN_MINUTES = (
+    800,
+    600,
+)  # sixty people behind one address, who say all they can and think better of it
 MOST_PHONES = 300  # of one meeting: sixty people with several each, and some who lost their cookie
 Kind = RoomWord.Kind
 Values = dict[str, Any]
@@ -151,6 +156,19 @@ word = Panel(
     _keep(Kind.WORD),
     more="meetings/room/_turn.html",
 )
+
+
+def has_ear_for(address: str, *, at: datetime) -> bool:
+    """Whether a word from this address is taken: so many in ten minutes, and no more.
+
+    Counted without a lock, since a hall presses in the same second: two at once may count as one.
+    """
+    key = f"room:{address}:{int(at.timestamp()) // TEN_MINUTES}"
+    cache.add(key, 0, TEN_MINUTES)
+    try:
+        return cache.incr(key) <= MOST_WORDS
+    except ValueError:  # the cache let go of it in between
+        return True
 
 
 # --- what was said --------------------------------------------------------------------------------

@@ -29,7 +29,6 @@ ACCOUNT_RATE_LIMITS = {
     "request_login_code": "5/15m/key,50/h/ip",
     "lost_step": "3/h/key",
     "room_code": "30/10m/ip",  # wrong ones: a whole hall has one address
-    "room_word": "800/10m/ip",  # sixty people behind one address, who say all they can and think better of it
     "passkey": "200/h/ip",  # nothing can be guessed here: it only keeps a machine from asking for ever
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if read("BEHIND_PROXY") else 0  # whose address a limit counts

@@ -119,7 +119,7 @@ def say(request: HttpRequest, room: RoomCode, token: str, panel: str) -> HttpRes
     if not form.is_valid() or room.meeting.is_paused:
         status = 409 if room.meeting.is_paused else 422
         return _phone_page(request, room, token, wrong=form, key=panel, status=status)
-    if not ratelimit.consume(request, app=LIMITS, action="room_word"):
+    if not hosting.has_ear_for(ratelimit.get_ip(request), at=timezone.now()):
         form.add_error(None, _("Too much came from here at once. Wait ten minutes, then send yours again."))
         answer = _phone_page(request, room, token, wrong=form, key=panel, status=429)
         answer["Retry-After"] = str(WAIT_SECONDS)

@@ -301,8 +301,8 @@ def test_a_room_that_is_full_leaves_another_open(phone, code, monkeypatch):
     assert say(Client(), other, "And here.").status_code == 302
 
 
-def test_words_from_one_place_are_limited_and_stay_in_their_box(phone, code, settings):
-    settings.ACCOUNT_RATE_LIMITS = settings.ACCOUNT_RATE_LIMITS | {"room_word": "2/10m/ip"}
+def test_words_from_one_place_are_limited_and_stay_in_their_box(phone, code, monkeypatch):
+    monkeypatch.setattr(hosting, "MOST_WORDS", 2)
     for text in ("One", "Two"):
         say(phone, code, text)
 
