@@ -12,7 +12,7 @@ from django.utils import timezone
 from clip.demo.scale import seeding
 from clip.demo.scale.groups import LOOKS
 from clip.keeping import invariants
-from inquiries.models import Group, Membership, Message, Partnership, User
+from inquiries.models import Group, Membership, Message, Organisation, Partnership, User
 from meetings.models import Action, ActionUpdate, Attendance, Entry, Meeting, Nudge, Recap
 from tests.builders import make_user
 
@@ -128,3 +128,12 @@ def test_scale_below_one_is_refused(settings, scale):
     settings.CLIP_DEMO = True
     with pytest.raises(CommandError, match="1 or more"):
         call_command("demo", scale=scale)
+
+
+@pytest.mark.long
+def test_no_two_organisations_have_one_name_however_many_groups_there_are():
+    """More groups than there are names of places: each name comes round again."""
+    seeding.seed(12, 1, timezone.now())
+    names = list(Organisation.objects.values_list("name_folded", flat=True))
+    assert len(names) > 100
+    assert len(names) == len(set(names))

@@ -116,6 +116,10 @@ class Pair:
     def _group(self, which: int) -> Group:
         number = self.number * GROUPS + which
         name = words.PLACES[number % len(words.PLACES)]
+        if number >= len(
+            words.PLACES
+        ):  # each organisation is named after its place, and one of each name is all there is
+            name = f"{name} {number // len(words.PLACES) + 1}"
         return self.rows.add(
             Group,
             partnership=self.place.partnership,
