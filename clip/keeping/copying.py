@@ -9,6 +9,7 @@ from clip.keeping.copy_writers import WRITTEN, read_with, said_to
 from inquiries import keeping
 from inquiries.keeping import Table, Tier
 from inquiries.models import Membership, User
+from inquiries.models.base import Removable
 from meetings.models import Action, Meeting
 from practices.models import SmallTest
 
@@ -45,6 +46,7 @@ class Part:
     model: Model
     path: str
     columns: "tuple[models.Field[Any, Any], ...]"
+    is_of_group: bool = False  # written down by them, and the group's: what it put in the bin nobody reads
 
 
 def parts_of(model: Model) -> list[Part]:
@@ -58,7 +60,7 @@ def parts_of(model: Model) -> list[Part]:
     if model._meta.label in WRITTEN:
         path, names = WRITTEN[model._meta.label]
         found.append(
-            Part(f"{name} {path}", model, path, _said_columns(model, path, names.split(), is_row=True))
+            Part(f"{name} {path}", model, path, _said_columns(model, path, names.split(), is_row=True), True)
         )
     return found
 
@@ -100,7 +102,11 @@ def _read(part: Part, person: User) -> list[Row]:
     """The rows, each column by what it is called, and what it is said to; what is empty is left out."""
     model, way = part.model, part.path
     to = model if way in ("pk", "id") else keeping.leads_to(model, way)
-    who = {way if to is User else f"{way}__person": person.pk} | THEIRS.get(model._meta.label, {})
+    who: dict[str, Any] = {way if to is User else f"{way}__person": person.pk} | THEIRS.get(
+        model._meta.label, {}
+    )
+    if part.is_of_group and issubclass(model, Removable):
+        who["removed_at"] = None
     places = [column for column in part.columns if isinstance(column, models.ForeignKey)]
     keys = [f"{one.name}__group" if one.related_model is Meeting else one.name for one in places]
     rows = model._base_manager.filter(**who).select_related(*keys, *read_with(model))

@@ -225,6 +225,12 @@ def test_what_carries_their_name_as_writer_is_in_it(ross):
     assert "Two systems" in json.dumps(told["barrier recorded_by"], default=str)
 
 
+def test_what_the_group_put_in_the_bin_is_in_no_copy_of_whoever_wrote_it_down(ross):
+    thrown = make_observation(ross, words="We ask before we send")
+    thrown.remove(by=ross.person, at=NOW)
+    assert "We ask before we send" not in text_of(ross.person)
+
+
 def test_what_they_answered_to_others_stands_apart_without_a_word_of_theirs(ross):
     other = make_membership(group=ross.group)
     make_sign_up(by=other, words="I give an hour", answer="Thank you all", answered_by=ross, answered_at=NOW)
