@@ -65,12 +65,13 @@ KEY = "to what"
 
 
 def said_to(row: models.Model, person: User) -> dict[str, Any]:
-    """What a row is said to: in its words where this person wrote them, else by what it is, its group and its day."""
+    """What a row is said to: in its words where this person wrote them and they stand, else by what it is, its group and its day."""
     to = SAID_TO.get(row._meta.label)
     if to is None:
         return {}
     thing = getattr(row, to.path)
-    if any(getattr(thing, way).person_id == person.pk for way in to.writers if getattr(thing, way)):
+    is_theirs = any(getattr(thing, way).person_id == person.pk for way in to.writers if getattr(thing, way))
+    if is_theirs and getattr(thing, "removed_at", None) is None:
         return {KEY: getattr(thing, to.words)}
     on = getattr(thing, to.on)
     day = date_format(localdate(on) if hasattr(on, "hour") else on, "j F Y")

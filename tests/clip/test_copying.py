@@ -18,6 +18,7 @@ from tests.builders import (
     make_ask_answer,
     make_barrier,
     make_card_line,
+    make_cycle,
     make_entry,
     make_holding,
     make_invitation,
@@ -229,6 +230,14 @@ def test_what_the_group_put_in_the_bin_is_in_no_copy_of_whoever_wrote_it_down(ro
     thrown = make_observation(ross, words="We ask before we send")
     thrown.remove(by=ross.person, at=NOW)
     assert "We ask before we send" not in text_of(ross.person)
+
+
+def test_what_an_answer_is_to_is_not_said_in_words_once_it_is_in_the_bin(ross):
+    small_test = make_small_test(ross, what="Tea before the form")
+    make_cycle(small_test)
+    assert "Tea before the form" in text_of(ross.person)
+    small_test.remove(by=ross.person, at=NOW)
+    assert "Tea before the form" not in text_of(ross.person)
 
 
 def test_what_they_answered_to_others_stands_apart_without_a_word_of_theirs(ross):
