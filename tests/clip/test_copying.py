@@ -234,7 +234,7 @@ def test_what_the_group_put_in_the_bin_is_in_no_copy_of_whoever_wrote_it_down(ro
 
 def test_what_an_answer_is_to_is_not_said_in_words_once_it_is_in_the_bin(ross):
     small_test = make_small_test(ross, what="Tea before the form")
-    make_cycle(small_test, did="We had tea", looked_by=ross)
+    make_cycle(small_test, did="We had tea", looked_by=ross, looked_on=NOW.date(), decision="adopt")
     assert "Tea before the form" in text_of(ross.person)
     small_test.remove(by=ross.person, at=NOW)
     assert "Tea before the form" not in text_of(ross.person)
