@@ -54,7 +54,3 @@ class OutsideForm(ClipModelForm):
             elif self.may_tell(words) and not data.get("sure"):
                 self.add_error(box, MAY_TELL)
         return data
-
-
-# What a report may hold and a story should not: the days it speaks of, and the places where people work.
-IN_REPORTS = frozenset({Kind.NAME, Kind.AGE, Kind.CASE})

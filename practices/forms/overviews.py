@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from inquiries.models import Membership
 from practices.forms.kept import lines
-from practices.forms.outside import IN_REPORTS, OutsideForm
+from practices.forms.outside import OutsideForm
 from practices.models import Overview
-from practices.reporting import surveying
+from practices.reporting import looking_over, surveying
 from practices.reporting.issuing import Place
 
 
@@ -18,7 +18,7 @@ class OverviewForm(OutsideForm):
     """A draft; where it is over is said once, when it is begun."""
 
     stories = frozenset({"title", "lead", "learned", "uncertain", "ahead"})
-    asks_about = IN_REPORTS
+    asks_about = looking_over.MAY_TELL
     missing = {"title": _("Enter what it says, in a line"), "place": _("Choose what it is over")}
     client_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4, required=False)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)

@@ -12,9 +12,9 @@ from django.utils.translation import ngettext
 from inquiries import gathering, spotting
 from meetings.models import Release
 from practices.forms.kept import KeptForm, lines
-from practices.forms.outside import IN_REPORTS, OutsideForm
+from practices.forms.outside import OutsideForm
 from practices.models import Report
-from practices.reporting import hinting, laying_out, suggesting
+from practices.reporting import hinting, laying_out, looking_over, suggesting
 from practices.reporting.offering import Offered, offered
 
 MOST = {"lead": 600, "learned": 1000, "uncertain": 1000, "ahead": 1000}  # letters, as the columns hold them
@@ -29,7 +29,7 @@ class ReportForm(OutsideForm, KeptForm):
     """A draft; nothing stands in it but what is typed here, sentences that somebody ticks, and what the group released."""
 
     stories = frozenset({"title", *HINTED})
-    asks_about = IN_REPORTS
+    asks_about = looking_over.MAY_TELL
     prefilled = ("kind",)
     missing = {"title": _("Enter what it says, in a line"), "kind": _("Choose which report it is")}
     lead_more = _hints(_("Add to these sentences"))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F
@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from inquiries.models import Group, Membership, Partnership, Programme, User
+from practices import replaying
 from practices.learning import Link
 from practices.models import Hats, Overview, Report, hats_of
 from practices.models.overviews import FACES, WRITERS
@@ -18,7 +19,6 @@ from practices.reporting import numbering, overview_standing, overviewing, surve
 from practices.reporting.falling_due import Told
 
 SHOWN = 3  # of each sort on somebody's first page
-CORRECTED = "corrected"  # with the key of a report that was taken back: the key of the draft in its place
 TYPED = ("title", "lead", "learned", "uncertain", "ahead")
 
 
@@ -114,7 +114,7 @@ def take_back(overview: Overview, *, by: User, at: datetime) -> Overview | None:
         return None
     said = {name: getattr(overview, name) for name in TYPED}
     place = Place(overview.programme, overview.partnership)
-    draft = begin(place, said, by=by, at=at, client_key=_key_of_the_next(overview))
+    draft = begin(place, said, by=by, at=at, client_key=replaying.key_of_the_next(overview))
     draft.put_back()  # where it was begun before, and undone
     return draft
 
@@ -122,15 +122,11 @@ def take_back(overview: Overview, *, by: User, at: datetime) -> Overview | None:
 @transaction.atomic
 def put_back(overview: Overview, *, by: User, at: datetime) -> bool:
     """Take a report out of the bin, unless what is in its place was published; whether it was this call that did it."""
-    drafts = Overview.objects.kept().filter(client_key=_key_of_the_next(overview))
+    drafts = Overview.objects.kept().filter(client_key=replaying.key_of_the_next(overview))
     if drafts.filter(published_at__isnull=False).exists() or not overview.put_back():
         return False
     drafts.update(removed_at=at, removed_by=by)
     return True
-
-
-def _key_of_the_next(overview: Overview) -> UUID:
-    return uuid5(overview.pk, CORRECTED)
 
 
 def as_it_stands(overview: Overview, face: str, *portraits: Any) -> list[Any]:

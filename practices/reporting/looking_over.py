@@ -14,6 +14,7 @@ from practices.models import Report
 from practices.reporting import composing
 
 TYPED = ("title", *composing.TYPED)
+# Of what may tell who somebody is: a report speaks of days, and of the places where people work, as a story should not.
 MAY_TELL = frozenset({identifying.Kind.NAME, identifying.Kind.AGE, identifying.Kind.CASE})
 
 

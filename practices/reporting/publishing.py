@@ -1,7 +1,7 @@
 """Publishing a report: shown to the members first, then frozen and drawn, and those above the group told by mail that it is there."""
 
 from datetime import datetime
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F
@@ -10,11 +10,9 @@ from django.utils.translation import gettext as _
 
 from inquiries import messaging
 from inquiries.models import Membership, Message
-from practices import asking, writing_above
+from practices import asking, replaying, writing_above
 from practices.models import Report
 from practices.reporting import composing, looking_over, papers
-
-CORRECTED = "corrected"  # with the key of a report that was taken back: the key of the draft in its place
 
 
 def show(report: Report, *, at: datetime) -> bool:
@@ -55,7 +53,7 @@ def take_back(report: Report, *, by: Membership, at: datetime) -> Report | None:
         return None
     words = {name: getattr(report, name) for name in ("kind", "title", "chosen", *composing.TYPED)}
     draft, _is_new = Report.objects.update_or_create(
-        client_key=uuid5(report.pk, CORRECTED),
+        client_key=replaying.key_of_the_next(report),
         defaults={"removed_at": None, "removed_by": None},
         create_defaults=words
         | {"group": report.group, "instead_of": report, "recorded_by": by, "recorded_at": at},

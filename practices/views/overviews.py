@@ -79,18 +79,18 @@ def _found(request: Request, key: UUID) -> tuple[Overview, Hats]:
 @require_safe
 def overview(request: Request, overview_id: UUID) -> HttpResponse:
     """The report as this reader reads it, forty groups at a time."""
-    if taken := _taken_back(request, overview_id):
-        return render(request, "practices/overviews/taken_back.html", {"row": taken}, status=410)
-    row, hats = _found(request, overview_id)
+    try:
+        row, hats = _found(request, overview_id)
+    except Http404:
+        return _taken_back(request, overview_id)
     return render(request, "practices/overview.html", _page(request, row, hats))
 
 
-def _taken_back(request: Request, key: UUID) -> Overview | None:
-    """One that its reader could read until it was taken back."""
-    once = Overview.objects.removed().filter(pk=key, published_at__isnull=False).for_listing().first()
-    if once is None:
-        return None
-    return once if Overview.objects.open_to(hats_of(request.user)).filter(pk=key).exists() else None
+def _taken_back(request: Request, key: UUID) -> HttpResponse:
+    """That it was taken back, to whoever could read it until then; 404 to everybody else."""
+    once = Overview.objects.removed().filter(published_at__isnull=False).open_to(hats_of(request.user))
+    row = get_object_or_404(once.for_listing(), pk=key)
+    return render(request, "practices/overviews/taken_back.html", {"row": row}, status=410)
 
 
 def _page(request: Request, row: Overview, hats: Hats) -> dict[str, Any]:

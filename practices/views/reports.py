@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -79,9 +79,10 @@ def _when(row: Report) -> Any:
 @require_safe
 def report(request: Request, hat: Hat, kept_id: UUID) -> HttpResponse:
     """The report as those above read it; for those who hold the group with what can be done with it."""
-    if taken := _taken_back(request, kept_id):
-        return render(request, "practices/report_taken_back.html", {"row": taken}, status=410)
-    row = REGISTER.find(request, kept_id)
+    try:
+        row = REGISTER.find(request, kept_id)
+    except Http404:
+        return _taken_back(request, kept_id)
     told = standing.as_it_stands(row, on=timezone.localdate())
     shown = laying_out.shown(told)
     context = shown | {
@@ -108,10 +109,11 @@ def _answered(request: Request, hat: Hat) -> set[str]:
     return {str(key) for key in own.values_list("ask", flat=True)}
 
 
-def _taken_back(request: Request, key: UUID) -> Report | None:
-    """One that its reader could read until it was taken back; one query."""
+def _taken_back(request: Request, key: UUID) -> HttpResponse:
+    """That it was taken back, to whoever could read it until then; 404 to everybody else."""
     once = Report.objects.removed().published().open_to(request.user)
-    return once.filter(group=request.group, pk=key).first()
+    row = get_object_or_404(once, group=request.group, pk=key)
+    return render(request, "practices/report_taken_back.html", {"row": row}, status=410)
 
 
 def own_quotes(request: Request, told: dict[str, Any]) -> list[dict[str, Any]]:
