@@ -14,7 +14,7 @@ from inquiries.models import Group
 from practices.models import AskAnswer
 
 NAMES = _(
-    "This names %(names)s. Without the name it can stand in the group’s reports. Take the name out, or keep it with the button below: then the group reads it here and its reports leave it out."
+    "This names %(names)s, so the group’s reports would leave it out. Take the name out, or keep it with the second button below."
 )
 
 

@@ -178,7 +178,7 @@ def test_an_answer_that_names_a_member_is_kept_only_once_that_was_said(client, j
     answer = answered(client, george, make_ask(jo), **said)
     page = answer.content.decode()
     assert answer.status_code == 422
-    assert "This names Moira Keane. Without the name it can stand in the group’s reports." in page
+    assert "This names Moira Keane, so the group’s reports would leave it out." in page
     assert NAMED in page
     assert 'name="keep_names" value="on"' in page
     assert not AskAnswer.objects.exists()
