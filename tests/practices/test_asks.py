@@ -29,11 +29,6 @@ TODAY = timezone.localdate()
 
 
 @pytest.fixture
-def jo():
-    return make_membership(role=Role.FACILITATOR)
-
-
-@pytest.fixture
 def george(jo):
     """A senior manager of the partnership."""
     person = make_user(name="George Allan", email="george@example.scot")

@@ -25,11 +25,6 @@ SAID = {"what": "Two legal teams, two answers", "quadrant": "systems"}
 
 
 @pytest.fixture
-def jo():
-    return make_membership(role=Role.FACILITATOR)
-
-
-@pytest.fixture
 def fiona(jo):
     return make_membership(group=jo.group)
 

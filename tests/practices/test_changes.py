@@ -17,11 +17,6 @@ CANARY = "I was short with her and saw it"
 
 
 @pytest.fixture
-def jo():
-    return make_membership(role=Role.FACILITATOR)
-
-
-@pytest.fixture
 def fiona(jo):
     return make_membership(group=jo.group)
 

@@ -6,7 +6,6 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from inquiries.roles import Role
 from practices.models import CheckAnswer, Practice
 from tests.builders import make_attendance, make_check_answer, make_meeting, make_membership, make_room_code
 from tests.practices.kept import above, let_out, page_of, url
@@ -14,11 +13,6 @@ from tests.queries import assert_same_queries
 
 pytestmark = pytest.mark.django_db
 LINE = "We say it aloud now"
-
-
-@pytest.fixture
-def jo():
-    return make_membership(role=Role.FACILITATOR)
 
 
 @pytest.fixture

@@ -11,11 +11,6 @@ from tests.practices.kept import page_of, sent, url
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def jo():
-    return make_membership(role=Role.FACILITATOR)
-
-
 def test_its_owner_facilitates_the_smaller_group_and_the_chosen_are_in_it(client, jo):
     owner, chosen, other = (make_membership(group=jo.group) for _ in range(3))
     row = make_initiative(owner, what="A monthly hour")

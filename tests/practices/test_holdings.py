@@ -16,11 +16,6 @@ CANARY = "If I say no they will think less of me"
 
 
 @pytest.fixture
-def jo():
-    return make_membership(role=Role.FACILITATOR)
-
-
-@pytest.fixture
 def fiona(jo):
     return make_membership(group=jo.group)
 

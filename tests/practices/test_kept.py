@@ -53,11 +53,6 @@ MAKE = {
 every = pytest.mark.parametrize("stem", SORTS)
 
 
-@pytest.fixture
-def jo():
-    return make_membership(role=Role.FACILITATOR)
-
-
 def said(stem, jo):
     words = dict(SORTS[stem][2])
     if stem == "change":

@@ -7,19 +7,13 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from inquiries.roles import Role
 from practices.forms.measures import read_lines
 from practices.models import Reading
-from tests.builders import make_aspiration, make_measure, make_membership, make_reading
+from tests.builders import make_aspiration, make_measure, make_reading
 from tests.practices.kept import above, let_out, page_of, sent, url
 from tests.queries import queries_of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def jo():
-    return make_membership(role=Role.FACILITATOR)
 
 
 @pytest.fixture

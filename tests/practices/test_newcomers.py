@@ -7,7 +7,6 @@ from django.utils import timezone
 
 from inquiries import agreeing
 from inquiries.models import Agreement
-from inquiries.roles import Role
 from meetings.models import Recap
 from practices.models import Holding, NoticedChange, Observation, Priority, SmallTest, Story
 from tests.builders import (
@@ -36,11 +35,6 @@ TOLD = [
     (Holding, lambda by, at, **on: make_holding(by, recorded_at=at, owner=None, **on)),
 ]
 TEXTS = {"leaves_room": "-", "decides": "group", "holds_record": "-", "disagree": "-", "laws": "-"}
-
-
-@pytest.fixture
-def jo():
-    return make_membership(role=Role.FACILITATOR)
 
 
 @pytest.fixture

@@ -23,11 +23,6 @@ State = Action.State
 
 
 @pytest.fixture
-def jo():
-    return make_membership(role=Role.FACILITATOR)
-
-
-@pytest.fixture
 def meetings(jo):
     """Two that were held, and one to come."""
     first = timezone.now() - timedelta(days=60)

@@ -9,10 +9,10 @@ from meetings.models import Action
 from tests.builders import make_small_test
 from tests.papers import pictures_in, words_in
 from tests.practices.kept import above, page_of, url
-from tests.practices.test_progress import check, jo, meetings, take
+from tests.practices.test_progress import check, meetings, take
 
 pytestmark = pytest.mark.django_db
-__all__ = ["jo", "meetings"]  # fixtures
+__all__ = ["meetings"]  # fixtures
 State = Action.State
 
 

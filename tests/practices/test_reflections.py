@@ -19,11 +19,6 @@ CANARY = "A nurse wept in the corridor, and it was the best meeting"
 
 
 @pytest.fixture
-def jo():
-    return make_membership(role=Role.FACILITATOR)
-
-
-@pytest.fixture
 def programme(jo):
     return jo.group.partnership.programme
 

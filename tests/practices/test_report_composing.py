@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from inquiries.models import Moment, View
-from inquiries.roles import Role
 from practices.models import AskAnswer, Report
 from practices.reporting import composing, laying_out, reading_aloud, standing
 from tests.builders import (
@@ -17,7 +16,6 @@ from tests.builders import (
     make_aspiration,
     make_initiative,
     make_meeting,
-    make_membership,
     make_noticed_change,
     make_report,
     make_retelling,
@@ -29,11 +27,6 @@ from tests.practices.reporting import look, out
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
-
-
-@pytest.fixture
-def jo():
-    return make_membership(role=Role.FACILITATOR)
 
 
 @pytest.fixture

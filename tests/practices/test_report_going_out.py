@@ -19,19 +19,9 @@ from tests.builders import (
     make_membership,
     make_report,
 )
-from tests.practices.kept import above, page_of, sent
+from tests.practices.kept import page_of, sent
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def jo():
-    return make_membership(role=Role.FACILITATOR)
-
-
-@pytest.fixture
-def george(jo):
-    return above(jo.group)
 
 
 def publish(client, jo, row):

@@ -39,11 +39,6 @@ NOW = timezone.now()
 SAID = "She goes out on Tuesdays"
 
 
-@pytest.fixture
-def jo():
-    return make_membership(role=Role.FACILITATOR)
-
-
 def drawn(row):
     """The document of a report, drawn by the process that draws."""
     assert rendering.render(row.document_id, timezone.now())

@@ -23,10 +23,10 @@ from tests.builders import (
 )
 from tests.practices.kept import above, let_out, page_of
 from tests.practices.reporting import look, out
-from tests.practices.test_report_composing import hope, jo, page
+from tests.practices.test_report_composing import hope, page
 
 pytestmark = pytest.mark.django_db
-__all__ = ["hope", "jo"]  # fixtures
+__all__ = ["hope"]  # fixtures
 NOW = timezone.now()
 
 

@@ -25,16 +25,6 @@ NOW = timezone.now()
 NEW = '<strong class="report__new">new</strong>'
 
 
-@pytest.fixture
-def jo():
-    return make_membership(role=Role.FACILITATOR)
-
-
-@pytest.fixture
-def george(jo):
-    return above(jo.group)
-
-
 def drafted(jo, *rows, **fields):
     return make_report(jo, chosen=[str(row.pk) for row in rows], **fields)
 

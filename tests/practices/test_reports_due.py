@@ -17,11 +17,6 @@ from tests.queries import assert_same_queries
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def jo():
-    return make_membership(role=Role.FACILITATOR)
-
-
 def hold(jo, number, *, ahead=True):
     """So many of six meetings are held, and the next has a date."""
     for one in range(1, number + 1):

@@ -2,7 +2,6 @@
 
 import pytest
 
-from inquiries.roles import Role
 from meetings import walls
 from practices import picturing
 from tests.builders import (
@@ -17,11 +16,6 @@ from tests.practices.kept import page_of, sent, url
 from tests.queries import assert_same_queries
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def jo():
-    return make_membership(role=Role.FACILITATOR)
 
 
 def test_a_small_groups_line_is_theirs_until_all_take_it_up(client, jo):

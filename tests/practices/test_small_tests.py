@@ -37,11 +37,6 @@ LOOKED = {
 
 
 @pytest.fixture
-def jo():
-    return make_membership(role=Role.FACILITATOR)
-
-
-@pytest.fixture
 def fiona(jo):
     return make_membership(group=jo.group)
 

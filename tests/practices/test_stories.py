@@ -36,11 +36,6 @@ TOLD = {
 
 
 @pytest.fixture
-def jo():
-    return make_membership(role=Role.FACILITATOR)
-
-
-@pytest.fixture
 def fiona(jo):
     return make_membership(group=jo.group, person=make_user(name="Fiona Drever"))
 

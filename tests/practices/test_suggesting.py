@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from inquiries.roles import Role
 from practices import suggesting
 from practices.models import Observation, Practice
 from practices.practice_texts import TEXTS
@@ -27,11 +26,6 @@ from tests.practices.kept import page_of, sent, url
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
 TODAY = timezone.localdate()
-
-
-@pytest.fixture
-def jo():
-    return make_membership(role=Role.FACILITATOR)
 
 
 def suggested(jo, practice):

@@ -32,11 +32,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def jo():
-    return make_membership(role=Role.FACILITATOR)
-
-
-@pytest.fixture
 def ross(jo):
     surgery = make_organisation(name="Castle Wynd Surgery")
     joined = timezone.localdate() - timedelta(days=90)

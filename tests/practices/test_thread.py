@@ -7,7 +7,6 @@ from django.db import IntegrityError
 from django.urls import reverse
 from django.utils import timezone
 
-from inquiries.roles import Role
 from practices import continuing, tying, walking
 from practices.models import Strand
 from tests.builders import (
@@ -26,11 +25,6 @@ from tests.practices.kept import above, page_of, url
 from tests.queries import queries_of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def jo():
-    return make_membership(role=Role.FACILITATOR)
 
 
 def address(group, kind, row):
